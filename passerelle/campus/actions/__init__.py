@@ -1,0 +1,32 @@
+"""What happens on the campus; the only writers of its tables."""
+
+from .discussing import remark_on
+from .enrolling import enrol, form_team, withdraw
+from .learning import (
+    hand_in,
+    keep_answers,
+    keep_text,
+    read_lesson,
+    start_attempt,
+    submit_quiz,
+)
+from .marking import assign_rater, save_sheet, submit_sheet
+from .planning import invite_expert, record_attendance
+
+__all__ = [
+    "assign_rater",
+    "enrol",
+    "form_team",
+    "hand_in",
+    "invite_expert",
+    "keep_answers",
+    "keep_text",
+    "read_lesson",
+    "record_attendance",
+    "remark_on",
+    "save_sheet",
+    "start_attempt",
+    "submit_quiz",
+    "submit_sheet",
+    "withdraw",
+]

@@ -1,0 +1,106 @@
+"""Marking on a rubric: a sheet is assigned, drafted, signed; signed sheets make the result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.urls import reverse
+
+from passerelle.engines.rubric import combine, score
+from passerelle.foundation import clock
+from passerelle.foundation.journal import Thing, note
+from passerelle.foundation.notices import tell
+from passerelle.people.models import Person
+
+from ..enums import Source
+from ..errors import CampusRefusal, OwnWork, SheetIncomplete, SheetSigned
+from ..models import Attempt, Result, RubricText, Sheet
+from ..rubrics import rubric_of
+
+
+@transaction.atomic
+def assign_rater(attempt: Attempt, *, rater: Person, by: Person | None = None) -> Sheet:
+    """Ask someone to mark a submitted attempt; twice is once, one's own work never."""
+    if attempt.submitted_at is None:
+        raise CampusRefusal("Nothing has been handed in yet.")
+    if rater.pk in _authors_of(attempt):
+        raise OwnWork
+    activity = attempt.activity
+    rubric = RubricText.objects.filter(
+        edition_id=activity.edition_id, slug=activity.settings["rubric"]
+    ).latest("pk")
+    sheet, created = Sheet.objects.get_or_create(
+        attempt=attempt,
+        rater=rater,
+        defaults={"rubric": rubric, "assigned_at": clock.now()},
+    )
+    if created:
+        thing = Thing("sheet", str(sheet.pk), activity.title.fr)
+        note(by, "asked to mark", thing, edition=activity.edition.slug, rater=str(rater))
+    return sheet
+
+
+def save_sheet(sheet: Sheet, *, levels: Mapping[str, str], remark: str) -> Sheet:
+    """Keep a draft, complete or not."""
+    if sheet.submitted_at is not None:
+        raise SheetSigned
+    score(rubric_of(sheet.rubric), levels)  # refuses a criterion or level the rubric lacks
+    sheet.levels, sheet.remark, sheet.saved_at = dict(levels), remark, clock.now()
+    sheet.save(update_fields=["levels", "remark", "saved_at"])
+    return sheet
+
+
+@transaction.atomic
+def submit_sheet(sheet: Sheet, *, by: Person) -> Sheet:
+    """Sign a complete sheet; when every rater has signed, the result is recorded."""
+    sheet = Sheet.objects.select_for_update().select_related("rubric").get(pk=sheet.pk)
+    if sheet.submitted_at is not None:
+        return sheet
+    marks = score(rubric_of(sheet.rubric), sheet.levels)
+    if marks.missing:
+        titles = [str(line.criterion.title.fr) for line in marks.lines if line.level is None]
+        raise SheetIncomplete(titles)
+    sheet.submitted_at = clock.now()
+    sheet.save(update_fields=["submitted_at"])
+    attempt = sheet.attempt
+    thing = Thing("sheet", str(sheet.pk), attempt.activity.title.fr)
+    note(by, "signed a sheet", thing, edition=attempt.activity.edition.slug)
+    _record_result(attempt, by=by)
+    return sheet
+
+
+def _record_result(attempt: Attempt, *, by: Person) -> None:
+    sheets = list(attempt.sheets.select_related("rubric"))
+    wanted = attempt.activity.settings.get("raters", 1)
+    signed = [sheet for sheet in sheets if sheet.submitted_at]
+    if len(signed) < max(wanted, len(sheets)):
+        return
+    rubric = rubric_of(signed[0].rubric)
+    combined = combine(rubric, [sheet.levels for sheet in signed])
+    Result.objects.update_or_create(
+        attempt=attempt,
+        defaults={
+            "points": combined.points,
+            "maximum": combined.maximum,
+            "source": Source.SHEETS,
+            "recorded_at": clock.now(),
+            "recorded_by": by,
+        },
+    )
+    _tell_authors(attempt)
+
+
+def _tell_authors(attempt: Attempt) -> None:
+    activity = attempt.activity
+    url = reverse("activity", args=[activity.edition.slug, activity.module.slug, activity.slug])
+    for person_id in _authors_of(attempt):
+        tell(person_id, verb="marked", label=activity.title.fr, url=url)
+
+
+def _authors_of(attempt: Attempt) -> set[int]:
+    if attempt.enrolment is not None:
+        return {attempt.enrolment.person_id}
+    if attempt.team is None:
+        return set()
+    return set(attempt.team.members.values_list("enrolment__person_id", flat=True))

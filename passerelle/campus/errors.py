@@ -1,0 +1,61 @@
+"""What the campus refuses, in sentences that say what to do next."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+class CampusRefusal(Exception):
+    """A refusal that a page shows as it is."""
+
+
+class NotOpenYet(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This activity is not open yet. Come back on its opening date."))
+
+
+class NoAttemptLeft(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("You have used all your attempts. Your best one counts."))
+
+
+class AlreadySubmitted(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This was already submitted; nothing was changed."))
+
+
+class FormOutOfDate(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This page was open for too long. Reload it, then send it again."))
+
+
+class NothingHandedIn(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Write a text or add a file before handing in."))
+
+
+class NoTeam(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This is team work and you are in no team yet. Ask the coordinator."))
+
+
+class SheetIncomplete(CampusRefusal):
+    def __init__(self, titles: list[str]) -> None:
+        super().__init__(
+            _("Choose a level for: %(criteria)s. Your draft is kept.")
+            % {"criteria": ", ".join(titles)}
+        )
+
+
+class SheetSigned(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This sheet is signed; it no longer changes."))
+
+
+class OwnWork(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Nobody marks their own work. Choose another rater."))
+
+
+class FileRefused(CampusRefusal):
+    """Too large, empty, or of a type the assignment does not take."""

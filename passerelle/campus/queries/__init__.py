@@ -1,0 +1,1 @@
+"""What we ask of the campus; answers are scoped to who asks, with their joins declared."""

@@ -1,0 +1,16 @@
+"""From a stored rubric to the engine's value; a digest never changes, so the answer is kept."""
+
+from __future__ import annotations
+
+from passerelle.engines.rubric import Rubric, rubric_from
+
+from .models import RubricText
+
+_read: dict[str, Rubric] = {}
+
+def rubric_of(row: RubricText) -> Rubric:
+    """The rubric a sheet is filled on."""
+    if row.digest not in _read:
+        _read[row.digest] = rubric_from(row.written, slug=row.slug)
+    return _read[row.digest]
+

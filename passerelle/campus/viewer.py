@@ -1,0 +1,72 @@
+"""Who is looking at a page: the person, the edition, the roles they hold in it.
+
+One query per request, made the first time a page asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+
+from passerelle.people.models import Person
+from passerelle.programme.models import Edition
+
+from .enums import Role
+from .models import Enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A reader with what they may be in this edition; a visitor has no person."""
+
+    person: Person | None = None
+    edition: Edition | None = None
+    enrolments: tuple[Enrolment, ...] = ()
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles held in the edition of the page."""
+        if self.edition is None:
+            return frozenset()
+        return frozenset(
+            enrolment.role
+            for enrolment in self.enrolments
+            if enrolment.edition_id == self.edition.pk
+        )
+
+    @property
+    def zone(self) -> str:
+        return self.person.zone if self.person else "Europe/Paris"
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions they take part in, latest first."""
+        found = {enrolment.edition_id: enrolment.edition for enrolment in self.enrolments}
+        return tuple(sorted(found.values(), key=lambda edition: edition.starts_on, reverse=True))
+
+    def enrolment_as(self, role: str) -> Enrolment | None:
+        for enrolment in self.enrolments:
+            if enrolment.role == role and self.edition and enrolment.edition_id == self.edition.pk:
+                return enrolment
+        return None
+
+    @property
+    def learner(self) -> Enrolment | None:
+        return self.enrolment_as(Role.LEARNER)
+
+
+def viewer_of(user: Person | AnonymousUser, *, edition: str | None) -> Viewer:
+    """The viewer of an edition; without one, of the latest edition they take part in."""
+    if not isinstance(user, Person):
+        return Viewer(edition=Edition.objects.filter(slug=edition).first() if edition else None)
+    enrolments = tuple(
+        Enrolment.objects.filter(person=user, withdrawal=None)
+        .select_related("edition__programme", "institution", "membership__team")
+        .order_by("-edition__starts_on", "id")
+    )
+    for enrolment in enrolments:
+        enrolment.person = user
+        if edition is None or enrolment.edition.slug == edition:
+            return Viewer(user, enrolment.edition, enrolments)
+    other = Edition.objects.filter(slug=edition).first() if edition else None
+    return Viewer(user, other, enrolments)

@@ -1,0 +1,76 @@
+"""One sign-in link for each persona of the demo, chosen among the people who were played."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+
+import django
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A persona and the address that lets them in."""
+
+    persona: str
+    name: str
+    url: str
+
+
+def doors() -> list[Door]:
+    """The nine personas; a visitor needs no link."""
+    from django.conf import settings
+
+    from passerelle.campus.enums import Role
+    from passerelle.campus.models import Enrolment, Sheet
+    from passerelle.diploma.models import Credential
+    from passerelle.people.actions import give_personal_link
+
+    def enrolled(year: str, role: Role, **more: object) -> Enrolment | None:
+        found = Enrolment.objects.filter(edition__slug=year, role=role, **more)
+        return found.select_related("person").order_by("pk").first()
+
+    waiting = Sheet.objects.filter(submitted_at=None).order_by("pk").first()
+    experts = {"person_id": waiting.rater_id} if waiting else {}
+    issued = Credential.objects.filter(issued_at__isnull=False, revocations=None).order_by("pk")
+    diploma = issued.first()
+    graduate = {"pk": diploma.decision.enrolment_id} if diploma else {}
+    people = [
+        ("learner in Montréal", enrolled("2027", Role.LEARNER, institution__slug="chum")),
+        ("learner in Dijon", enrolled("2027", Role.LEARNER, institution__city="Dijon")),
+        ("expert", enrolled("2027", Role.EXPERT, **experts)),
+        ("module lead", enrolled("2027", Role.MODULE_LEAD)),
+        ("coordinator", enrolled("2027", Role.COORDINATOR)),
+        ("juror (2026)", enrolled("2026", Role.JUROR)),
+        ("registrar (2026)", enrolled("2026", Role.REGISTRAR, institution__city="Dijon")),
+        ("graduate (2026)", enrolled("2026", Role.LEARNER, **graduate)),
+    ]
+    found = [
+        Door(
+            persona,
+            str(enrolment.person),
+            f"{settings.SITE_URL}/link/"
+            f"{give_personal_link(enrolment.person, purpose=f'Demo: {persona}')}/",
+        )
+        for persona, enrolment in people
+        if enrolment is not None
+    ]
+    number = f"{diploma.number}/" if diploma else ""
+    return [*found, Door("visitor", "anyone", f"{settings.SITE_URL}/verify/{number}")]
+
+
+def main() -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.config.settings")
+    django.setup()
+    from django.conf import settings
+
+    print(f"\n  Passerelle: {settings.SITE_URL}/   (Ctrl-C stops everything)\n")
+    for door in doors():
+        print(f"  {door.persona:<20} {door.name:<28} {door.url}")
+    print(flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

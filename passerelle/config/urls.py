@@ -1,0 +1,14 @@
+"""Every address of the product; each part lists its own."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.account.urls")),
+    path("", include("passerelle.people.urls")),
+    path("", include("passerelle.home.urls")),
+    path("", include("passerelle.diploma.urls")),
+    path("<slug:edition>/", include("passerelle.campus.urls")),
+    path("<slug:edition>/", include("passerelle.jury.urls")),
+]

@@ -1,0 +1,132 @@
+"""Diplomas that anyone can verify: W3C Verifiable Credentials 2.0, Open Badges 3.0, one
+Data Integrity proof (eddsa-rdfc-2022) from each institution, and Bitstring Status Lists.
+
+`build_diploma` → `sign` once an institution → `verify` against a `TrustList` → `Report`.
+"""
+
+from passerelle.engines.credential._canonicaliser import (
+    Canonicaliser,
+    InlineCanonicaliser,
+    SubprocessCanonicaliser,
+)
+from passerelle.engines.credential._contexts import (
+    BADGES_CONTEXT,
+    CREDENTIALS_CONTEXT,
+    Contexts,
+    UnknownContext,
+    diploma_contexts,
+)
+from passerelle.engines.credential._did import (
+    did_document_of_institution,
+    did_document_of_programme,
+    did_web_url,
+)
+from passerelle.engines.credential._diploma import (
+    Award,
+    Evidence,
+    FinalMark,
+    Programme,
+    StatusEntry,
+    build_diploma,
+)
+from passerelle.engines.credential._keys import (
+    BadKey,
+    SigningKey,
+    multibase,
+    multibase_bytes,
+    public_key_bytes,
+)
+from passerelle.engines.credential._proofs import (
+    InstitutionKey,
+    SigningData,
+    co_sign,
+    is_proof_of,
+    proofs_of,
+    sign,
+    sign_with_options,
+    signing_data,
+)
+from passerelle.engines.credential._reading import Limits, read_document
+from passerelle.engines.credential._report import (
+    Report,
+    Signature,
+    SignatureState,
+    Verdict,
+    report_as_dict,
+)
+from passerelle.engines.credential._sentences import SENTENCES, Failure, Refusal
+from passerelle.engines.credential._shape import check_shape
+from passerelle.engines.credential._status import (
+    SHORTEST_LIST,
+    StatusList,
+    status_list_credential,
+    verify_status_list,
+)
+from passerelle.engines.credential._trust import (
+    ALL_SIGN_ANY_REVOKES,
+    BadTrustList,
+    Revocation,
+    Signer,
+    TrustedKey,
+    TrustList,
+)
+from passerelle.engines.credential._values import Json, JsonObject, Text
+from passerelle.engines.credential._verify import verify
+
+__all__ = [
+    "ALL_SIGN_ANY_REVOKES",
+    "BADGES_CONTEXT",
+    "CREDENTIALS_CONTEXT",
+    "SENTENCES",
+    "SHORTEST_LIST",
+    "Award",
+    "BadKey",
+    "BadTrustList",
+    "Canonicaliser",
+    "Contexts",
+    "Evidence",
+    "Failure",
+    "FinalMark",
+    "InlineCanonicaliser",
+    "InstitutionKey",
+    "Json",
+    "JsonObject",
+    "Limits",
+    "Programme",
+    "Refusal",
+    "Report",
+    "Revocation",
+    "Signature",
+    "SignatureState",
+    "Signer",
+    "SigningData",
+    "SigningKey",
+    "StatusEntry",
+    "StatusList",
+    "SubprocessCanonicaliser",
+    "Text",
+    "TrustList",
+    "TrustedKey",
+    "UnknownContext",
+    "Verdict",
+    "build_diploma",
+    "check_shape",
+    "co_sign",
+    "did_document_of_institution",
+    "did_document_of_programme",
+    "did_web_url",
+    "diploma_contexts",
+    "is_proof_of",
+    "multibase",
+    "multibase_bytes",
+    "proofs_of",
+    "public_key_bytes",
+    "read_document",
+    "report_as_dict",
+    "sign",
+    "sign_with_options",
+    "signing_data",
+    "status_list_credential",
+    "verify",
+    "verify_status_list",
+]

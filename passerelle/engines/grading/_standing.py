@@ -1,0 +1,153 @@
+"""Where a learner stands during the year: provisional by name, with what remains beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from passerelle.engines.grading import _words as words
+from passerelle.engines.grading._arithmetic import on_scale, size_of, taken
+from passerelle.engines.grading._grade import uses_of
+from passerelle.engines.grading._marks import Hours, Mark, check_marks
+from passerelle.engines.grading._rule import AwardRule, Component, Text
+from passerelle.engines.grading._steps import Use
+from passerelle.engines.numbers import Language, Rounding, format_exact, format_in, round_to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComponentStanding:
+    """One component so far; its value is exact, None before its first mark."""
+
+    component: str
+    title: Text
+    weight: Decimal
+    value: Fraction | None
+    assessed: int
+    remaining: tuple[Mark, ...]
+    """The marks without points yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Provisional: what is earned so far over what has been assessed, never a verdict."""
+
+    so_far: Decimal | None
+    """On the scale, rounded as the rule does; None before the first mark."""
+    assessed_percent: Decimal
+    """Of the weights; a component with two marks of four counts half its weight."""
+    least: Decimal
+    """The total if everything that remains were zero."""
+    most: Decimal
+    """The total if everything that remains were perfect."""
+    scale: Decimal
+    places: int
+    components: tuple[ComponentStanding, ...]
+    hours: Hours
+
+
+def standing(rule: AwardRule, *, marks: Sequence[Mark], hours: Hours) -> Standing:
+    """Σ weight × part assessed × value ÷ Σ weight × part assessed, with the range still open.
+
+    Give a mark without points for each activity still to come. Raises MarksRefused.
+    """
+    check_marks(rule, marks=marks, hours=hours)
+    components = tuple(_component(rule, some, marks=marks) for some in rule.components)
+    parts = [_assessed_part(some) for some in components]
+    assessed = sum(parts, Fraction(0))
+    earned = sum(
+        (part * (some.value or 0) for part, some in zip(parts, components, strict=True)),
+        Fraction(0),
+    )
+    return Standing(
+        so_far=_rounded(rule, earned / assessed) if assessed else None,
+        assessed_percent=round_to(assessed, places=1, mode=Rounding.HALF_UP),
+        least=_bound(rule, marks, otherwise=Fraction(0)),
+        most=_bound(rule, marks, otherwise=Fraction(rule.scale)),
+        scale=rule.scale,
+        places=rule.rounding.places,
+        components=components,
+        hours=hours,
+    )
+
+
+def explain_standing(standing: Standing, language: Language) -> tuple[str, ...]:
+    """The standing in plain sentences, the first beginning with “Provisional”."""
+    return (
+        _headline(standing, language),
+        words.STANDING_RANGE.said_in(language).format(
+            least=format_in(language, standing.least, places=standing.places),
+            most=format_in(language, standing.most, places=standing.places),
+        ),
+        *(_what_remains(some, language) for some in standing.components if _is_open(some)),
+        words.STANDING_HOURS.said_in(language).format(
+            proven=format_exact(language, standing.hours.proven),
+            required=format_exact(language, standing.hours.required),
+        ),
+    )
+
+
+def _component(
+    rule: AwardRule, component: Component, *, marks: Sequence[Mark]
+) -> ComponentStanding:
+    uses = uses_of(component, marks, rule.resits)
+    counted = [mark for mark, use in uses if use is Use.COUNTED]
+    return ComponentStanding(
+        component=component.id,
+        title=component.title,
+        weight=component.weight,
+        value=_value(rule, component, counted, otherwise=Fraction(0)) if counted else None,
+        assessed=len(counted),
+        remaining=tuple(mark for mark, use in uses if use in (Use.AWAITED, Use.ZERO, Use.IGNORED)),
+    )
+
+
+def _assessed_part(some: ComponentStanding) -> Fraction:
+    expected = some.assessed + len(some.remaining)
+    return Fraction(some.weight) * some.assessed / expected if expected else Fraction(0)
+
+
+def _bound(rule: AwardRule, marks: Sequence[Mark], *, otherwise: Fraction) -> Decimal:
+    whole = Fraction(0)
+    for component in rule.components:
+        uses = uses_of(component, marks, rule.resits)
+        own = [mark for mark, use in uses if use is not Use.SET_ASIDE]
+        value = _value(rule, component, own, otherwise=otherwise) if own else otherwise
+        whole += value * Fraction(component.weight) / 100
+    return _rounded(rule, whole)
+
+
+def _value(
+    rule: AwardRule, component: Component, marks: Sequence[Mark], *, otherwise: Fraction
+) -> Fraction:
+    """The component's value with marks that are not there replaced."""
+    values = [
+        otherwise if mark.points is None else on_scale(mark.points, mark.maximum, scale=rule.scale)
+        for mark in marks
+    ]
+    return taken(component.take, values, [size_of(component.take, mark.maximum) for mark in marks])
+
+
+def _rounded(rule: AwardRule, value: Fraction) -> Decimal:
+    return round_to(value, places=rule.rounding.places, mode=rule.rounding.mode)
+
+
+def _headline(standing: Standing, language: Language) -> str:
+    if standing.so_far is None:
+        return words.STANDING_EMPTY.said_in(language)
+    return words.STANDING.said_in(language).format(
+        so_far=format_in(language, standing.so_far, places=standing.places),
+        scale=format_in(language, standing.scale),
+        assessed=format_in(language, standing.assessed_percent),
+    )
+
+
+def _is_open(some: ComponentStanding) -> bool:
+    return bool(some.remaining) or not some.assessed
+
+
+def _what_remains(some: ComponentStanding, language: Language) -> str:
+    text = words.STANDING_REMAINS if some.assessed else words.STANDING_UNBEGUN
+    return text.said_in(language).format(
+        title=some.title.said_in(language),
+        remaining=", ".join(mark.label.said_in(language) for mark in some.remaining),
+    )

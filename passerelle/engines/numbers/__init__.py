@@ -1,0 +1,45 @@
+"""Exact numbers, how they are rounded and written, and how sure we are of an estimate.
+
+The one engine the others may use: decimals in, decimals out for marks; numpy for statistics.
+"""
+
+from passerelle.engines.numbers._exact import NotANumber, Rounding, as_decimal, round_to
+from passerelle.engines.numbers._intervals import (
+    Interval,
+    clopper_pearson,
+    mean_interval,
+    wilson,
+)
+from passerelle.engines.numbers._means import nearest_decimal, weighted_mean
+from passerelle.engines.numbers._quantiles import QuantileType, quantile
+from passerelle.engines.numbers._resampling import bca_interval, bootstrap, percentile_interval
+from passerelle.engines.numbers._writing import (
+    Language,
+    format_en,
+    format_exact,
+    format_fr,
+    format_in,
+)
+
+__all__ = [
+    "Interval",
+    "Language",
+    "NotANumber",
+    "QuantileType",
+    "Rounding",
+    "as_decimal",
+    "bca_interval",
+    "bootstrap",
+    "clopper_pearson",
+    "format_en",
+    "format_exact",
+    "format_fr",
+    "format_in",
+    "mean_interval",
+    "nearest_decimal",
+    "percentile_interval",
+    "quantile",
+    "round_to",
+    "weighted_mean",
+    "wilson",
+]

@@ -1,0 +1,214 @@
+// Elements that help pages which work without them.
+
+const say = (key) => document.body.dataset[key] ?? "";
+
+/** Saves its form while one types; keeps the text in this tab until the server has it. */
+class AutosaveForm extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.state = this.querySelector(".save-state");
+    this.key = `draft ${this.form.action}`;
+    this.restore();
+    this.form.addEventListener("input", () => this.touch());
+    this.form.addEventListener("change", () => this.touch());
+    this.form.addEventListener("submit", () => this.leave());
+    addEventListener("pagehide", () => this.dirty && this.save({ keepalive: true }));
+  }
+
+  get texts() {
+    const typed = [...new FormData(this.form)].filter(([name]) => keeps(this.form.elements[name]));
+    return JSON.stringify(typed);
+  }
+
+  restore() {
+    const backup = sessionStorage.getItem(this.key);
+    if (!backup || backup === this.texts) return sessionStorage.removeItem(this.key);
+    const kept = new Map();
+    for (const [name, value] of JSON.parse(backup)) kept.set(name, [...(kept.get(name) ?? []), value]);
+    for (const field of this.form.elements) put(field, kept.get(field.name) ?? []);
+    this.tell("restored");
+    this.touch();
+  }
+
+  touch() {
+    this.dirty = true;
+    sessionStorage.setItem(this.key, this.texts);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), 800);
+  }
+
+  leave() {
+    clearTimeout(this.timer);
+    this.dirty = false;
+    sessionStorage.setItem("left", this.key);
+  }
+
+  async save(options) {
+    if (this.saving) return;
+    clearTimeout(this.timer);
+    this.saving = true;
+    this.dirty = false;
+    const sent = this.texts;
+    this.tell("saving");
+    const done = await this.send(options);
+    this.saving = false;
+    if (done && sent === this.texts) sessionStorage.removeItem(this.key);
+    this.tell(done ? "saved" : "unsaved", !done);
+    if (done) return this.dirty && this.touch();
+    this.dirty = true;
+    this.timer = setTimeout(() => this.save(), 8000);
+  }
+
+  async send(options) {
+    const body = new FormData(this.form);
+    for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+    try {
+      const answer = await fetch(this.form.action, {
+        method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual", ...options,
+      });
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  }
+
+  tell(key, bad = false) {
+    if (!this.state) return;
+    this.state.textContent = say(key);
+    this.state.classList.toggle("bad", bad);
+  }
+}
+
+const keeps = (field) => !["hidden", "file", "submit", "password"].includes(field.type);
+
+function put(field, values) {
+  if (!field.name || !keeps(field)) return;
+  if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
+  else if (values.length) field.value = values[0];
+}
+
+/** Marking by keyboard while the focus is inside: a digit chooses, j and k move, n goes on. */
+class LevelKeys extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("keydown", (event) => this.press(event));
+    if (this.hasAttribute("autofocus")) this.go(this.open ?? this.criteria[0]);
+  }
+
+  get criteria() { return [...this.querySelectorAll(".criterion")]; }
+  get open() { return this.criteria.find((one) => !one.querySelector(":checked")); }
+  get current() { return document.activeElement.closest(".criterion") ?? this.open ?? this.criteria[0]; }
+
+  press(event) {
+    const typing = event.target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { key } = event;
+    if (/^\d$/.test(key)) this.choose(key);
+    else if (key === "j") this.move(1);
+    else if (key === "k") this.move(-1);
+    else if (key === "n") this.querySelector("[data-next]")?.click();
+    else return;
+    event.preventDefault();
+  }
+
+  choose(digit) {
+    const criterion = this.current;
+    const radio = criterion?.querySelector(`input[data-key="${digit}"]`);
+    if (!radio) return;
+    radio.click();
+    this.go(this.criteria[this.criteria.indexOf(criterion) + 1] ?? criterion);
+  }
+
+  move(by) {
+    this.go(this.criteria[this.criteria.indexOf(this.current) + by]);
+  }
+
+  go(criterion) {
+    const radio = criterion?.querySelector(":checked") ?? criterion?.querySelector("input");
+    radio?.focus({ preventScroll: true, focusVisible: true });
+    criterion?.scrollIntoView({ block: "nearest" });
+  }
+}
+
+/** Lets a file be dropped on its file field; `submit` sends the form at once. */
+class FileDrop extends HTMLElement {
+  connectedCallback() {
+    const input = this.querySelector("input[type=file]");
+    for (const kind of ["dragenter", "dragover"]) this.addEventListener(kind, (event) => this.hover(event, true));
+    for (const kind of ["dragleave", "drop"]) this.addEventListener(kind, (event) => this.hover(event, false));
+    this.addEventListener("drop", ({ dataTransfer }) => {
+      if (!dataTransfer.files.length) return;
+      input.files = dataTransfer.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    if (this.hasAttribute("submit")) input.addEventListener("change", () => input.form.requestSubmit());
+  }
+
+  hover(event, over) {
+    event.preventDefault();
+    this.classList.toggle("over", over);
+  }
+}
+
+/** A form that leaves once, however often one presses. */
+class OnceForm extends HTMLElement {
+  connectedCallback() {
+    const form = this.querySelector("form");
+    form.addEventListener("submit", (event) => {
+      if (this.sent) return event.preventDefault();
+      this.sent = true;
+      this.buttons("true");
+    });
+    addEventListener("pageshow", () => { this.sent = false; this.buttons("false"); });
+  }
+
+  buttons(disabled) {
+    for (const button of this.querySelectorAll("button")) button.setAttribute("aria-disabled", disabled);
+  }
+}
+
+/** A button that copies the text beside it. */
+class CopyText extends HTMLElement {
+  connectedCallback() {
+    const button = this.querySelector("button");
+    const source = this.querySelector("input, code");
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(source.value ?? source.textContent);
+      this.querySelector("[role=status]").textContent = say("copied");
+    });
+  }
+}
+
+// A page of ours after a submit means that the text arrived, unless it was refused.
+const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+if (arrived && !document.querySelector("[data-refused]")) {
+  sessionStorage.removeItem(sessionStorage.getItem("left"));
+  sessionStorage.removeItem("left");
+}
+
+customElements.define("autosave-form", AutosaveForm);
+customElements.define("level-keys", LevelKeys);
+customElements.define("file-drop", FileDrop);
+customElements.define("once-form", OnceForm);
+customElements.define("copy-text", CopyText);
+
+// The frame: current place in view, menus that close, what overflows reachable by keyboard.
+document.querySelector(".masthead nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest", behavior: "instant" });
+for (const wide of document.querySelectorAll(".prose :is(pre, table)")) if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+document.querySelector(".error-summary")?.focus();
+
+addEventListener("click", ({ target }) => {
+  for (const menu of document.querySelectorAll(".menu[open]")) if (!menu.contains(target)) menu.open = false;
+});
+addEventListener("keydown", ({ key, target }) => {
+  const menu = key === "Escape" && target.closest?.(".menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.firstElementChild.focus();
+});
+addEventListener("submit", ({ target }) => target.matches("[data-forget]") && sessionStorage.clear());
+
+for (const failure of ["htmx:sendError", "htmx:responseError"]) addEventListener(failure, () => {
+  const notice = Object.assign(document.createElement("p"), { className: "notice bad", textContent: say("failed") });
+  document.querySelector(".messages").replaceChildren(notice);
+});

@@ -1,0 +1,66 @@
+"""What surrounds every page: who reads, where they may go, what the clock says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from passerelle.campus import rules
+from passerelle.campus.viewer import Viewer, viewer_of
+from passerelle.foundation import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A link of the main navigation."""
+
+    label: str
+    url: str
+    current: bool = False
+
+
+def page_frame(request: HttpRequest) -> dict[str, Any]:  # Any: a template context
+    viewer = getattr(request, "viewer", None)
+    if viewer is None:
+        user = getattr(request, "user", None)
+        viewer = viewer_of(user, edition=None) if user is not None else Viewer()
+    return {
+        "viewer": viewer,
+        "edition": viewer.edition,
+        "navigation": [
+            Item(label, url, current=request.path == url or (url != "/" and request.path.startswith(url)))
+            for label, url in links_of(viewer)
+        ],
+        "specimen": viewer.edition is None or viewer.edition.is_specimen,
+        "demo_clock": clock.now() if clock.is_moved() else None,
+    }
+
+
+def links_of(viewer: Viewer) -> list[tuple[str, str]]:
+    """The places of a viewer, in the order they need them."""
+    verify = (_("Verify a diploma"), reverse("verify"))
+    if viewer.person is None:
+        return [(_("Welcome"), reverse("home")), verify]
+    links = [(_("Today"), reverse("home"))]
+    if viewer.edition is None:
+        return [*links, verify]
+    for rule, label, name in _PLACES:
+        if rule(viewer):
+            links.append((str(label()), reverse(name, args=[viewer.edition.slug])))
+    return [*links, verify] if rules.is_registrar(viewer) else links
+
+
+_PLACES = (
+    (rules.can_read_content, lambda: _("Programme"), "programme"),
+    (rules.takes_part, lambda: _("Agenda"), "agenda"),
+    (rules.is_learner, lambda: _("My results"), "my_gradebook"),
+    (rules.can_mark, lambda: _("Marking"), "marking_desk"),
+    (rules.can_read_cohort, lambda: _("Cohort"), "cohort"),
+    (rules.is_juror | rules.is_coordinator, lambda: _("Jury"), "jury"),
+    (rules.is_registrar | rules.is_coordinator, lambda: _("Diplomas"), "diplomas"),
+    (rules.can_read_journal, lambda: _("Journal"), "journal"),
+)

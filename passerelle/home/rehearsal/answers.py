@@ -1,0 +1,107 @@
+"""What an invented learner answers and writes, according to their ability."""
+
+from __future__ import annotations
+
+import random
+
+from passerelle.campus.quizzing import Fields, Quiz, key_of, pair_options
+from passerelle.engines.quiz import Between, Kind, Near, Question
+from passerelle.engines.rubric import Rubric
+
+from .cast import Character
+
+_OPENINGS = (
+    "La lettre se lit bien, et c’est justement ce qui doit inquiéter.",
+    "J’ai comparé la lettre aux notes, ligne par ligne, avant de juger du style.",
+    "Trois affirmations de la lettre n’ont aucune source dans le dossier.",
+)
+_MIDDLES = (
+    "La posologie a changé d’unité entre les notes et la lettre : l’erreur serait arrivée jusqu’à "
+    "la pharmacie de ville.",
+    "Le modèle attribue au patient une allergie qu’aucune note ne mentionne ; le vraisemblable "
+    "a pris la place du vrai.",
+    "Le suivi à six semaines a disparu : une omission ne se voit pas à la lecture, il faut une "
+    "liste de contrôle.",
+    "L’intention est correcte, la source non : la référence citée n’existe pas.",
+)
+_ENDINGS = (
+    "Je ne signerais pas cette lettre sans l’avoir corrigée ; je garde le plan, je réécris les "
+    "faits.",
+    "Je propose une relecture à deux, l’une des chiffres, l’autre des omissions.",
+)
+_REMARKS = (
+    "L’essentiel est vu ; citez la ligne des notes qui contredit la lettre.",
+    "Analyse précise. Allez plus loin sur ce que vous feriez le lendemain, dans votre service.",
+    "Vous relevez les erreurs, pas encore leurs conséquences pour le patient.",
+)
+
+
+def paper_of(character: Character, rng: random.Random) -> str:
+    """A few invented paragraphs; the abler, the longer."""
+    middles = rng.sample(_MIDDLES, k=1 + round(character.ability * (len(_MIDDLES) - 1)))
+    return "\n\n".join([rng.choice(_OPENINGS), *middles, rng.choice(_ENDINGS)])
+
+
+def remark_of(rng: random.Random) -> str:
+    return rng.choice(_REMARKS)
+
+
+def levels_of(rubric: Rubric, ability: float, rng: random.Random) -> dict[str, str]:
+    """A rater's levels: around the ability of the work, with their own eye."""
+    chosen = {}
+    for criterion in rubric.criteria:
+        best = len(criterion.levels) - 1
+        place = round(min(1.0, max(0.0, rng.gauss(ability, 0.12))) * best)
+        chosen[criterion.id] = criterion.levels[place].id
+    return chosen
+
+
+def answers_of(quiz: Quiz, character: Character, rng: random.Random) -> dict[str, Fields]:
+    """An answer to every question, right as often as the person is able."""
+    return {
+        key_of(question, place): _answer(question, rng, knows=rng.random() < character.ability)
+        for place, question in enumerate(quiz.fr)
+    }
+
+
+def _answer(question: Question, rng: random.Random, *, knows: bool) -> Fields:
+    match question.kind:
+        case Kind.TRUE_FALSE:
+            return {"answer": ["true" if question.is_true is knows else "false"]}
+        case Kind.SINGLE | Kind.MULTIPLE:
+            return {"answer": _choices(question, rng, knows=knows)}
+        case Kind.SHORT:
+            return {"answer": [question.choices[0].text.text if knows else "je ne sais pas"]}
+        case Kind.NUMERIC:
+            return {"answer": [_number(question, knows=knows)]}
+        case Kind.MATCHING:
+            options = [place for place, _ in pair_options(question)]
+            rights = [pair.right for pair in question.pairs]
+            return {
+                f"pair-{n}": [str(rights.index(pair.right) if knows else rng.choice(options))]
+                for n, pair in enumerate(question.pairs)
+                if pair.left.text
+            }
+        case _:
+            return {"answer": [rng.choice(_ENDINGS)]}
+
+
+def _choices(question: Question, rng: random.Random, *, knows: bool) -> list[str]:
+    right = [n for n, choice in enumerate(question.choices) if choice.credit > 0]
+    wrong = [n for n, choice in enumerate(question.choices) if choice.credit <= 0]
+    if knows:
+        best = max(question.choices[n].credit for n in right)
+        full = [n for n in right if question.choices[n].credit == best]
+        return [str(n) for n in (right if question.kind is Kind.MULTIPLE else full[:1])]
+    return [str(rng.choice(wrong or right))]
+
+
+def _number(question: Question, *, knows: bool) -> str:
+    accepted = question.numbers[0].accepts
+    match accepted:
+        case Near(number, _):
+            return str(number) if knows else str(number + 1_000)
+        case Between(low, high):
+            return str(low) if knows else str(high + 1_000)
+        case _:
+            return "0"

@@ -1,0 +1,86 @@
+"""June: the jury decides, the institutions sign, one diploma is revoked in the autumn."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from functools import partial
+
+from passerelle.diploma.actions import (
+    establish_keys,
+    prepare_diploma,
+    revoke,
+    sign_all,
+)
+from passerelle.diploma.models import Credential
+from passerelle.engines.timetable import at_local
+from passerelle.jury.actions import decide
+from passerelle.jury.enums import Outcome
+from passerelle.jury.queries import awarding_decisions, proposal_for
+from passerelle.people.models import Institution
+
+from .score import Score
+from .stage import Stage
+
+_MEETING, _SIGNING = time(14, 0), time(10, 0)
+_REVOKED_AFTER = timedelta(days=96)
+_ADJOURNED = "Le devoir n’a pas été remis ; la personne le présentera à la session de rattrapage."
+
+
+def plan_ending(stage: Stage, score: Score, *, revoke_one: bool) -> None:
+    zone = stage.edition.zones[0]
+    score.add(at_local(stage.edition.decisions_on, _MEETING, zone), partial(_decide_all, stage))
+    signing = at_local(stage.edition.diplomas_on, _SIGNING, zone)
+    score.add(signing, partial(_prepare_all, stage))
+    for place, slug in enumerate(stage.edition.institutions):
+        score.add(_working_day(signing, place // 2), partial(_sign, stage, slug))
+    if revoke_one:
+        score.add(signing + _REVOKED_AFTER, partial(_revoke_last, stage))
+
+
+def _working_day(start: datetime, after: int) -> datetime:
+    """Some days later, the week-end skipped."""
+    day = start
+    for _ in range(after):
+        day += timedelta(days=1)
+        while day.weekday() >= 5:
+            day += timedelta(days=1)
+    return day + timedelta(hours=1)
+
+
+def _decide_all(stage: Stage) -> None:
+    """The jury follows the rule; where the rule cannot tell, it adjourns and says why."""
+    for place, (enrolment, _) in enumerate(stage.learners.values()):
+        juror = stage.jurors[place % len(stage.jurors)]
+        outcome = proposal_for(enrolment).outcome
+        reason = _ADJOURNED if outcome is Outcome.ADJOURNED else ""
+        decide(enrolment, outcome=outcome, reason=reason, by=juror)
+
+
+def _prepare_all(stage: Stage) -> None:
+    establish_keys(stage.edition, registrars=stage.registrars, by=stage.chair)
+    for decision in awarding_decisions(stage.edition):
+        prepare_diploma(decision, by=stage.chair)
+
+
+def _sign(stage: Stage, slug: str) -> None:
+    institution = Institution.objects.get(slug=slug)
+    sign_all(stage.edition, institution=institution, by=stage.registrars[slug])
+
+
+def _revoke_last(stage: Stage) -> None:
+    credential = (
+        Credential.objects.filter(
+            decision__enrolment__edition=stage.edition, issued_at__isnull=False
+        )
+        .order_by("-pk")
+        .first()
+    )
+    if credential is None:
+        return
+    slug = stage.edition.institutions[1]
+    revoke(
+        credential,
+        institution=Institution.objects.get(slug=slug),
+        reason="Délivré par erreur : le dossier d’une autre personne avait été joint.",
+        by=stage.registrars[slug],
+    )

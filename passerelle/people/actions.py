@@ -1,0 +1,116 @@
+"""What happens to people: they are registered, affiliated, given personal links."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from passerelle.foundation import clock
+from passerelle.foundation.ids import digest_of, secret_token
+from passerelle.foundation.journal import Actor, Thing, note
+from passerelle.foundation.translated import Translated
+
+from .models import Affiliation, Institution, Person, PersonalLink
+
+
+class LinkRefused(Exception):
+    """The personal link is unknown, expired or withdrawn: ask the coordinator for another one."""
+
+
+@transaction.atomic
+def register_person(
+    *,
+    email: str,
+    name: str,
+    language: str = "fr",
+    zone: str = "Europe/Paris",
+    institutions: tuple[Institution, ...] = (),
+    by: Actor | None = None,
+) -> Person:
+    """Find or create the person with this address, and affiliate them."""
+    person, created = Person.objects.get_or_create(
+        email=email.strip().lower(),
+        defaults={"name": name, "language": language, "zone": zone, "password": "!"},
+    )
+    for institution in institutions:
+        Affiliation.objects.get_or_create(
+            person=person, institution=institution, defaults={"since": clock.now()}
+        )
+    if created:
+        note(by, "registered", Thing("person", str(person.pk), str(person)))
+    return person
+
+
+def establish_institution(
+    *, slug: str, name: Translated, city: str, country: str, did: str
+) -> Institution:
+    """Create or correct an institution as the programme describes it."""
+    institution, _ = Institution.objects.update_or_create(
+        slug=slug, defaults={"name": name, "city": city, "country": country, "did": did}
+    )
+    return institution
+
+
+def give_personal_link(
+    person: Person, *, purpose: str, destination: str = "/", days: int = 30, by: Actor | None = None
+) -> str:
+    """Make a personal link and return its secret: the only time it is in clear."""
+    secret, now = secret_token(), timezone.now()
+    link = PersonalLink.objects.create(
+        person=person,
+        purpose=purpose,
+        destination=destination,
+        token_digest=digest_of(secret),
+        created_at=now,
+        expires_at=now + timedelta(days=days),
+    )
+    note(by, "gave a personal link", Thing("personal link", str(link.pk), str(link)))
+    return secret
+
+
+def link_of(secret: str) -> PersonalLink:
+    """The living link behind a secret, or a refusal."""
+    link = (
+        PersonalLink.objects.select_related("person")
+        .filter(
+            token_digest=digest_of(secret),
+            withdrawn_at=None,
+            expires_at__gt=timezone.now(),
+            person__is_active=True,
+        )
+        .first()
+    )
+    if link is None:
+        raise LinkRefused
+    return link
+
+
+def use_link(link: PersonalLink) -> Person:
+    """Record that the link let its person in."""
+    link.last_used_at = timezone.now()
+    link.save(update_fields=["last_used_at"])
+    note(link.person, "opened a personal link", Thing("personal link", str(link.pk), str(link)))
+    return link.person
+
+
+def withdraw_link(link: PersonalLink, *, by: Actor) -> None:
+    """Make a link useless from now on."""
+    link.withdrawn_at = timezone.now()
+    link.save(update_fields=["withdrawn_at"])
+    note(by, "withdrew a personal link", Thing("personal link", str(link.pk), str(link)))
+
+
+def calendar_key_of(person: Person) -> str:
+    """The secret part of a person's calendar address, made at first use."""
+    if not person.calendar_key:
+        person.calendar_key = secret_token()
+        person.save(update_fields=["calendar_key"])
+    return person.calendar_key
+
+
+def choose_reading(person: Person, *, language: str, zone: str) -> None:
+    """Keep the language and time zone a person reads in."""
+    person.language, person.zone = language, zone
+    person.save(update_fields=["language", "zone"])

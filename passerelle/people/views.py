@@ -1,0 +1,46 @@
+"""Doors: personal links, and the language and zone one reads in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_POST
+
+from .actions import LinkRefused, choose_reading, link_of, use_link
+
+
+@sensitive_variables("secret")
+def personal_link(request: HttpRequest, secret: str) -> HttpResponse:
+    """Opening shows a button; only the POST signs in."""
+    try:
+        link = link_of(secret)
+    except LinkRefused:
+        return render(request, "people/link_refused.html", status=410)
+    if request.method == "POST":
+        login(
+            request, use_link(link), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        return redirect(link.destination)
+    response = render(request, "people/link.html", {"link": link})
+    add_never_cache_headers(response)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Keep the reader's language: on the person when signed in, in a cookie in any case."""
+    language, destination = request.POST.get("language", "fr"), request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(destination, allowed_hosts={request.get_host()}):
+        destination = "/"
+    response = redirect(destination)
+    if language in dict(settings.LANGUAGES):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
+        if request.user.is_authenticated:
+            choose_reading(request.user, language=language, zone=request.user.zone)
+    return response

@@ -1,0 +1,91 @@
+"""YAML read into plain values that remember their lines.
+
+Safe types only; aliases are refused (a small file could unfold into a huge one) and a key
+written twice is an error, not a silent choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from .problems import Problem
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """A parsed file: `value` (None when unreadable), the line of each field, the problems."""
+
+    name: str
+    value: Any  # whatever YAML holds; a schema gives it a type
+    lines: Mapping[Path, int]
+    problems: tuple[Problem, ...]
+
+    def line_of(self, path: Sequence[str | int]) -> int:
+        """The line of a field, or of its nearest parent that is written."""
+        wanted = tuple(path)
+        while wanted and wanted not in self.lines:
+            wanted = wanted[:-1]
+        return self.lines.get(wanted, 1)
+
+
+@dataclass(slots=True)
+class _Reader:
+    name: str
+    loader: yaml.SafeLoader
+    lines: dict[Path, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def value(self, node: yaml.Node, path: Path) -> Any:
+        self.lines.setdefault(path, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, place)) for place, item in enumerate(node.value)]
+        return self.loader.construct_object(node)
+
+    def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            line = key_node.start_mark.line + 1
+            if key in found:
+                self.problems.append(
+                    Problem(
+                        self.name, line, key, "This field is written twice.", "Keep one of them."
+                    )
+                )
+                continue
+            self.lines[(*path, key)] = line
+            found[key] = self.value(value_node, (*path, key))
+        return found
+
+
+def read_yaml(name: str, data: bytes) -> YamlFile:
+    """Parse bytes; a syntax error becomes a problem with its line."""
+    try:
+        text = data.decode("utf-8-sig")
+        loader = yaml.SafeLoader(text)
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
+            return _unreadable(name, 1, "YAML aliases (*name) are not accepted.", "Write it out.")
+        node = loader.get_single_node()
+        if node is None:
+            return _unreadable(name, 1, "The file is empty.", "Write its fields.")
+        reader = _Reader(name, loader)
+        value = reader.value(node, ())
+    except UnicodeDecodeError:
+        return _unreadable(name, 1, "The file is not UTF-8 text.", "Save it as UTF-8.")
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or "it cannot be parsed"
+        line = mark.line + 1 if mark else 1
+        return _unreadable(name, line, f"Not valid YAML: {reason}.", "Check quotes and indents.")
+    return YamlFile(name, value, reader.lines, tuple(reader.problems))
+
+
+def _unreadable(name: str, line: int, reason: str, remedy: str) -> YamlFile:
+    return YamlFile(name, None, {}, (Problem(name, line, "", reason, remedy),))
