@@ -1,0 +1,108 @@
+"""Loading makes immutable revisions; exporting gives the same bytes back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from passerelle.campus.models import Activity, ActivityText, Session
+from passerelle.programme.actions import load
+from passerelle.programme.checks import check_files
+from passerelle.programme.differences import Difference, differences
+from passerelle.programme.models import Module, Revision
+from passerelle.programme.queries import files_of
+from passerelle.programme.source import read_files
+
+FOLDER = Path(__file__).parents[2] / "programmes" / "ia-generative-sante"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def whole() -> dict[str, bytes]:
+    return read_files(FOLDER)
+
+
+def test_loading_twice_makes_one_revision(whole: dict[str, bytes]) -> None:
+    first = load(check_files(whole), edition="2027")
+    second = load(check_files(whole), edition="2027")
+
+    assert (first.is_new, second.is_new) == (True, False)
+    assert Revision.objects.count() == 1
+
+
+def test_export_gives_the_same_bytes(whole: dict[str, bytes]) -> None:
+    loaded = load(check_files(whole), edition="2027")
+
+    assert files_of(loaded.revision) == whole
+
+
+def test_the_year_has_six_modules_a_datathon_presentations_and_conferences(
+    whole: dict[str, bytes],
+) -> None:
+    edition = load(check_files(whole), edition="2027").edition
+
+    kinds = list(Module.objects.filter(edition=edition).values_list("kind", flat=True))
+
+    assert kinds == ["course"] * 6 + ["datathon", "presentations", "conferences"]
+    assert Module.objects.get(slug="01-fondements").opens_at == datetime(
+        2027, 1, 10, 23, 0, tzinfo=UTC
+    )
+
+
+def test_a_new_revision_keeps_the_rows_that_work_hangs_on(whole: dict[str, bytes]) -> None:
+    load(check_files(whole), edition="2027")
+    before = dict(Activity.objects.values_list("slug", "pk"))
+    path = "modules/01-fondements/01-histoire-et-limites/fr.md"
+    files = {**whole, path: whole[path] + b"\nUne phrase de plus.\n"}
+
+    load(check_files(files), edition="2027")
+
+    assert dict(Activity.objects.values_list("slug", "pk")) == before
+    assert Revision.objects.count() == 2
+    assert "Une phrase de plus." in ActivityText.objects.get(
+        activity__slug="01-histoire-et-limites", language="fr"
+    ).html
+
+
+def test_a_removed_activity_is_retired_not_deleted(whole: dict[str, bytes]) -> None:
+    load(check_files(whole), edition="2027")
+    path = "modules/01-fondements/module.yaml"
+    files = {name: data for name, data in whole.items() if "01-fondements/02-quiz/" not in name}
+    files[path] = files[path].replace(b"minutes: 90", b"minutes: 150", 1)
+
+    load(check_files(files), edition="2027")
+
+    retired = Activity.objects.get(module__slug="01-fondements", kind="quiz")
+    assert retired.retired_at is not None
+
+
+def test_a_moved_session_says_so_to_calendars(whole: dict[str, bytes]) -> None:
+    load(check_files(whole), edition="2027")
+    path = "modules/02-transformateurs/module.yaml"
+    files = {**whole, path: whole[path].replace(b"day: 9", b"day: 10")}
+
+    load(check_files(files), edition="2027")
+
+    assert sorted(Session.objects.values_list("sequence", flat=True))[-1] == 1
+    assert Session.objects.filter(sequence=1).count() == 1
+
+
+def test_differences_name_the_field(whole: dict[str, bytes]) -> None:
+    path = "modules/02-transformateurs/module.yaml"
+    new = {**whole, path: whole[path].replace(b"days: 14", b"days: 15")}
+
+    assert differences(whole, new) == (Difference(path, "days", "14", "15"),)
+
+
+def test_markdown_of_the_programme_cannot_carry_scripts(whole: dict[str, bytes]) -> None:
+    path = "modules/01-fondements/01-histoire-et-limites/fr.md"
+    hostile = b"\n<script>alert(1)</script>\n\n[x](javascript:alert(1)) <img src=x onerror=y>\n"
+
+    load(check_files({**whole, path: whole[path] + hostile}), edition="2027")
+
+    html = ActivityText.objects.get(activity__slug="01-histoire-et-limites", language="fr").html
+    assert "<script" not in html
+    assert "javascript:" not in html.replace("javascript:alert(1))", "")
+    assert "<img" not in html
