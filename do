@@ -71,7 +71,7 @@ def ci(rest: list[str]) -> int:
 
 def setup(kind: str) -> int:
     """Make or complete the environment; a second call costs a few milliseconds."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # this file runs before anything is installed
         print("Passerelle needs Python 3.11 or later; this is", sys.version.split()[0])
         return 1
     if not PYTHON.exists() and not make_venv():

@@ -17,6 +17,7 @@ CHECKS: dict[str, list[str]] = {
     "directions": [str(BIN / "lint-imports"), "--no-logo"],
     "messages": [sys.executable, "tools/messages.py", "check"],
     "templates": [sys.executable, "tools/templates.py"],
+    "template format": [str(BIN / "djlint"), "passerelle", "--check", "--quiet"],
     "house rules": [sys.executable, "tools/house_rules.py"],
     "migrations": [str(BIN / "passerelle"), "manage", "makemigrations", "--check", "--dry-run"],
     "programme": [str(BIN / "passerelle"), "programme", "check", "programmes/ia-generative-sante"],
@@ -30,7 +31,7 @@ def main() -> int:
         failures = 0
         for name, future in runs.items():
             code, output, seconds = future.result()
-            print(f"{'ok  ' if code == 0 else 'FAIL'} {name:<12} {seconds:5.1f} s", flush=True)
+            print(f"{'ok  ' if code == 0 else 'FAIL'} {name:<16} {seconds:5.1f} s", flush=True)
             if code:
                 failures += 1
                 print(output)

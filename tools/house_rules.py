@@ -18,9 +18,11 @@ FOUNDATION_MODULES = {
     *("models", "notices", "storage", "translated"),
 }
 FORBIDDEN = re.compile(
-    r"^(utils?|helpers?|common|misc|process|handle|do_\w+|tmp|new_\w+|\w+_v2|\w+_list|"
+    r"^(utils?|helpers?|common|misc|process|handle|do_\w+|tmp|new_\w+|\w+_v2|"
     r"process_\w+|handle_\w+|\w*Manager|\w*Helper|\w*Utils?)$"
 )
+# A type in a name, save where the standards say list: trust list, Bitstring Status List.
+TYPE_IN_NAME = re.compile(r"^(?!.*(trust|status)_list$)\w+_(list|dict)$")
 LAYERS = [
     *("config", "home", "record", "interop", "diploma", "jury", "admission", "datathon"),
     *("simulation", "lab", "conference", "campus", "gateway", "sandbox", "programme", "people"),
@@ -94,7 +96,7 @@ def bad_names(name: Path, tree: ast.AST) -> Iterator[str]:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and FORBIDDEN.match(node.name):
             yield f"{name}:{node.lineno}: {node.name} says nothing; name what it does"
         stored = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-        if stored and FORBIDDEN.match(node.id):
+        if stored and (FORBIDDEN.match(node.id) or TYPE_IN_NAME.match(node.id)):
             yield f"{name}:{node.lineno}: {node.id} is not a name; say what it holds"
 
 

@@ -1,4 +1,4 @@
-"""Templates: they compile, are indented by two, carry no inline script or style, no stray blank."""
+"""Templates: they compile, carry no inline script or style, no stray blank."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ FAULTS = {
     r"\son[a-z]+=": "an inline handler",
     r"[ \t]+$": "a blank at the end of the line",
     r"\t": "a tab",
-    r"^(?:  )* \S": "an odd indent (two blanks a level)",
 }
 
 

@@ -26,7 +26,7 @@ def requires(rule: Rule[Viewer]) -> Callable[[AnyView], AnyView]:
     def gate(view: AnyView) -> AnyView:
         @wraps(view)
         def gated(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
-            viewer = viewer_of(request.user, edition=named.get("edition"))  # type: ignore[arg-type]
+            viewer = viewer_of(request.user, edition=named.get("edition"))
             request.viewer = viewer  # type: ignore[attr-defined]
             if "edition" in named and viewer.edition is None:
                 raise Http404(_("There is no such edition."))

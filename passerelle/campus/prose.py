@@ -14,7 +14,7 @@ _TAGS = {
 }
 
 
-def html_of(markdown: str) -> str:
+def html_of(markdown: str, *, language: str) -> str:
     """Sanitised HTML; tables sit in a scroller that the keyboard can reach."""
     html = nh3.clean(
         _markdown.render(markdown),
@@ -23,7 +23,9 @@ def html_of(markdown: str) -> str:
         url_schemes={"https", "http", "mailto"},
         link_rel="noopener noreferrer",
     )
-    opened = html.replace("<table>", '<div class="scroller" tabindex="0" role="group"><table>')
+    label = "Tableau" if language == "fr" else "Table"
+    scroller = f'<div class="scroller" tabindex="0" role="region" aria-label="{label}">'
+    opened = html.replace("<table>", f"{scroller}<table>")
     return opened.replace("</table>", "</table></div>")
 
 

@@ -146,10 +146,10 @@ def read_fields(question: Question, response: Fields) -> Response:
 
 def _option_place(question: Question, said: str) -> str:
     """The place among the options of a pair's right side; what is no pair is left to be refused."""
-    options = {str(pair): right for pair, right in pair_options(question)}
     if not said.strip():
         return ""
-    right = options.get(said.strip())
+    rights = {str(place): pair.right for place, pair in enumerate(question.pairs) if pair.right}
+    right = rights.get(said.strip())
     return f"({said})" if right is None else str(match_options(question).index(right))
 
 

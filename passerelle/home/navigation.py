@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from passerelle.campus import rules
 from passerelle.campus.viewer import Viewer, viewer_of
@@ -32,7 +33,11 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:  # Any: a template conte
         "viewer": viewer,
         "edition": viewer.edition,
         "navigation": [
-            Item(label, url, current=request.path == url or (url != "/" and request.path.startswith(url)))
+            Item(
+                label,
+                url,
+                current=request.path == url or (url != "/" and request.path.startswith(url)),
+            )
             for label, url in links_of(viewer)
         ],
         "specimen": viewer.edition is None or viewer.edition.is_specimen,
@@ -48,19 +53,22 @@ def links_of(viewer: Viewer) -> list[tuple[str, str]]:
     links = [(_("Today"), reverse("home"))]
     if viewer.edition is None:
         return [*links, verify]
-    for rule, label, name in _PLACES:
-        if rule(viewer):
-            links.append((str(label()), reverse(name, args=[viewer.edition.slug])))
+    slug = viewer.edition.slug
+    links += [
+        (str(label), reverse(name, args=[slug])) for rule, label, name in _PLACES if rule(viewer)
+    ]
     return [*links, verify] if rules.is_registrar(viewer) else links
 
 
 _PLACES = (
-    (rules.can_read_content, lambda: _("Programme"), "programme"),
-    (rules.takes_part, lambda: _("Agenda"), "agenda"),
-    (rules.is_learner, lambda: _("My results"), "my_gradebook"),
-    (rules.can_mark, lambda: _("Marking"), "marking_desk"),
-    (rules.can_read_cohort, lambda: _("Cohort"), "cohort"),
-    (rules.is_juror | rules.is_coordinator, lambda: _("Jury"), "jury"),
-    (rules.is_registrar | rules.is_coordinator, lambda: _("Diplomas"), "diplomas"),
-    (rules.can_read_journal, lambda: _("Journal"), "journal"),
+    (rules.can_read_content, gettext_lazy("Programme"), "programme"),
+    (rules.takes_part, gettext_lazy("Agenda"), "agenda"),
+    (rules.is_learner, gettext_lazy("My results"), "my_gradebook"),
+    (rules.can_mark, gettext_lazy("Marking"), "marking_desk"),
+    (rules.can_read_cohort, gettext_lazy("Cohort"), "cohort"),
+    (rules.is_staff, gettext_lazy("Planning"), "planning"),
+    (rules.is_coordinator, gettext_lazy("Experts"), "experts"),
+    (rules.is_juror | rules.is_coordinator, gettext_lazy("Jury"), "jury"),
+    (rules.is_registrar | rules.is_coordinator, gettext_lazy("Diplomas"), "diplomas"),
+    (rules.can_read_journal, gettext_lazy("Journal"), "journal"),
 )

@@ -54,7 +54,13 @@ def establish_institution(
 
 
 def give_personal_link(
-    person: Person, *, purpose: str, destination: str = "/", days: int = 30, by: Actor | None = None
+    person: Person,
+    *,
+    purpose: str,
+    destination: str = "/",
+    days: int = 30,
+    edition: str = "",
+    by: Actor | None = None,
 ) -> str:
     """Make a personal link and return its secret: the only time it is in clear."""
     secret, now = secret_token(), timezone.now()
@@ -66,7 +72,8 @@ def give_personal_link(
         created_at=now,
         expires_at=now + timedelta(days=days),
     )
-    note(by, "gave a personal link", Thing("personal link", str(link.pk), str(link)))
+    thing = Thing("personal link", str(link.pk), str(link))
+    note(by, "gave a personal link", thing, edition=edition, days=days)
     return secret
 
 
@@ -95,11 +102,12 @@ def use_link(link: PersonalLink) -> Person:
     return link.person
 
 
-def withdraw_link(link: PersonalLink, *, by: Actor) -> None:
-    """Make a link useless from now on."""
-    link.withdrawn_at = timezone.now()
-    link.save(update_fields=["withdrawn_at"])
-    note(by, "withdrew a personal link", Thing("personal link", str(link.pk), str(link)))
+def withdraw_link(link: PersonalLink, *, by: Actor, edition: str = "") -> None:
+    """Make a link useless from now on; twice is once."""
+    living = PersonalLink.objects.filter(pk=link.pk, withdrawn_at=None)
+    if living.update(withdrawn_at=timezone.now()):
+        thing = Thing("personal link", str(link.pk), str(link))
+        note(by, "withdrew a personal link", thing, edition=edition)
 
 
 def calendar_key_of(person: Person) -> str:

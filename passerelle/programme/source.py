@@ -97,7 +97,8 @@ def read_files(folder: FilePath) -> dict[str, bytes]:
     """Every visible file below a folder, by its path; refuses links that lead outside."""
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder} is not a folder. Give the programme's folder.")
-    root, files, size = folder.resolve(), {}, 0
+    root, size = folder.resolve(), 0
+    files: dict[str, bytes] = {}
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
         if any(part.startswith(".") for part in name.split("/")) or not path.is_file():

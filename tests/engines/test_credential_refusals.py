@@ -125,7 +125,7 @@ WRITING: dict[str, tuple[Change, str]] = {
     "@direction": (put("name/0/@direction", "ltr"), "language-value"),
     "@type on a value": (put("name/0", {"@value": "x", "@type": "urn:x:t"}), "language-value"),
     "a language in capitals": (put("name/0/@language", "FR"), "language-value"),
-    "an address as a key": (put("https://schema.org/name", "x"), "address-as-key"),
+    "an address as a key": (put("urn:x:name", "x"), "address-as-key"),
     "an inner context": (
         put("credentialSubject/@context", {"honours": "urn:x:1"}),
         "inline-context",
@@ -134,6 +134,7 @@ WRITING: dict[str, tuple[Change, str]] = {
     "an unknown context": (put("@context/1", "https://evil.example/v1"), "unknown-context"),
     "contexts in another order": (lambda d: d["@context"].reverse(), "context-order"),  # type: ignore[attr-defined]
     "one context twice": (lambda d: d["@context"].append(d["@context"][0]), "context-order"),  # type: ignore[attr-defined,index]
+    "a number as a text": (put("credentialSubject/creditsEarned", "12"), "value-kind"),
     "one object in two places": (
         put("evidence/0", {"id": "did:web:diplome.example", "type": ["Evidence"], "name": "x"}),
         "repeated-node",
@@ -239,7 +240,7 @@ def _with_character(path: tuple[str | int, ...], position: int, character: str) 
     return document
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     path=st.sampled_from(TEXTS),
     position=st.integers(0, 200),
@@ -265,7 +266,7 @@ def test_the_last_character_of_every_text_counts(path: tuple[str | int, ...]) ->
     assert report.verdict in {"refused", "unknown issuer"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.binary(max_size=300) | st.text(max_size=300))
 def test_rubbish_is_refused_and_never_raises(data: bytes | str) -> None:
     report = judge(data)
@@ -282,7 +283,7 @@ _JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(name=st.sampled_from([*DIPLOMA, "credentialSchema", "validUntil", "holder"]), value=_JSON)
 def test_any_value_in_any_field_is_refused_and_never_raises(name: str, value: Json) -> None:
     document = {**DIPLOMA, name: value}

@@ -80,6 +80,20 @@ def test_the_next_document_is_read_after_one_that_took_too_long(
     assert texts == InlineCanonicaliser().canonicalise([unsigned_diploma()], Limits())
 
 
+def test_a_worker_that_dies_refuses_the_document_and_is_replaced() -> None:
+    with SubprocessCanonicaliser() as fragile:
+        deep: JsonObject = {"name": "x"}
+        for _ in range(400):
+            deep = {"evidence": deep}
+        with pytest.raises(Refusal) as refused:
+            fragile.canonicalise([{**unsigned_diploma(), **deep}], Limits())
+
+        texts = fragile.canonicalise([unsigned_diploma()], Limits())
+
+    assert refused.value.failure.code in {"too-heavy", "contradictory-context"}
+    assert texts == InlineCanonicaliser().canonicalise([unsigned_diploma()], Limits())
+
+
 def test_many_threads_share_one_worker(worker: SubprocessCanonicaliser) -> None:
     documents = [{**unsigned_diploma(), "id": f"urn:x:{i}"} for i in range(24)]
 

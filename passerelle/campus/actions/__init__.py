@@ -11,7 +11,7 @@ from .learning import (
     submit_quiz,
 )
 from .marking import assign_rater, save_sheet, submit_sheet
-from .planning import invite_expert, record_attendance
+from .planning import invite_expert, record_attendance, record_presence
 
 __all__ = [
     "assign_rater",
@@ -23,6 +23,7 @@ __all__ = [
     "keep_text",
     "read_lesson",
     "record_attendance",
+    "record_presence",
     "remark_on",
     "save_sheet",
     "start_attempt",

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from passerelle.engines.rubric import combine, score
 from passerelle.foundation import clock
 from passerelle.foundation.journal import Thing, note
 from passerelle.foundation.notices import tell
+from passerelle.foundation.translated import reading_language
 from passerelle.people.models import Person
 
 from ..enums import Source
@@ -23,7 +25,7 @@ from ..rubrics import rubric_of
 def assign_rater(attempt: Attempt, *, rater: Person, by: Person | None = None) -> Sheet:
     """Ask someone to mark a submitted attempt; twice is once, one's own work never."""
     if attempt.submitted_at is None:
-        raise CampusRefusal("Nothing has been handed in yet.")
+        raise CampusRefusal(_("Nothing has been handed in yet."))
     if rater.pk in _authors_of(attempt):
         raise OwnWork
     activity = attempt.activity
@@ -42,24 +44,29 @@ def assign_rater(attempt: Attempt, *, rater: Person, by: Person | None = None) -
 
 
 def save_sheet(sheet: Sheet, *, levels: Mapping[str, str], remark: str) -> Sheet:
-    """Keep a draft, complete or not."""
-    if sheet.submitted_at is not None:
-        raise SheetSigned
+    """Keep a draft, complete or not; a late autosave never changes a signed sheet."""
     score(rubric_of(sheet.rubric), levels)  # refuses a criterion or level the rubric lacks
-    sheet.levels, sheet.remark, sheet.saved_at = dict(levels), remark, clock.now()
-    sheet.save(update_fields=["levels", "remark", "saved_at"])
+    draft = {"levels": dict(levels), "remark": remark, "saved_at": clock.now()}
+    if not Sheet.objects.filter(pk=sheet.pk, submitted_at=None).update(**draft):
+        raise SheetSigned
+    sheet.levels, sheet.remark, sheet.saved_at = dict(levels), remark, draft["saved_at"]
     return sheet
 
 
 @transaction.atomic
 def submit_sheet(sheet: Sheet, *, by: Person) -> Sheet:
-    """Sign a complete sheet; when every rater has signed, the result is recorded."""
-    sheet = Sheet.objects.select_for_update().select_related("rubric").get(pk=sheet.pk)
+    """Sign one's own complete sheet; when every rater has signed, the result is recorded."""
+    sheet = Sheet.objects.select_for_update(of=("self",)).select_related("rubric").get(pk=sheet.pk)
+    if sheet.rater_id != by.pk:
+        raise CampusRefusal(_("A sheet is signed by the person who was asked to fill it."))
     if sheet.submitted_at is not None:
         return sheet
     marks = score(rubric_of(sheet.rubric), sheet.levels)
     if marks.missing:
-        titles = [str(line.criterion.title.fr) for line in marks.lines if line.level is None]
+        language = reading_language()
+        titles = [
+            line.criterion.title.said_in(language) for line in marks.lines if line.level is None
+        ]
         raise SheetIncomplete(titles)
     sheet.submitted_at = clock.now()
     sheet.save(update_fields=["submitted_at"])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from passerelle.foundation import clock
 from passerelle.foundation.journal import Thing, note
 from passerelle.people.models import Person
 
 from ..enums import Role
+from ..errors import CampusRefusal
 from ..models import Attendance, Enrolment, Session, SessionExpert
 from .enrolling import enrol
 
@@ -41,6 +45,24 @@ def record_attendance(
         },
     )
     thing = Thing("session", session.slug, session.title.fr)
-    detail = {"who": str(enrolment.person), "minutes": attendance.minutes}
-    note(by, "recorded presence", thing, edition=session.edition.slug, **detail)
+    edition, who = session.edition.slug, str(enrolment.person)
+    note(by, "recorded presence", thing, edition=edition, who=who, minutes=attendance.minutes)
     return attendance
+
+
+@transaction.atomic
+def record_presence(
+    session: Session, *, minutes: Mapping[Enrolment, int], evidence: str, by: Person
+) -> int:
+    """Note a whole roll call; only what changed is written, and counted."""
+    if session.starts_at > clock.now():
+        raise CampusRefusal(_("This session has not begun: record presence once it has."))
+    known = dict(session.attendances.values_list("enrolment_id", "minutes"))
+    changed = {
+        enrolment: spent
+        for enrolment, spent in minutes.items()
+        if known.get(enrolment.pk, 0) != spent
+    }
+    for enrolment, spent in changed.items():
+        record_attendance(session, enrolment=enrolment, minutes=spent, evidence=evidence, by=by)
+    return len(changed)

@@ -141,5 +141,5 @@ def _apply_texts(source: ProgrammeSource, row: Activity, activity: ActivitySourc
         ActivityText.objects.update_or_create(
             activity=row,
             language=language,
-            defaults={"html": html_of(markdown), "words": words_in(markdown)},
+            defaults={"html": html_of(markdown, language=language), "words": words_in(markdown)},
         )

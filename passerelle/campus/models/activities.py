@@ -61,7 +61,7 @@ class ActivityText(models.Model):
 
 
 class RubricText(models.Model):
-    """A rubric as the programme writes it, at one digest; a sheet keeps the one it was filled on."""
+    """A rubric as the programme writes it, at one digest; a sheet keeps the one it used."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     slug = models.SlugField()

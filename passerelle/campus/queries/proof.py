@@ -93,4 +93,4 @@ def _work_of(ids: list[int]) -> Iterable[tuple[int, Work]]:
         .order_by("pk")
     )
     for own, through_team, *work in rows:
-        yield own or through_team, Work(*work)
+        yield own or through_team, Work(*work)  # type: ignore[arg-type]  # the columns above

@@ -99,7 +99,9 @@ class SubprocessCanonicaliser:
             # Its successor starts while the refusal is written, and is ready for the next reader.
             self._discard()
             self._worker = _Worker(self.contexts)
-            raise refusal("too-slow", limit=f"{seconds:g}") from error
+            if isinstance(error, TimeoutError):
+                raise refusal("too-slow", limit=f"{seconds:g}") from error
+            raise refusal("too-heavy") from error
         return answer
 
     def _ready_worker(self) -> "_Worker":
@@ -136,9 +138,15 @@ class _Worker:
         return self._owner == os.getpid() and self._process.poll() is None
 
     def wait_until_ready(self) -> None:
-        if not self._is_ready:
+        if self._is_ready:
+            return
+        try:
             self.line_within(_START_SECONDS)
-            self._is_ready = True
+        except (TimeoutError, EOFError) as error:
+            self.end()
+            message = "The canonicalising worker did not start: its error output says why."
+            raise RuntimeError(message) from error
+        self._is_ready = True
 
     def write(self, message: JsonObject) -> None:
         assert self._process.stdin is not None

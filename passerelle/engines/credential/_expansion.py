@@ -26,6 +26,14 @@ _BASE: Final = "relative-f2b1c9://document/"
 _SENTINELS: Final = ("undefined-f2b1c9:", "relative-f2b1c9:")
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
 
+# Datatypes written as JSON numbers and booleans; every other one is written as a text.
+_NATIVE: Final[Mapping[str, tuple[type, ...]]] = {
+    "float": (int, float),
+    "integer": (int,),
+    "nonNegativeInteger": (int,),
+    "boolean": (bool,),
+}
+
 # PyLD keeps its processed contexts in caches that threads must not share unguarded.
 _one_at_a_time: Final = Lock()
 
@@ -129,18 +137,18 @@ class _Findings:
 
     def _read_object(self, element: Mapping[str, Expanded]) -> None:
         if "@value" in element:
-            self._check_address(element.get("@type"))
+            self._check_literal(element["@value"], element.get("@type"))
             return
-        if "@list" in element or "@graph" in element:
-            self.read(element.get("@list", element.get("@graph")))
-            return
-        self._read_name(element)
+        if "@list" not in element:
+            self._read_name(element)
         for kind in element.get("@type", ()):
             self._check_address(kind)
         for key, value in element.items():
-            if not key.startswith("@"):
-                self._check_address(key)
-                self.read(value)
+            if key in {"@id", "@type"}:
+                continue
+            if key not in {"@list", "@graph"}:
+                self._check_property(key)
+            self.read(value)
 
     def _read_name(self, element: Mapping[str, Expanded]) -> None:
         name = element.get("@id")
@@ -149,7 +157,7 @@ class _Findings:
             return
         self._check_address(name)
         if len(element) > 1 and name in self.described:
-            self.failures.append(failure("repeated-node", value=name))
+            self._note("repeated-node", value=name)
         if len(element) > 1:
             self.described.add(name)
 
@@ -164,6 +172,20 @@ class _Findings:
             self._note("blank-node-label", value=address)
         elif not _ADDRESS.fullmatch(address):
             self._note("bad-address", value=address)
+
+    def _check_property(self, key: str) -> None:
+        if key.startswith("@"):
+            self._note("keyword", key=key)
+        else:
+            self._check_address(key)
+
+    def _check_literal(self, value: object, datatype: str | None) -> None:
+        """`12` and `"12"` are signed alike where a term gives the datatype: only one is right."""
+        if datatype is None or datatype == "@json":
+            return
+        expected = _NATIVE.get(datatype.rpartition("#")[2], (str,))
+        if type(value) not in expected:
+            self._note("value-kind", value=str(value))
 
     def _note(self, code: str, **words: str) -> None:
         self.failures.append(failure(code, **words))

@@ -83,7 +83,7 @@ class Revocations:
             return
         self.read.append(signer.name)
         if statuses.is_revoked(index) and signer.did not in self.revoked:
-            self._revoke(signer, None, None)
+            self._revoke(signer, None, None, known_since=statuses.published_at)
 
     def _list(self, address: str, signer: Signer) -> StatusList:
         given = self.statuses[address]
@@ -98,10 +98,21 @@ class Revocations:
             limits=self.limits,
         )
 
-    def _revoke(self, signer: Signer, at: datetime | None, reason: Text | None) -> None:
+    def _revoke(
+        self,
+        signer: Signer,
+        at: datetime | None,
+        reason: Text | None,
+        *,
+        known_since: datetime | None = None,
+    ) -> None:
         when, why = Text("", ""), Text("", "")
         if at is not None:
             when = Text(fr=f" le {day(at).fr}", en=f" on {day(at).en}")
+        elif known_since is not None:
+            # A list says that a diploma is revoked, not since when: only by when.
+            known = day(known_since)
+            when = Text(fr=f" au plus tard le {known.fr}", en=f" by {known.en} at the latest")
         if reason is not None:
             why = Text(fr=f" ({reason.fr})", en=f" ({reason.en})")
         told = failure("revoked", where=signer.did, name=signer.name, date=when, reason=why)
@@ -113,7 +124,7 @@ class Revocations:
 
 def _not_provided(signer: Signer) -> Text:
     return said(
-        f"La liste de révocation de {signer.name.fr} n'était pas disponible.",
+        f"La liste de révocation de l'établissement {signer.name.fr} n'était pas disponible.",
         f"The revocation list of {signer.name.en} was not available.",
     )
 

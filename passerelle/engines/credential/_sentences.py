@@ -34,8 +34,8 @@ def refusal(code: str, *, where: str = "", **words: Text | str) -> Refusal:
 def failure(code: str, *, where: str = "", **words: Text | str) -> Failure:
     """The failure for `code`; long or unprintable words from the file are made safe to show."""
     shown = {name: w if isinstance(w, Text) else _presentable(w) for name, w in words.items()}
-    shown["where"] = _presentable(where)
-    return Failure(code, SENTENCES[code].filled(**shown), where)
+    place = _presentable(where)
+    return Failure(code, SENTENCES[code].filled(**shown, where=place), place)
 
 
 def said(fr: str, en: str) -> Text:
@@ -180,6 +180,11 @@ _WRITING: Final[Mapping[str, tuple[str, str]]] = {
         "été déplacées.",
         "The object “{value}” is described in two places: its information could have been moved.",
     ),
+    "value-kind": (
+        "La valeur « {value} » n'est pas du genre que demande son champ (texte, nombre, vrai ou "
+        "faux).",
+        "The value “{value}” is not of the kind its field asks for (text, number, true or false).",
+    ),
     "contradictory-context": (
         "Les contextes se contredisent ou le document les emploie mal ({reason}).",
         "The contexts contradict each other or the document misuses them ({reason}).",
@@ -189,6 +194,10 @@ _WRITING: Final[Mapping[str, tuple[str, str]]] = {
         "sans borne.",
         "The document holds too many objects that look alike: reading it would cost an "
         "unbounded time.",
+    ),
+    "too-heavy": (
+        "La lecture du document a dû être abandonnée : il demande trop de mémoire.",
+        "Reading the document had to be given up: it asks for too much memory.",
     ),
     "too-slow": (
         "La lecture du document a été arrêtée après {limit} s : un diplôme en demande un centième.",
@@ -240,7 +249,7 @@ _TRUST: Final[Mapping[str, tuple[str, str]]] = {
         "The trust list names no signatory at the date of the diploma ({date}).",
     ),
     "proof-missing": (
-        "La signature de {name} manque : toutes les signatures sont exigées.",
+        "La signature de l'établissement {name} manque : toutes les signatures sont exigées.",
         "The signature of {name} is missing: every signature is required.",
     ),
     "proof-doubled": (
@@ -257,11 +266,11 @@ _TRUST: Final[Mapping[str, tuple[str, str]]] = {
         "The key “{key}” is not in the trust list.",
     ),
     "key-outside-window": (
-        "La clé de {name} n'était pas en service le {date}, jour de la signature.",
+        "La clé de l'établissement {name} n'était pas en service le {date}, jour de la signature.",
         "The key of {name} was not in use on {date}, the day of the signature.",
     ),
     "key-revoked": (
-        "La clé de {name} a été révoquée le {date} : elle ne prouve plus rien.",
+        "La clé de l'établissement {name} a été révoquée le {date} : elle ne prouve plus rien.",
         "The key of {name} was revoked on {date}: it proves nothing any more.",
     ),
     "proof-wrong-type": (
@@ -285,17 +294,17 @@ _TRUST: Final[Mapping[str, tuple[str, str]]] = {
         "The document carries {count} signatures; the trust list expects {limit} at most.",
     ),
     "proof-bad": (
-        "La signature de {name} ne correspond pas au contenu : le document a été modifié, ou "
-        "cette signature est fausse.",
+        "La signature de l'établissement {name} ne correspond pas au contenu : le "
+        "document a été modifié, ou cette signature est fausse.",
         "The signature of {name} does not match the content: the document was changed, or "
         "this signature is forged.",
     ),
     "proof-future": (
-        "La signature de {name} est datée du {date}, dans l'avenir.",
+        "La signature de l'établissement {name} est datée du {date}, dans l'avenir.",
         "The signature of {name} is dated {date}, in the future.",
     ),
     "proof-expired": (
-        "La signature de {name} a expiré le {date}.",
+        "La signature de l'établissement {name} a expiré le {date}.",
         "The signature of {name} expired on {date}.",
     ),
 }
@@ -310,7 +319,7 @@ _STATUS: Final[Mapping[str, tuple[str, str]]] = {
         "The diploma has not been valid since {date}.",
     ),
     "status-missing": (
-        "Le diplôme ne dit pas où {name} publie ses révocations.",
+        "Le diplôme ne dit pas où l'établissement {name} publie ses révocations.",
         "The diploma does not say where {name} publishes its revocations.",
     ),
     "status-not-expected": (
@@ -319,7 +328,7 @@ _STATUS: Final[Mapping[str, tuple[str, str]]] = {
         "The revocation list “{address}” belongs to no signatory, or is named twice.",
     ),
     "status-list-bad": (
-        "La liste de révocation de {name} est illisible ou fausse : {reason}",
+        "La liste de révocation de l'établissement {name} est illisible ou fausse : {reason}",
         "The revocation list of {name} is unreadable or forged: {reason}",
     ),
     "status-encoding": (

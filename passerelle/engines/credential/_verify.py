@@ -56,6 +56,8 @@ def verify(
     there (bytes, verified here) or to a list already verified. A list that is absent is reported
     among what was not checked; one that is present and wrong refuses the diploma.
     """
+    if at.tzinfo is None:
+        raise ValueError("Give the instant of the verification with its time zone.")
     bounds = limits or Limits()
     try:
         credential = _read(document, canonicaliser, bounds)
@@ -160,21 +162,21 @@ class _Verification:
                 "The document is well formed, and the signatures cover everything it holds.",
             ),
             said(
-                f"L'émetteur est {self.trust.name.fr} (liste de confiance du {published.fr}).",
-                f"The issuer is {self.trust.name.en} (trust list of {published.en}).",
+                f"Émetteur : {self.trust.name.fr} (liste de confiance du {published.fr}).",
+                f"Issuer: {self.trust.name.en} (trust list of {published.en}).",
             ),
             said(
-                f"Les signatures de {names.fr}, toutes exigées, sont authentiques.",
-                f"The signatures of {names.en}, all required, are genuine.",
+                f"Signatures authentiques, toutes exigées : {names.fr}.",
+                f"Genuine signatures, all of them required: {names.en}.",
             ),
-            said("Les dates de validité.", "The dates of validity."),
+            said("Dates de validité.", "Dates of validity."),
         ]
         if revocations.read:
             lists = listed(revocations.read)
             checked.append(
                 said(
-                    f"Les listes de révocation de {lists.fr}.",
-                    f"The revocation lists of {lists.en}.",
+                    f"Listes de révocation : {lists.fr}.",
+                    f"Revocation lists: {lists.en}.",
                 )
             )
         return tuple(checked)

@@ -95,23 +95,22 @@ def round_to(value: Decimal | Fraction | int, *, places: int, mode: Rounding) ->
         value = as_decimal(value)
     if not 0 <= places <= MOST_DIGITS:
         raise NotANumber(f"{places} decimals cannot be kept: between 0 and {MOST_DIGITS}.")
-    scaled = abs(Fraction(value)) * 10**places
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
-    if _goes_up(whole, Fraction(rest, scaled.denominator), mode):
+    numerator, denominator = value.as_integer_ratio()
+    whole, rest = divmod(abs(numerator) * 10**places, denominator)
+    if _goes_up(whole, rest=2 * rest, half=denominator, mode=mode):
         whole += 1
-    return _scaled(-whole if value < 0 else whole, places)
+    return _scaled(-whole if numerator < 0 else whole, places)
 
 
-def _goes_up(whole: int, rest: Fraction, mode: Rounding) -> bool:
+def _goes_up(whole: int, *, rest: int, half: int, mode: Rounding) -> bool:
+    """Whether the dropped part, on a scale where a tie stands at `half`, adds one."""
     if mode is Rounding.DOWN:
         return False
     if mode is Rounding.UP:
         return rest > 0
-    tie = Fraction(1, 2)
-    return rest > tie or (rest == tie and (mode is Rounding.HALF_UP or whole % 2 == 1))
+    return rest > half or (rest == half and (mode is Rounding.HALF_UP or whole % 2 == 1))
 
 
 def _scaled(whole: int, places: int) -> Decimal:
-    """whole × 10^-places, built digit by digit so that no context rounds it."""
-    digits = tuple(int(digit) for digit in str(abs(whole)))
-    return Decimal((1 if whole < 0 else 0, digits, -places))
+    """whole × 10^-places, written out so that no decimal context rounds it."""
+    return Decimal(f"{whole}E-{places}")

@@ -58,8 +58,8 @@ def format_exact(language: Language, value: Fraction | Decimal) -> str:
     >>> format_exact("fr", Fraction(35, 3))
     '11,6666…'
     """
-    cut = round_to(value, places=_MOST_EXACT_PLACES, mode=Rounding.DOWN)
-    if Fraction(cut) == Fraction(value):
-        return format_in(language, cut)
+    numerator, denominator = value.as_integer_ratio()
+    if numerator * 10**_MOST_EXACT_PLACES % denominator == 0:
+        return format_in(language, round_to(value, places=_MOST_EXACT_PLACES, mode=Rounding.DOWN))
     short = round_to(value, places=_CUT_PLACES, mode=Rounding.DOWN)
     return format_in(language, short, places=_CUT_PLACES) + "…"

@@ -123,8 +123,14 @@ def number(value: Decimal | float | int | None, places: int | None = None) -> st
     """A number as the reader writes it, with that many decimals or as many as it needs."""
     if value is None or value == "":
         return "–"
+    return _number(value, places, reading_language())
+
+
+# A table of marks says the same few numbers hundreds of times.
+@lru_cache(maxsize=8192)
+def _number(value: Decimal | float, places: int | None, language: Language) -> str:
     exact = value if isinstance(value, int) else Decimal(str(value))
-    return format_in(reading_language(), exact, places=places)
+    return format_in(language, exact, places=places)
 
 
 @register.filter

@@ -57,7 +57,7 @@ def _decide_all(stage: Stage) -> None:
 
 
 def _prepare_all(stage: Stage) -> None:
-    establish_keys(stage.edition, registrars=stage.registrars, by=stage.chair)
+    establish_keys(stage.edition, by=stage.chair)
     for decision in awarding_decisions(stage.edition):
         prepare_diploma(decision, by=stage.chair)
 

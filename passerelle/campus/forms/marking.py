@@ -1,0 +1,111 @@
+"""What raters and coordinators send: a sheet, who rates, a plan, a personal link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from passerelle.engines.rubric import Rubric
+
+PREFIX = "level-"
+
+
+class SheetForm(forms.Form):
+    """One choice for each criterion, none compulsory for a draft, and a remark."""
+
+    remark = forms.CharField(
+        label=gettext_lazy("Remark to the author"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, rubric: Rubric, *arguments: Any, **named: Any) -> None:  # Any: django's own
+        super().__init__(*arguments, **named)
+        for criterion in rubric.criteria:
+            self.fields[PREFIX + criterion.id] = forms.ChoiceField(
+                label=str(criterion.title.fr),
+                required=False,
+                choices=[(level.id, level.id) for level in criterion.levels],
+            )
+
+    @property
+    def levels(self) -> dict[str, str]:
+        """The levels chosen, by criterion."""
+        return {
+            name.removeprefix(PREFIX): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith(PREFIX) and value
+        }
+
+    @property
+    def remark_written(self) -> str:
+        return str(self.cleaned_data.get("remark", ""))
+
+
+class RatersForm(forms.Form):
+    """Who marks what nobody marks yet."""
+
+    rater = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Who marks"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": gettext_lazy("Choose at least one person."),
+            "invalid_choice": gettext_lazy("This person does not mark in this edition."),
+        },
+    )
+
+    def __init__(self, raters: Sequence[tuple[int, str]], *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        field = self.fields["rater"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)
+        field.choices = list(raters)
+
+    @property
+    def chosen(self) -> list[int]:
+        return list(self.cleaned_data["rater"])
+
+
+class PlanForm(forms.Form):
+    """The plan as it was shown: `pair=attempt:rater`, once for each copy and rater."""
+
+    def __init__(self, sent: QueryDict, *, attempts: set[int], raters: set[int]) -> None:
+        super().__init__(sent)
+        self.sent, self.attempts, self.raters = sent, attempts, raters
+        self.pairs: list[tuple[int, int]] = []
+
+    def clean(self) -> None:
+        found = [_pair(text) for text in self.sent.getlist("pair")]
+        self.pairs = [
+            pair for pair in found if pair and pair[0] in self.attempts and pair[1] in self.raters
+        ]
+        if not found or len(self.pairs) < len(found):
+            raise forms.ValidationError(
+                _("The copies have changed meanwhile. Look at the new plan, then confirm it.")
+            )
+
+
+class LinkForm(forms.Form):
+    """How long a personal link lives; the key makes the same form count once."""
+
+    DAYS = (
+        (7, gettext_lazy("7 days")),
+        (30, gettext_lazy("30 days")),
+        (90, gettext_lazy("90 days")),
+    )
+
+    days = forms.TypedChoiceField(
+        label=gettext_lazy("Valid for"), coerce=int, choices=DAYS, initial=30
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+
+
+def _pair(text: str) -> tuple[int, int] | None:
+    attempt, _colon, rater = text.partition(":")
+    return (int(attempt), int(rater)) if attempt.isdecimal() and rater.isdecimal() else None

@@ -1,0 +1,143 @@
+"""A rater's desk: the copies they were asked to mark, and the sessions they give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from passerelle.foundation import clock
+from passerelle.programme.models import Edition
+
+from ..models import Session, Sheet
+from ..viewer import Viewer
+from .learning_state import Reader, State
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """A copy to mark, by number: its author is not named to the rater."""
+
+    url: str
+    name: str
+    activity: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSession:
+    """A session the rater gives; `presence_url` once it has begun."""
+
+    title: str
+    starts_at: datetime
+    presence_url: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a rater opens in the evening; the lists are cut at fifty, the counts are not."""
+
+    finding: str
+    left: int
+    signed_in_all: int
+    waiting: tuple[CopyRow, ...]
+    drafts: tuple[CopyRow, ...]
+    signed: tuple[CopyRow, ...]
+    sessions: tuple[GivenSession, ...]
+
+
+def sheets_of(viewer: Viewer) -> QuerySet[Sheet]:
+    """The viewer's own sheets in the edition of the page; nobody else's, whatever their role."""
+    return Sheet.objects.filter(
+        rater=viewer.person, attempt__activity__edition=viewer.edition
+    ).select_related("rubric", "attempt__activity__module", "attempt__activity__edition")
+
+
+def unsigned_in_order(viewer: Viewer) -> QuerySet[Sheet]:
+    """Oldest handed in first."""
+    return (
+        sheets_of(viewer).filter(submitted_at=None).order_by("attempt__submitted_at", "attempt_id")
+    )
+
+
+def copy_name(number: int) -> str:
+    """How a copy is called where its author is not."""
+    return _("Copy no. %(number)s") % {"number": number}
+
+
+def desk_of(viewer: Viewer, edition: Edition) -> Desk:
+    """Four queries."""
+    reader = Reader.now(clock.now(), viewer.zone)
+    counts = sheets_of(viewer).aggregate(
+        left=Count("pk", filter=Q(submitted_at=None)),
+        signed=Count("pk", filter=Q(submitted_at__isnull=False)),
+    )
+    to_do = list(unsigned_in_order(viewer)[:MOST_SHOWN])
+    done = sheets_of(viewer).filter(submitted_at__isnull=False).order_by("-submitted_at", "-id")
+    return Desk(
+        finding=_finding(counts["left"], counts["signed"]),
+        left=counts["left"],
+        signed_in_all=counts["signed"],
+        waiting=_rows((sheet for sheet in to_do if sheet.saved_at is None), reader),
+        drafts=_rows((sheet for sheet in to_do if sheet.saved_at is not None), reader),
+        signed=_rows(done[:MOST_SHOWN], reader),
+        sessions=_sessions_given(viewer, edition, reader),
+    )
+
+
+def _finding(left: int, signed: int) -> str:
+    if left:
+        text = ngettext("You have %(count)s copy left.", "You have %(count)s copies left.", left)
+        return text % {"count": left}
+    return _("You have marked everything.") if signed else _("No copy is waiting for you.")
+
+
+def _rows(sheets: Iterable[Sheet], reader: Reader) -> tuple[CopyRow, ...]:
+    return tuple(
+        CopyRow(
+            url=reverse("sheet", args=[sheet.attempt.activity.edition.slug, sheet.pk]),
+            name=copy_name(sheet.attempt_id),
+            activity=str(sheet.attempt.activity.title),
+            state=_state_of(sheet, reader),
+        )
+        for sheet in sheets
+    )
+
+
+def _state_of(sheet: Sheet, reader: Reader) -> State:
+    if sheet.submitted_at is not None:
+        return State(_("signed %(day)s") % {"day": reader.day(sheet.submitted_at)}, "good")
+    handed_in = sheet.attempt.submitted_at or sheet.assigned_at
+    days = (reader.date_of(reader.at) - reader.date_of(handed_in)).days
+    if days < 1:
+        return State(_("handed in today"))
+    text = ngettext("waiting for %(days)s day", "waiting for %(days)s days", days)
+    return State(text % {"days": days})
+
+
+def _sessions_given(viewer: Viewer, edition: Edition, reader: Reader) -> tuple[GivenSession, ...]:
+    sessions = Session.objects.filter(
+        edition=edition, experts__person=viewer.person, retired_at=None
+    ).annotate(there=Count("attendances", filter=Q(attendances__minutes__gt=0), distinct=True))
+    return tuple(_given(session, edition, reader) for session in sessions)
+
+
+def _given(session: Session, edition: Edition, reader: Reader) -> GivenSession:
+    has_begun = session.starts_at <= reader.at
+    there: int = session.there  # type: ignore[attr-defined]  # annotated just above
+    state = State("")
+    if has_begun and there:
+        text = ngettext("%(count)s person was there", "%(count)s people were there", there)
+        state = State(text % {"count": there}, "good")
+    elif has_begun:
+        state = State(_("presence not recorded yet"), "warn")
+    url = reverse("presence", args=[edition.slug, session.slug]) if has_begun else ""
+    return GivenSession(str(session.title), session.starts_at, url, state)

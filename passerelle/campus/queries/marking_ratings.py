@@ -1,0 +1,177 @@
+"""Who could mark what nobody marks yet: copies waiting for a rater, and a fair plan."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from passerelle.people.models import Person
+from passerelle.programme.models import Edition
+
+from ..enums import Kind, Role
+from ..models import Activity, Attempt, Enrolment, Sheet, TeamMember
+from .marking_desk import copy_name
+
+MOST_AT_ONCE = 200
+RATING_ROLES = (Role.EXPERT, Role.MODULE_LEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Rater:
+    """Someone who may be asked to mark, and the copies they still have on their desk."""
+
+    id: int
+    name: str
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CopyToRate:
+    """A copy, how many raters it lacks, and who must not be one of them."""
+
+    id: int
+    lacking: int
+    barred: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    attempt_id: int
+    rater_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Pairs in the order of the copies; `short` are the copies that still lack a rater."""
+
+    pairs: tuple[Pairing, ...] = ()
+    short: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Loads:
+    """The copies each rater holds while the plan is made."""
+
+    raters: Sequence[Rater]
+    given: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+
+    def lightest(self, *, barred: Iterable[int]) -> Rater | None:
+        free = [rater for rater in self.raters if rater.id not in set(barred)]
+        return min(free, key=lambda each: each.load + self.given[each.id], default=None)
+
+
+def balanced_plan(copies: Sequence[CopyToRate], raters: Sequence[Rater]) -> Plan:
+    """Each copy goes to whoever has least on their desk; nobody marks their own work."""
+    loads, pairs, short = _Loads(raters), [], []
+    for copy in copies:
+        chosen: set[int] = set()
+        for _rank in range(copy.lacking):
+            rater = loads.lightest(barred=copy.barred | chosen)
+            if rater is None:
+                short.append(copy.id)
+                break
+            chosen.add(rater.id)
+            loads.given[rater.id] += 1
+            pairs.append(Pairing(copy.id, rater.id))
+    return Plan(tuple(pairs), tuple(short))
+
+
+def raters_of(edition: Edition) -> list[Rater]:
+    """Experts and module leads, with what they still have to sign: two queries."""
+    people = (
+        Person.objects.filter(
+            pk__in=Enrolment.objects.filter(
+                edition=edition, role__in=RATING_ROLES, withdrawal=None
+            ).values("person")
+        )
+        .order_by("name", "pk")
+        .values_list("pk", "name")
+    )
+    loads = dict(
+        Sheet.objects.filter(attempt__activity__edition=edition, submitted_at=None)
+        .order_by()
+        .values_list("rater")
+        .annotate(copies=Count("pk"))
+    )
+    return [Rater(pk, name, loads.get(pk, 0)) for pk, name in people]
+
+
+def attempts_to_rate(edition: Edition) -> QuerySet[Attempt]:
+    """Work handed in that has fewer raters than its activity asks for, oldest first."""
+    asked: dict[int, list[int]] = defaultdict(list)
+    papers = Activity.objects.filter(edition=edition, kind=Kind.ASSIGNMENT)
+    for activity in papers:
+        asked[int(activity.settings.get("raters", 1))].append(activity.pk)
+    lacking = Q(pk__in=[])
+    for raters, activities in asked.items():
+        lacking |= Q(activity__in=activities, asked__lt=raters)
+    return (
+        Attempt.objects.filter(activity__edition=edition, submitted_at__isnull=False)
+        .annotate(asked=Count("sheets"))
+        .filter(lacking)
+        .select_related("activity", "enrolment")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def copies_to_rate(attempts: Sequence[Attempt]) -> list[CopyToRate]:
+    """Two queries: the raters already asked, and the members of the teams."""
+    barred: dict[int, set[int]] = defaultdict(set)
+    ids, teams = [each.pk for each in attempts], defaultdict(set)
+    for attempt_id, rater in Sheet.objects.filter(attempt__in=ids).values_list("attempt", "rater"):
+        barred[attempt_id].add(rater)
+    members = TeamMember.objects.filter(team__in={each.team_id for each in attempts})
+    for team_id, person in members.values_list("team", "enrolment__person"):
+        teams[team_id].add(person)
+    copies = []
+    for attempt in attempts:
+        authors = {attempt.enrolment.person_id} if attempt.enrolment else teams[attempt.team_id]
+        already = barred[attempt.pk]
+        wanted = int(attempt.activity.settings.get("raters", 1))
+        copies.append(CopyToRate(attempt.pk, wanted - len(already), frozenset(already | authors)))
+    return copies
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRater:
+    """What the plan would put on one desk."""
+
+    name: str
+    load: int
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """A plan in words, and the values that confirm it."""
+
+    pairs: tuple[str, ...]
+    raters: tuple[PlannedRater, ...]
+    short: tuple[str, ...]
+
+
+def plan_page(attempts: Sequence[Attempt], raters: Sequence[Rater]) -> PlanPage:
+    """The plan for these copies and raters: two queries."""
+    plan = balanced_plan(copies_to_rate(attempts), raters)
+    titles = {each.pk: _named(each) for each in attempts}
+    return PlanPage(
+        pairs=tuple(f"{pair.attempt_id}:{pair.rater_id}" for pair in plan.pairs),
+        raters=tuple(
+            PlannedRater(
+                rater.name,
+                rater.load,
+                tuple(titles[p.attempt_id] for p in plan.pairs if p.rater_id == rater.id),
+            )
+            for rater in raters
+        ),
+        short=tuple(titles[attempt_id] for attempt_id in plan.short),
+    )
+
+
+def _named(attempt: Attempt) -> str:
+    words = {"copy": copy_name(attempt.pk), "activity": attempt.activity.title}
+    return _("%(copy)s, %(activity)s") % words

@@ -1,0 +1,223 @@
+"""One sheet on one screen: the brief, the work, the rubric with its levels, the running total."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from passerelle.engines.numbers import format_in
+from passerelle.engines.rubric import Criterion, Level, RubricScore, score
+from passerelle.foundation.translated import Language, reading_language
+
+from ..models import ActivityText, Sheet
+from ..rubrics import rubric_of
+from ..rules import is_staff
+from ..viewer import Viewer
+from .gradebook import rule_of
+from .marking_desk import copy_name, sheets_of, unsigned_in_order
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCard:
+    """A level as a radio card; `key` is the digit that chooses it."""
+
+    id: str
+    key: int
+    title: str
+    points: str
+    says: str
+    example: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionCard:
+    field: str
+    title: str
+    question: str
+    most: str
+    levels: tuple[LevelCard, ...]
+    has_examples: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandedInFile:
+    """A file of the copy; raters see its rank and type, its name could tell its author's."""
+
+    id: int
+    name: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """Everything the screen shows; `author` is empty for those who mark without knowing."""
+
+    id: int
+    attempt_id: int
+    name: str
+    author: str
+    activity: str
+    module: str
+    handed_in_at: datetime | None
+    saved_at: datetime | None
+    signed_at: datetime | None
+    brief_html: str
+    text: str
+    files: tuple[HandedInFile, ...]
+    criteria: tuple[CriterionCard, ...]
+    total: str
+    remark: str
+    next_url: str
+    left: int
+
+
+def sheets_to_fill(viewer: Viewer) -> QuerySet[Sheet]:
+    """The viewer's own sheets, with what one screen shows of each."""
+    return sheets_of(viewer).select_related(
+        "rubric",
+        "attempt__activity__module",
+        "attempt__activity__edition",
+        "attempt__team",
+        "attempt__enrolment__person",
+    )
+
+
+def sheet_page(
+    viewer: Viewer, sheet: Sheet, *, levels: Mapping[str, str], remark: str
+) -> SheetPage:
+    """Three queries beside the sheet's own."""
+    attempt, language = sheet.attempt, reading_language()
+    queue = list(unsigned_in_order(viewer).values_list("pk", flat=True))
+    knows_author = is_staff(viewer)
+    return SheetPage(
+        id=sheet.pk,
+        attempt_id=attempt.pk,
+        name=copy_name(attempt.pk),
+        author=_author_of(sheet) if knows_author else "",
+        activity=str(attempt.activity.title),
+        module=str(attempt.activity.module.short),
+        handed_in_at=attempt.submitted_at,
+        saved_at=sheet.saved_at,
+        signed_at=sheet.submitted_at,
+        brief_html=_brief_of(sheet, language),
+        text=attempt.text,
+        files=_files_of(sheet, named=knows_author),
+        criteria=tuple(
+            _criterion_card(each, levels.get(each.id, ""), language)
+            for each in rubric_of(sheet.rubric).criteria
+        ),
+        total=running_total(sheet, levels),
+        remark=remark,
+        next_url=_address_after(sheet, queue),
+        left=len(queue),
+    )
+
+
+def running_total(sheet: Sheet, levels: Mapping[str, str]) -> str:
+    """What the sheet is worth as it stands, on the scale of the diploma."""
+    marks, language = score(rubric_of(sheet.rubric), levels), reading_language()
+    if marks.missing:
+        missing, chosen = len(marks.missing), len(marks.lines) - len(marks.missing)
+        text = ngettext(
+            "%(chosen)s of %(count)s criteria; %(missing)s is left",
+            "%(chosen)s of %(count)s criteria; %(missing)s are left",
+            missing,
+        )
+        return text % {"chosen": chosen, "count": len(marks.lines), "missing": missing}
+    values = {"points": _on_scale(sheet, marks, language), "scale": _scale_of(sheet, language)}
+    if sheet.submitted_at is not None:
+        return _("%(points)s / %(scale)s, signed") % values
+    return _("%(points)s / %(scale)s if you sign this way") % values
+
+
+def next_address(viewer: Viewer, sheet: Sheet) -> str:
+    """The sheet to fill after this one; the desk when none is left."""
+    queue = list(unsigned_in_order(viewer).values_list("pk", flat=True))
+    return _address_after(sheet, queue) or reverse("marking_desk", args=[_edition_of(sheet)])
+
+
+def _address_after(sheet: Sheet, queue: list[int]) -> str:
+    others = [pk for pk in queue if pk != sheet.pk]
+    if not others:
+        return ""
+    place = queue.index(sheet.pk) if sheet.pk in queue else 0
+    return reverse("sheet", args=[_edition_of(sheet), others[place % len(others)]])
+
+
+def _edition_of(sheet: Sheet) -> str:
+    return sheet.attempt.activity.edition.slug
+
+
+def _author_of(sheet: Sheet) -> str:
+    attempt = sheet.attempt
+    return str(attempt.team or attempt.enrolment or "")
+
+
+def _brief_of(sheet: Sheet, language: Language) -> str:
+    texts = dict(
+        ActivityText.objects.filter(activity=sheet.attempt.activity_id).values_list(
+            "language", "html"
+        )
+    )
+    return texts.get(language) or texts.get("fr", "")
+
+
+def _files_of(sheet: Sheet, *, named: bool) -> tuple[HandedInFile, ...]:
+    return tuple(
+        HandedInFile(file.pk, file.name if named else _neutral(rank, file.name), file.size_bytes)
+        for rank, file in enumerate(sheet.attempt.files.all(), start=1)
+    )
+
+
+def _neutral(rank: int, name: str) -> str:
+    kind = name.rpartition(".")[2].upper()
+    return _("File %(rank)s (%(kind)s)") % {"rank": rank, "kind": kind}
+
+
+def _criterion_card(criterion: Criterion, chosen: str, language: Language) -> CriterionCard:
+    return CriterionCard(
+        field=f"level-{criterion.id}",
+        title=criterion.title.said_in(language),
+        question=criterion.question.said_in(language),
+        most=format_in(language, criterion.maximum),
+        levels=tuple(
+            _level_card(level, criterion, key, language, is_chosen=level.id == chosen)
+            for key, level in enumerate(criterion.levels, start=1)
+        ),
+        has_examples=any(level.example for level in criterion.levels),
+    )
+
+
+def _level_card(
+    level: Level, criterion: Criterion, key: int, language: Language, *, is_chosen: bool
+) -> LevelCard:
+    return LevelCard(
+        id=level.id,
+        key=key,
+        title=level.title.said_in(language),
+        points=format_in(language, level.points * criterion.weight),
+        says=level.describes.said_in(language),
+        example=level.example.said_in(language) if level.example else "",
+        is_chosen=is_chosen,
+    )
+
+
+def _scale(sheet: Sheet) -> Decimal:
+    return rule_of(sheet.attempt.activity.edition).scale
+
+
+def _scale_of(sheet: Sheet, language: Language) -> str:
+    return format_in(language, _scale(sheet))
+
+
+def _on_scale(sheet: Sheet, marks: RubricScore, language: Language) -> str:
+    points = marks.on(_scale(sheet))
+    return "" if points is None else format_in(language, points)

@@ -1,0 +1,143 @@
+"""The coordinator's pages about experts: who they are, their links, who marks what."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from passerelle.people.actions import give_personal_link, withdraw_link
+from passerelle.people.models import Person
+
+from ..access import edition_of, person_of, requires, viewer_from
+from ..actions import assign_rater
+from ..errors import CampusRefusal
+from ..forms.marking import LinkForm, PlanForm, RatersForm
+from ..models import Attempt
+from ..queries.marking_experts import experts_of, experts_page, living_links, other_doors_of
+from ..queries.marking_ratings import MOST_AT_ONCE, attempts_to_rate, plan_page, raters_of
+from ..rules import is_coordinator
+
+GIVEN = "personal links given"
+
+
+@require_safe
+@requires(is_coordinator)
+def experts(request: HttpRequest, edition: str) -> HttpResponse:
+    """Who was invited, to what, and what is still on their desk."""
+    here = edition_of(request)
+    page = experts_page(viewer_from(request), here, page=request.GET.get("page"))
+    context = {
+        "page": page,
+        "copies": attempts_to_rate(here).count(),
+        "link_form": LinkForm(initial={"form_key": uuid4()}),
+    }
+    return render(request, "campus/experts.html", context)
+
+
+@sensitive_variables("secret")
+@require_POST
+@requires(is_coordinator)
+def expert_links(request: HttpRequest, edition: str, person: int) -> HttpResponse:
+    """Make a personal link and show its address, this once."""
+    here = edition_of(request)
+    expert = get_object_or_404(experts_of(here), person=person).person
+    form = LinkForm(request.POST)
+    refusal = _why_no_link(request, expert, form)
+    if refusal:
+        messages.error(request, refusal)
+        return redirect("experts", edition)
+    with translation.override(expert.language):
+        purpose = _("To teach and mark, %(edition)s") % {"edition": here.title}
+    secret = give_personal_link(
+        expert,
+        purpose=purpose,
+        destination=reverse("marking_desk", args=[edition]),
+        days=form.cleaned_data["days"],
+        edition=edition,
+        by=person_of(request),
+    )
+    request.session[GIVEN] = str(form.cleaned_data["form_key"])
+    address = request.build_absolute_uri(reverse("personal_link", args=[secret]))
+    context = {"expert": expert, "address": address, "days": form.cleaned_data["days"]}
+    response = render(request, "campus/experts_link.html", context)
+    add_never_cache_headers(response)
+    return response
+
+
+def _why_no_link(request: HttpRequest, expert: Person, form: LinkForm) -> str:
+    """The sentence that refuses, or nothing."""
+    if not form.is_valid():
+        return _("Choose how long the link is valid, then try again.")
+    if request.session.get(GIVEN) == str(form.cleaned_data["form_key"]):
+        return _("This link was already made and shown. If it is lost, withdraw it, make another.")
+    if expert.is_superuser or other_doors_of(expert.pk):
+        return _("%(name)s holds other roles too, so signs in by e-mail; no link was made.") % {
+            "name": expert
+        }
+    return ""
+
+
+@require_POST
+@requires(is_coordinator)
+def expert_link_withdrawal(request: HttpRequest, edition: str, link: int) -> HttpResponse:
+    """Make a link useless from now on."""
+    here = edition_of(request)
+    row = get_object_or_404(living_links(here).select_related("person"), pk=link)
+    withdraw_link(row, by=person_of(request), edition=edition)
+    messages.success(request, _("The link of %(name)s no longer opens.") % {"name": row.person})
+    return redirect("experts", edition)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(is_coordinator)
+def ratings(request: HttpRequest, edition: str) -> HttpResponse:
+    """Show who would mark what; a POST with that plan carries it out."""
+    here = edition_of(request)
+    attempts = list(attempts_to_rate(here)[:MOST_AT_ONCE])
+    raters = raters_of(here)
+    if request.method == "POST" and "pair" in request.POST:
+        done = _carried_out(request, attempts, {rater.id for rater in raters})
+        if done:
+            return redirect("experts", edition)
+    sent = request.GET or request.POST
+    choices = [(rater.id, rater.name) for rater in raters]
+    form = RatersForm(choices, sent if "rater" in sent else None)
+    chosen = form.chosen if form.is_valid() else []
+    plan = plan_page(attempts, [each for each in raters if each.id in chosen]) if chosen else None
+    context = {"form": form, "plan": plan, "copies": len(attempts), "raters": raters}
+    refused = request.method == "POST" and not (plan and "pair" not in request.POST)
+    return render(request, "campus/experts_ratings.html", context, status=422 if refused else 200)
+
+
+@transaction.atomic
+def _carried_out(request: HttpRequest, attempts: list[Attempt], raters: set[int]) -> bool:
+    by_id = {attempt.pk: attempt for attempt in attempts}
+    form = PlanForm(request.POST, attempts=set(by_id), raters=raters)
+    if not form.is_valid():
+        messages.error(request, " ".join(form.non_field_errors()))
+        return False
+    people = Person.objects.in_bulk({rater for _attempt, rater in form.pairs})
+    try:
+        for attempt, rater in form.pairs:
+            assign_rater(by_id[attempt], rater=people[rater], by=person_of(request))
+    except CampusRefusal as refused:
+        transaction.set_rollback(True)
+        messages.error(request, str(refused))
+        return False
+    count = len(form.pairs)
+    text = ngettext(
+        "%(count)s copy was given to mark.", "%(count)s copies were given to mark.", count
+    )
+    messages.success(request, text % {"count": count})
+    return True

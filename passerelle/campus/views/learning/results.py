@@ -1,0 +1,19 @@
+"""My results: how the total is reached, what proves my hours."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ...access import edition_of, requires, viewer_from
+from ...queries.learning_results import results_of
+from ...rules import is_learner
+
+
+@requires(is_learner)
+def my_gradebook(request: HttpRequest, edition: str) -> HttpResponse:
+    viewer = viewer_from(request)
+    if viewer.learner is None:
+        raise Http404
+    results = results_of(viewer.learner, edition=edition_of(request), zone=viewer.zone)
+    return render(request, "campus/my_gradebook.html", {"results": results})

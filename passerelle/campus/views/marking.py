@@ -1,0 +1,89 @@
+"""A rater's pages: the desk, one sheet, its signature."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ..access import edition_of, person_of, requires, viewer_from
+from ..actions import save_sheet, submit_sheet
+from ..errors import CampusRefusal, SheetSigned
+from ..forms.marking import SheetForm
+from ..models import Sheet
+from ..queries.marking_desk import copy_name, desk_of
+from ..queries.marking_sheet import next_address, running_total, sheet_page, sheets_to_fill
+from ..rubrics import rubric_of
+from ..rules import can_mark
+
+
+@require_safe
+@requires(can_mark)
+def marking_desk(request: HttpRequest, edition: str) -> HttpResponse:
+    """The viewer's own copies, and the sessions they give."""
+    desk = desk_of(viewer_from(request), edition_of(request))
+    return render(request, "campus/marking_desk.html", {"desk": desk})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(can_mark)
+def sheet(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
+    """Read a copy beside its rubric; a POST keeps the draft."""
+    row = get_object_or_404(sheets_to_fill(viewer_from(request)), pk=sheet)
+    if request.method != "POST":
+        return _page(request, row)
+    form = SheetForm(rubric_of(row.rubric), request.POST)
+    try:
+        if form.is_valid():
+            save_sheet(row, levels=form.levels, remark=form.remark_written)
+            return _saved(request, row)
+    except SheetSigned as refused:
+        messages.error(request, str(refused))
+        return _page(request, row, status=422)
+    return _page(request, row, form)
+
+
+@require_POST
+@requires(can_mark)
+def signature(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
+    """Keep what is on the screen, sign it, go on to the next copy; twice is once."""
+    viewer = viewer_from(request)
+    row = get_object_or_404(sheets_to_fill(viewer), pk=sheet)
+    if row.submitted_at is not None:
+        return redirect("sheet", edition, sheet)
+    form = SheetForm(rubric_of(row.rubric), request.POST)
+    if not form.is_valid():
+        return _page(request, row, form)
+    after = next_address(viewer, row)
+    try:
+        save_sheet(row, levels=form.levels, remark=form.remark_written)
+        submit_sheet(row, by=person_of(request))
+    except CampusRefusal as refused:
+        messages.error(request, str(refused))
+        return _page(request, row, form)
+    messages.success(request, _("%(copy)s is signed.") % {"copy": copy_name(row.attempt_id)})
+    return redirect(after)
+
+
+def _saved(request: HttpRequest, row: Sheet) -> HttpResponse:
+    saved_at = row.saved_at.isoformat() if row.saved_at else ""
+    if request.headers.get("X-Autosave"):
+        return HttpResponse(status=204, headers={"X-Saved-At": saved_at})
+    if request.headers.get("HX-Request"):
+        total = running_total(row, row.levels)
+        return HttpResponse(total, content_type="text/plain; charset=utf-8")
+    messages.success(request, _("Your draft is saved."))
+    return redirect("sheet", edition=row.attempt.activity.edition.slug, sheet=row.pk)
+
+
+def _page(
+    request: HttpRequest, row: Sheet, form: SheetForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    """The screen, with what was just typed where the form was refused."""
+    chosen = row.levels if form is None or not form.is_valid() else form.levels
+    remark = row.remark if form is None else form.data.get("remark", "")
+    page = sheet_page(viewer_from(request), row, levels=chosen, remark=remark)
+    context = {"page": page, "form": form}
+    return render(request, "campus/sheet.html", context, status=422 if form else status)

@@ -1,0 +1,146 @@
+"""A diploma is prepared, each institution signs it, the last signature issues it."""
+
+from __future__ import annotations
+
+import json
+import secrets
+
+from django.db import transaction
+from django.urls import reverse
+
+from passerelle.engines import credential as engine
+from passerelle.foundation import clock
+from passerelle.foundation.ids import digest_of, readable_number
+from passerelle.foundation.journal import Thing, note
+from passerelle.foundation.notices import tell
+from passerelle.jury.enums import Outcome
+from passerelle.jury.models import Decision
+from passerelle.jury.queries import is_superseded
+from passerelle.people.models import Institution, Person
+from passerelle.programme.models import Edition
+
+from ..addresses import credential_address, status_list_address
+from ..document import FORM, unsigned_document, written
+from ..errors import DecisionSuperseded, NotASignatory, NotAwarded, NotTheirInstitution
+from ..models import Credential, Signature, StatusEntry
+from ..queries.diplomas import unsigned_by
+from ..queries.signatories import acts_for, key_in_use, signatories_of
+from ..sealing import opened
+
+# Half empty lists: a free rank is found at once, and a rank says nothing of the date.
+_MOST_IN_A_LIST = engine.SHORTEST_LIST // 2
+
+
+@transaction.atomic
+def prepare_diploma(decision: Decision, *, by: Person | None = None) -> Credential:
+    """Draw up the document of a decision that awards the diploma; twice is once."""
+    existing = Credential.objects.filter(decision=decision).first()
+    if existing is not None:
+        return existing
+    if decision.outcome != Outcome.AWARDED or is_superseded(decision):
+        raise NotAwarded
+    edition = decision.enrolment.edition
+    number = readable_number(f"DIU-{edition.slug}").upper()
+    credential = Credential(
+        decision=decision,
+        edition=edition,
+        number=number,
+        address=credential_address(edition.issuer, number),
+        form=FORM,
+        prepared_at=clock.now(),
+        prepared_by=by,
+    )
+    entries = [_free_entry(institution) for institution in signatories_of(edition)]
+    statuses = [_as_engine(entry, edition.issuer) for entry in entries]
+    _keep(credential, unsigned_document(credential, statuses=statuses))
+    credential.save()
+    for entry in entries:
+        entry.credential = credential
+    StatusEntry.objects.bulk_create(entries)
+    _note(by, "prepared a diploma", credential)
+    return credential
+
+
+@transaction.atomic
+def sign_diploma(credential: Credential, *, institution: Institution, by: Person) -> Signature:
+    """Add one institution's signature; the last of all issues the diploma. Twice is once."""
+    locked = (
+        Credential.objects.select_for_update(of=("self",))
+        .select_related("edition__programme", "decision__enrolment__person")
+        .get(pk=credential.pk)
+    )
+    signatories = signatories_of(locked.edition)
+    if institution not in signatories:
+        raise NotASignatory
+    if not acts_for(by, institution, locked.edition):
+        raise NotTheirInstitution
+    existing = Signature.objects.filter(credential=locked, institution=institution).first()
+    if existing is not None:
+        return existing
+    if is_superseded(locked.decision):
+        raise DecisionSuperseded
+    signature = _sign(locked, institution, by=by)
+    if Signature.objects.filter(credential=locked).count() == len(signatories):
+        _issue(locked)
+    return signature
+
+
+@transaction.atomic
+def sign_all(edition: Edition, *, institution: Institution, by: Person) -> list[Signature]:
+    """Sign every diploma of an edition that waits for this institution."""
+    waiting = unsigned_by(institution, edition)
+    return [sign_diploma(each, institution=institution, by=by) for each in waiting]
+
+
+def _sign(credential: Credential, institution: Institution, *, by: Person) -> Signature:
+    key, instant = key_in_use(institution, credential.edition.issuer), clock.now()
+    seed = opened(bytes(key.sealed_seed), identifier=key.identifier)
+    document = engine.sign(
+        json.loads(bytes(credential.document)),
+        key=engine.SigningKey.from_seed(seed),
+        verification_method=key.identifier,
+        created=instant,
+    )
+    _keep(credential, written(document))
+    credential.save(update_fields=["document", "digest"])
+    _note(by, "signed a diploma", credential, institution=institution.slug)
+    return Signature.objects.create(
+        credential=credential, institution=institution, key=key, signed_by=by, signed_at=instant
+    )
+
+
+def _issue(credential: Credential) -> None:
+    credential.issued_at = clock.now()
+    credential.save(update_fields=["issued_at"])
+    _note(None, "issued a diploma", credential)
+    tell(
+        credential.decision.enrolment.person_id,
+        verb="issued",
+        label=credential.edition.programme.title.in_language("fr"),
+        url=reverse("my_diploma"),
+    )
+
+
+def _keep(credential: Credential, document: bytes) -> None:
+    credential.document, credential.digest = document, digest_of(document)
+
+
+def _free_entry(institution: Institution) -> StatusEntry:
+    """A rank drawn at random in the institution's current list: ranks must not tell an order."""
+    count = StatusEntry.objects.filter(institution=institution).count()
+    number = 1 + count // _MOST_IN_A_LIST
+    while True:
+        index = secrets.randbelow(engine.SHORTEST_LIST)
+        place = {"institution": institution, "number": number, "index": index}
+        if not StatusEntry.objects.filter(**place).exists():
+            return StatusEntry(**place)
+
+
+def _as_engine(entry: StatusEntry, issuer: str) -> engine.StatusEntry:
+    address = status_list_address(issuer, entry.institution.slug, entry.number)
+    return engine.StatusEntry(list_address=address, index=entry.index)
+
+
+def _note(by: Person | None, verb: str, credential: Credential, **detail: str) -> None:
+    thing = Thing("diploma", str(credential.pk), credential.number)
+    note(by, verb, thing, edition=credential.edition.slug, **detail)

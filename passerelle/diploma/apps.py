@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DiplomaConfig(AppConfig):
+    name = "passerelle.diploma"
+    label = "diploma"
+    default_auto_field = "django.db.models.BigAutoField"

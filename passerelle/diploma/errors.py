@@ -1,0 +1,62 @@
+"""What the diploma office refuses, in sentences that say what to do next."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from passerelle.campus.errors import CampusRefusal
+
+
+class DiplomaRefusal(CampusRefusal):
+    """A refusal that a page shows as it is."""
+
+
+class NotAwarded(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The jury's decision in force does not award this diploma. Nothing was prepared.")
+        )
+
+
+class DecisionSuperseded(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The jury has decided again since this diploma was prepared. It cannot be signed.")
+        )
+
+
+class NotTheirInstitution(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("A registrar signs and revokes for their own institution only. Nothing was changed.")
+        )
+
+
+class NotASignatory(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This institution is not among those that sign this diploma."))
+
+
+class NoKey(DiplomaRefusal):
+    def __init__(self, institution: str) -> None:
+        super().__init__(
+            _("%(institution)s has no signing key yet. Ask the coordinator to establish it.")
+            % {"institution": institution}
+        )
+
+
+class KeyUnreadable(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The signing key cannot be opened: this installation's secret key is not the one "
+                "that sealed it. Restore the former secret key, or establish another signing key."
+            )
+        )
+
+
+class NotIssuedYet(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("This diploma is not issued yet: leave it unsigned rather than revoke it.")
+        )

@@ -1,0 +1,87 @@
+"""What a visitor brings to verify, and what a registrar writes to revoke."""
+
+from __future__ import annotations
+
+import re
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from .enums import RevocationReason
+
+_NUMBER = re.compile(r"\s*[A-Za-z]{3}-[A-Za-z0-9-]{4,34}\s*")
+
+
+class VerificationForm(forms.Form):
+    """A file, a text or a number: the first that is there is answered."""
+
+    file = forms.FileField(
+        label=_("The file of the diploma"),
+        help_text=_("The PDF, or the credential that came with it (JSON)."),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".json,.pdf,application/json,application/pdf"}),
+    )
+    number = forms.CharField(
+        label=_("Or its number"),
+        help_text=_("It is printed at the bottom of the diploma, for instance DIU-2026-…"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    document = forms.CharField(
+        label=_("Or the text of the credential"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+    )
+
+    def clean(self) -> dict[str, object]:
+        given = self.cleaned_data
+        if not given.get("file") and not given.get("number") and not given.get("document"):
+            raise forms.ValidationError(
+                _("Choose a file, type a number or paste the text of a credential.")
+            )
+        return given
+
+    @property
+    def number_given(self) -> str | None:
+        """The number typed, or pasted where the text was expected."""
+        if self.cleaned_data.get("file"):
+            return None
+        typed: str = self.cleaned_data["number"] or self.cleaned_data["document"]
+        if self.cleaned_data["number"] or _NUMBER.fullmatch(typed):
+            return re.sub(r"[^A-Z0-9-]", "", typed.upper())
+        return None
+
+    @property
+    def content(self) -> bytes:
+        """The bytes to verify."""
+        upload: UploadedFile | None = self.cleaned_data.get("file")
+        if upload is not None:
+            return bytes(upload.read())
+        return str(self.cleaned_data["document"]).encode("utf-8", "surrogatepass")
+
+
+class RevocationForm(forms.Form):
+    """Why an institution no longer vouches for a diploma."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason made public"),
+        help_text=_("It is published in both languages beside the diploma; it says no more."),
+        choices=RevocationReason.choices,
+        widget=forms.RadioSelect,
+    )
+    private_note = forms.CharField(
+        label=_("Note kept by the institutions"),
+        help_text=_("Never published."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    certain = forms.BooleanField(label=_("I understand that a revocation is never taken back."))
+
+    @property
+    def chosen(self) -> RevocationReason:
+        return RevocationReason(self.cleaned_data["reason"])

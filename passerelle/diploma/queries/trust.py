@@ -1,0 +1,210 @@
+"""The trust list of this site: who must sign a programme's diplomas, with which keys, and what
+they revoked. Four queries, whatever its size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from django.db.models import F, Max, OuterRef, Subquery
+
+from passerelle.engines.credential import (
+    Revocation,
+    Signer,
+    StatusList,
+    Text,
+    TrustedKey,
+    TrustList,
+)
+from passerelle.foundation import clock
+from passerelle.foundation.translated import Translated
+from passerelle.people.models import Institution
+from passerelle.programme.models import Edition
+
+from ..addresses import status_list_address
+from ..enums import PUBLISHED_REASONS, RevocationReason
+from ..models import SigningKey, StatusEntry
+
+
+@dataclass(frozen=True, slots=True)
+class RevokedEntry:
+    """A bit that is set in a status list: whose, which, for which diploma, since when and why."""
+
+    institution_id: int
+    number: int
+    index: int
+    credential: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """A programme's trust list, with every status list at its address."""
+
+    trust: TrustList
+    statuses: Mapping[str, StatusList]
+
+
+def issuers() -> list[str]:
+    """The DIDs of the programmes of this site, the latest edition's first."""
+    found = Edition.objects.order_by("-starts_on").values_list("issuer", flat=True)
+    return list(dict.fromkeys(found))
+
+
+def trusted(issuer: str) -> Trusted | None:
+    """What the site vouches for as of now; None for a programme it does not know."""
+    editions = list(
+        Edition.objects.filter(issuer=issuer).select_related("programme").order_by("starts_on")
+    )
+    if not editions:
+        return None
+    slugs = list(dict.fromkeys(slug for each in editions for slug in each.institutions))
+    rows = {each.slug: each for each in Institution.objects.filter(slug__in=slugs)}
+    keys, revoked = _keys_of(issuer), revoked_entries(issuer)
+    institutions = [
+        _Institution(
+            row=rows[slug],
+            issuer=issuer,
+            membership=_membership(slug, editions),
+            keys=[key for key in keys if key.institution_id == rows[slug].pk],
+            revoked=[entry for entry in revoked if entry.institution_id == rows[slug].pk],
+        )
+        for slug in slugs
+        if slug in rows
+    ]
+    trust = TrustList(
+        issuer=issuer,
+        name=as_text(editions[-1].programme.title),
+        signers=tuple(each.signer() for each in institutions),
+        published_at=_published_at(keys, revoked),
+    )
+    return Trusted(trust, {k: v for each in institutions for k, v in each.statuses().items()})
+
+
+def trust_list_of(issuer: str) -> TrustList | None:
+    """The programme's trust list as of now."""
+    found = trusted(issuer)
+    return found.trust if found else None
+
+
+def bits_of(number: int, revoked: Iterable[RevokedEntry]) -> StatusList:
+    """One of an institution's lists, the bit of each of its revoked diplomas set."""
+    statuses = StatusList.blank()
+    for entry in revoked:
+        if entry.number == number:
+            statuses = statuses.with_revoked(entry.index)
+    return statuses
+
+
+def nobodys_trust_list() -> TrustList:
+    """The list of a site without a programme: every issuer is unknown to it."""
+    name = Text(fr="ce site", en="this site")
+    return TrustList(issuer="", name=name, signers=(), published_at=clock.now())
+
+
+def publishable(trust: TrustList) -> TrustList:
+    """Without the institutions that have no key yet: they cannot have signed anything."""
+    return replace(trust, signers=tuple(signer for signer in trust.signers if signer.keys))
+
+
+def revoked_entries(issuer: str) -> list[RevokedEntry]:
+    """Every revocation of a programme's diplomas, in the order they were made."""
+    rows = (
+        StatusEntry.objects.filter(
+            credential__edition__issuer=issuer, credential__revocations__institution=F("institution")
+        )
+        .order_by("credential__revocations__at", "id")
+        .values_list(
+            "institution_id",
+            "number",
+            "index",
+            "credential__address",
+            "credential__revocations__at",
+            "credential__revocations__reason",
+        )
+    )
+    return [RevokedEntry(*row) for row in rows]
+
+
+def as_text(words: Translated) -> Text:
+    """A bilingual text as the engine writes it; a missing language borrows the other's."""
+    return Text(fr=words.in_language("fr"), en=words.in_language("en"))
+
+
+def _keys_of(issuer: str) -> list[SigningKey]:
+    latest = (
+        StatusEntry.objects.filter(institution=OuterRef("institution"))
+        .values("institution")
+        .annotate(latest=Max("number"))
+    )
+    keys = SigningKey.objects.filter(issuer=issuer).defer("sealed_seed")
+    return list(keys.annotate(lists=Subquery(latest.values("latest"))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Institution:
+    """An institution as a programme's diplomas know it."""
+
+    row: Institution
+    issuer: str
+    membership: tuple[datetime | None, datetime | None]
+    keys: list[SigningKey]
+    revoked: list[RevokedEntry]
+
+    @property
+    def lists(self) -> dict[int, str]:
+        """The address of each status list in use, by its number; the first always is."""
+        latest = max((key.lists or 1 for key in self.keys), default=1)  # type: ignore[attr-defined]  # annotated
+        return {
+            number: status_list_address(self.issuer, self.row.slug, number)
+            for number in range(1, latest + 1)
+        }
+
+    def signer(self) -> Signer:
+        start, end = self.membership
+        return Signer(
+            did=self.row.did,
+            name=as_text(self.row.name),
+            keys=tuple(
+                TrustedKey(key.identifier, key.public_multibase, key.valid_from, key.valid_until)
+                for key in self.keys
+            ),
+            status_lists=tuple(self.lists.values()),
+            revocations=tuple(
+                Revocation(entry.credential, entry.at, _published_reason(entry.reason))
+                for entry in self.revoked
+            ),
+            member_from=start,
+            member_until=end,
+        )
+
+    def statuses(self) -> dict[str, StatusList]:
+        return {address: bits_of(number, self.revoked) for number, address in self.lists.items()}
+
+
+def _membership(
+    slug: str, editions: Sequence[Edition]
+) -> tuple[datetime | None, datetime | None]:
+    """From the first edition that names the institution to the first after the last that does."""
+    present = [place for place, each in enumerate(editions) if slug in each.institutions]
+    first, after = present[0], present[-1] + 1
+    start = _midnight(editions[first].starts_on) if first > 0 else None
+    return start, _midnight(editions[after].starts_on) if after < len(editions) else None
+
+
+def _published_reason(reason: str) -> Text:
+    return as_text(PUBLISHED_REASONS[RevocationReason(reason)])
+
+
+def _published_at(keys: Iterable[SigningKey], revoked: Iterable[RevokedEntry]) -> datetime:
+    """The start of the day, or the latest fact: the same list has the same bytes all day."""
+    facts = [key.valid_from for key in keys] + [entry.at for entry in revoked]
+    present = clock.now()
+    known = [fact for fact in facts if fact <= present]
+    return max([_midnight(present.date()), *known])
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=UTC)

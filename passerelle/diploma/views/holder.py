@@ -1,0 +1,53 @@
+"""A graduate's own diplomas: what was signed, the files, the address to share."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from passerelle.campus.access import person_of, requires
+
+from ..addresses import public_url
+from ..printing import printed
+from ..queries.diplomas import Diploma, diplomas_held_by, with_seals
+from ..rules import can_read_own_diplomas
+
+
+@require_safe
+@requires(can_read_own_diplomas)
+def my_diploma(request: HttpRequest) -> HttpResponse:
+    held = with_seals(diplomas_held_by(person_of(request))[:20])
+    diplomas = [(each, public_url(each.credential.number)) for each in held]
+    return render(request, "diploma/mine.html", {"diplomas": diplomas})
+
+
+@require_safe
+@requires(can_read_own_diplomas)
+def diploma_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    diploma = _own_diploma(request, number)
+    return _file(printed(diploma), f"{diploma.credential.number}.pdf", "application/pdf")
+
+
+@require_safe
+@requires(can_read_own_diplomas)
+def diploma_json(request: HttpRequest, number: str) -> HttpResponse:
+    credential = _own_diploma(request, number).credential
+    return _file(bytes(credential.document), f"{credential.number}.json", "application/vc")
+
+
+def _own_diploma(request: HttpRequest, number: str) -> Diploma:
+    """An issued diploma of whoever asks; anyone else's does not exist for them."""
+    own = diplomas_held_by(person_of(request)).filter(number=number, issued_at__isnull=False)
+    found = with_seals(own)
+    if not found:
+        raise Http404(_("You hold no issued diploma of that number."))
+    return found[0]
+
+
+def _file(data: bytes, name: str, content_type: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

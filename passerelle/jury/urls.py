@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("jury/", views.jury, name="jury"),
+    path("jury/<int:enrolment>/", views.decision, name="decision"),
+    path("jury/<int:enrolment>/decisions/", views.decisions, name="decisions"),
+]

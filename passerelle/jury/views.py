@@ -1,0 +1,81 @@
+"""The jury's pages: the candidates, and one decision with the rule's reasons beside it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from passerelle.campus.access import edition_of, person_of, requires, viewer_from
+from passerelle.campus.errors import CampusRefusal
+from passerelle.campus.models import Enrolment
+
+from .actions import decide
+from .forms import DecisionForm
+from .queries import (
+    decisions_about,
+    is_provisional,
+    learners_of,
+    proposal_for,
+    sitting_of,
+)
+from .rules import can_decide, can_follow_jury
+
+
+@require_safe
+@requires(can_follow_jury)
+def jury(request: HttpRequest, edition: str) -> HttpResponse:
+    """Who is before the jury, what the rule proposes, what is decided."""
+    here = edition_of(request)
+    sitting = sitting_of(here, page=request.GET.get("page"))
+    context = {"sitting": sitting, "provisional": is_provisional(here)}
+    return render(request, "jury/candidates.html", context)
+
+
+@require_safe
+@requires(can_follow_jury)
+def decision(request: HttpRequest, edition: str, enrolment: int) -> HttpResponse:
+    """The proposal replayed step by step, beside the form."""
+    candidate = get_object_or_404(learners_of(edition_of(request)), pk=enrolment)
+    return _page(request, candidate, DecisionForm())
+
+
+@require_POST
+@requires(can_decide)
+def decisions(request: HttpRequest, edition: str, enrolment: int) -> HttpResponse:
+    """Take a decision; a later one supersedes it."""
+    candidate = get_object_or_404(learners_of(edition_of(request)), pk=enrolment)
+    form = DecisionForm(request.POST)
+    if form.is_valid():
+        try:
+            taken = decide(
+                candidate,
+                outcome=form.chosen,
+                reason=form.cleaned_data["reason"],
+                by=person_of(request),
+                form_key=form.key,
+            )
+        except CampusRefusal as refused:
+            form.add_error("reason", str(refused))
+        else:
+            words = {"name": candidate.person, "outcome": taken.get_outcome_display()}
+            messages.success(request, _("%(name)s: %(outcome)s. The decision is kept.") % words)
+            return redirect("jury", edition)
+    return _page(request, candidate, form)
+
+
+def _page(request: HttpRequest, candidate: Enrolment, form: DecisionForm) -> HttpResponse:
+    viewer = viewer_from(request)
+    is_oneself = viewer.person is not None and viewer.person.pk == candidate.person_id
+    context = {
+        "candidate": candidate,
+        "proposal": proposal_for(candidate),
+        "decisions": list(decisions_about(candidate)),
+        "form": form,
+        "provisional": is_provisional(candidate.edition),
+        "may_decide": can_decide(viewer) and not is_oneself,
+        "is_oneself": is_oneself and can_decide(viewer),
+    }
+    return render(request, "jury/decision.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,76 @@
+"""The house keeps its own rules, and the rules do bite."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tools"))
+
+import house_rules
+
+
+def test_the_house_keeps_its_rules() -> None:
+    assert list(house_rules.all_faults()) == []
+
+
+def test_a_key_written_as_text_that_points_upward_is_caught() -> None:
+    campus = ROOT / "passerelle" / "campus" / "models" / "people.py"
+    upward = ast.parse('panel = models.ForeignKey("jury.Panel", on_delete=models.PROTECT)')
+    downward = ast.parse('who = models.ForeignKey("people.Person", on_delete=models.PROTECT)')
+
+    assert [fault.split(": ", 1)[1] for fault in house_rules.upward_keys(campus, upward)] == [
+        "a key to jury.Panel points upward"
+    ]
+    assert list(house_rules.upward_keys(campus, downward)) == []
+
+
+@pytest.mark.parametrize("name", ["utils", "process", "handle", "new_score", "sheet_v2", "tmp"])
+def test_names_that_say_nothing_are_caught(name: str) -> None:
+    tree = ast.parse(f"{name} = 1")
+
+    assert len(list(house_rules.bad_names(Path("x.py"), tree))) == 1
+
+
+def test_a_part_without_its_room_in_the_order_is_caught_by_the_linter() -> None:
+    order = re.search(r'layers = \[(.*?)\]', (ROOT / "pyproject.toml").read_text(), re.DOTALL)
+    assert order is not None
+    parts = set(re.findall(r"[a-z]+", order[1]))
+
+    folders = {path.parent.name for path in ROOT.glob("passerelle/*/__init__.py")}
+
+    assert parts == folders
+
+
+def test_no_file_of_the_repository_names_a_registry() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    address = re.compile(r"(pypi|pythonhosted|npmjs|deb\.debian)\." + r"(org|com|net)|index-url")
+
+    named = [
+        name
+        for name in listed.stdout.splitlines()
+        if (ROOT / name).is_file()
+        and name != "tests/test_house.py"
+        and address.search((ROOT / name).read_text(errors="ignore"))
+    ]
+
+    assert named == []
+
+
+def test_every_dependency_is_pinned_exactly() -> None:
+    lines = [
+        line.strip()
+        for path in (ROOT / "requirements").glob("*.txt")
+        for line in path.read_text().splitlines()
+        if line.strip() and not line.startswith(("#", "-r"))
+    ]
+
+    assert [line for line in lines if not re.fullmatch(r"[\w.\[\]-]+==[\w.]+", line)] == []
