@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from passerelle.foundation import clock
 from tests.factories import NOW
@@ -14,6 +15,12 @@ from tests.factories import NOW
 TESTDATA = Path(
     os.environ.get("PASSERELLE_TESTDATA", Path(__file__).parents[2] / "shared" / "testdata")
 )
+
+# Fifty examples a property keep the suite short; `HYPOTHESIS_EXAMPLES=1000 ./do test` digs deeper.
+settings.register_profile(
+    "house", max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "50")), deadline=None
+)
+settings.load_profile("house")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
 
-import house_rules
+import house_rules  # noqa: E402  # tools are scripts, not a package
 
 
 def test_the_house_keeps_its_rules() -> None:
@@ -39,7 +39,7 @@ def test_names_that_say_nothing_are_caught(name: str) -> None:
 
 
 def test_a_part_without_its_room_in_the_order_is_caught_by_the_linter() -> None:
-    order = re.search(r'layers = \[(.*?)\]', (ROOT / "pyproject.toml").read_text(), re.DOTALL)
+    order = re.search(r"layers = \[(.*?)\]", (ROOT / "pyproject.toml").read_text(), re.DOTALL)
     assert order is not None
     parts = set(re.findall(r"[a-z]+", order[1]))
 

@@ -8,7 +8,8 @@ from typing import Any, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from passerelle.people.models import Person
@@ -17,7 +18,7 @@ from passerelle.programme.models import Edition
 
 from .viewer import Viewer, viewer_of
 
-AnyView = TypeVar("AnyView", bound=Callable[..., HttpResponse])
+AnyView = TypeVar("AnyView", bound=Callable[..., HttpResponseBase])
 
 
 def requires(rule: Rule[Viewer]) -> Callable[[AnyView], AnyView]:
@@ -25,7 +26,7 @@ def requires(rule: Rule[Viewer]) -> Callable[[AnyView], AnyView]:
 
     def gate(view: AnyView) -> AnyView:
         @wraps(view)
-        def gated(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        def gated(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
             viewer = viewer_of(request.user, edition=named.get("edition"))
             request.viewer = viewer  # type: ignore[attr-defined]
             if "edition" in named and viewer.edition is None:

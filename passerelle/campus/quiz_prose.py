@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import nh3
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 
 from passerelle.engines.quiz import Format, Text
@@ -23,12 +23,12 @@ _markdown = MarkdownIt("commonmark", {"html": False})
 def html_of_text(text: Text) -> SafeString:
     """Sanitised; text that holds no markup is shown as typed, so that `p < 0,05` survives."""
     if text.format is Format.MARKDOWN:
-        return mark_safe(_clean(_markdown.render(text.text)))
+        return _clean(_markdown.render(text.text))
     if text.format is Format.PLAIN or not _MARKUP.search(text.text):
-        return mark_safe(str(escape(text.text)).replace("\n", "<br>"))
-    return mark_safe(_clean(text.text))
+        return SafeString(escape(text.text).replace("\n", "<br>"))
+    return _clean(text.text)
 
 
-def _clean(html: str) -> str:
+def _clean(html: str) -> SafeString:
     lines = _PARAGRAPHS.sub("<br>", html.strip())
-    return _LAST_BREAKS.sub("", nh3.clean(lines, tags=_TAGS, attributes={}))
+    return SafeString(_LAST_BREAKS.sub("", nh3.clean(lines, tags=_TAGS, attributes={})))

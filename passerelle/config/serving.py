@@ -27,6 +27,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run_serve(options: argparse.Namespace) -> int:
+    if not _database_is_current():
+        print("The database is not up to date. Run: passerelle manage migrate", file=sys.stderr)
+        return 1
     uvicorn.run(
         "passerelle.config.asgi:application",
         host=options.host,

@@ -46,7 +46,7 @@ def written(document: engine.JsonObject) -> bytes:
 
 def award_name(edition: Edition, honours: Translated | None) -> Translated:
     """The diploma's full name: its title, then the honours if there are any."""
-    title = edition.programme.title
+    title: Translated = edition.programme.title
     if not honours:
         return title
     return Translated(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from .enums import RevocationReason
@@ -58,7 +57,7 @@ class VerificationForm(forms.Form):
     @property
     def content(self) -> bytes:
         """The bytes to verify."""
-        upload: UploadedFile | None = self.cleaned_data.get("file")
+        upload = self.cleaned_data.get("file")
         if upload is not None:
             return bytes(upload.read())
         return str(self.cleaned_data["document"]).encode("utf-8", "surrogatepass")

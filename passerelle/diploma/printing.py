@@ -27,8 +27,7 @@ from .addresses import public_url
 from .queries.diplomas import Diploma, Seal
 
 NO_BREAK = "\u00a0"
-_SOURCE = Path(__file__).parent / "typst" / "diploma.typ"
-_STANDARDS = ["a-3a", "ua-1"]
+_SOURCE = Path(__file__).parent / "paper" / "diploma.typ"
 _SPECIMEN = {
     "fr": "Spécimen, sans lien avec les établissements nommés",
     "en": "Specimen, unrelated to the institutions named",
@@ -51,24 +50,21 @@ def drawn(diploma: Diploma) -> bytes:
     issued = diploma.credential.issued_at or diploma.credential.prepared_at
     for fonts in (_fonts(system=False), _fonts(system=True)):
         try:
-            return _compiled(content, fonts=fonts, issued=issued, standards=_STANDARDS)
+            return _compiled(content, fonts=fonts, issued=issued, archival=True)
         except typst.TypstError:
             continue
-    return _compiled(content, fonts=_fonts(system=True), issued=issued, standards=[])
+    return _compiled(content, fonts=_fonts(system=True), issued=issued, archival=False)
 
 
-def _compiled(
-    content: str, *, fonts: typst.Fonts, issued: datetime, standards: list[str]
-) -> bytes:
-    pdf: bytes = typst.compile(
+def _compiled(content: str, *, fonts: typst.Fonts, issued: datetime, archival: bool) -> bytes:
+    return typst.compile(
         _SOURCE.read_bytes(),
         format="pdf",
         font_paths=fonts,
         sys_inputs={"diploma": content},
-        pdf_standards=standards,
+        pdf_standards=["a-3a", "ua-1"] if archival else [],
         timestamp=int(issued.timestamp()),
     )
-    return pdf
 
 
 @cache

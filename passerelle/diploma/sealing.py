@@ -28,9 +28,7 @@ def sealed(seed: bytes, *, identifier: str) -> bytes:
 def opened(stored: bytes, *, identifier: str) -> bytes:
     """The seed again; `KeyUnreadable` under another SECRET_KEY or beside another identifier."""
     try:
-        return _cipher().decrypt(
-            stored[:_NONCE_BYTES], stored[_NONCE_BYTES:], identifier.encode()
-        )
+        return _cipher().decrypt(stored[:_NONCE_BYTES], stored[_NONCE_BYTES:], identifier.encode())
     except InvalidTag as error:
         raise KeyUnreadable from error
 

@@ -18,8 +18,14 @@ urlpatterns = [
     path("diploma/<slug:number>.pdf", holder.diploma_pdf, name="diploma_pdf"),
     path("diploma/<slug:number>.json", holder.diploma_json, name="diploma_json"),
     path("<slug:edition>/diplomas/", desk.diplomas, name="diplomas"),
-    path("<slug:edition>/diplomas/preparation/", desk.preparation, name="preparation"),
-    path("<slug:edition>/diplomas/signatures/", desk.signatures, name="signatures"),
-    path("<slug:edition>/diplomas/<slug:number>/signature/", desk.signature, name="signature"),
-    path("<slug:edition>/diplomas/<slug:number>/revocation/", desk.revocation, name="revocation"),
+    path("<slug:edition>/diplomas/preparation/", desk.preparation, name="diploma_preparation"),
+    path("<slug:edition>/diplomas/signatures/", desk.signatures, name="diploma_signatures"),
+    path(
+        "<slug:edition>/diplomas/<slug:number>/signature/", desk.signature, name="diploma_signature"
+    ),
+    path(
+        "<slug:edition>/diplomas/<slug:number>/revocation/",
+        desk.revocation,
+        name="diploma_revocation",
+    ),
 ]

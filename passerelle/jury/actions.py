@@ -18,7 +18,8 @@ from .enums import Outcome
 from .errors import NotACandidate, OwnDecision, ReasonMissing
 from .frozen import VERSION, frozen
 from .models import Decision
-from .queries import latest_decision, proposed_outcome
+from .proposals import proposed_outcome
+from .queries import latest_decision
 
 
 @transaction.atomic

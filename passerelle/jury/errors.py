@@ -9,12 +9,16 @@ from passerelle.campus.errors import CampusRefusal
 
 class OwnDecision(CampusRefusal):
     def __init__(self) -> None:
-        super().__init__(_("Nobody decides about themselves. Leave this decision to another juror."))
+        super().__init__(
+            _("Nobody decides about themselves. Leave this decision to another juror.")
+        )
 
 
 class NotACandidate(CampusRefusal):
     def __init__(self) -> None:
-        super().__init__(_("A decision is about a learner who has not withdrawn. Nothing was stored."))
+        super().__init__(
+            _("A decision is about a learner who has not withdrawn. Nothing was stored.")
+        )
 
 
 class ReasonMissing(CampusRefusal):

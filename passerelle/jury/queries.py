@@ -2,69 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from fractions import Fraction
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
-from django.utils.translation import gettext as _
 
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment
-from passerelle.campus.queries.gradebook import Gradebook, gradebook_of, gradebooks_of
-from passerelle.engines import grading
-from passerelle.engines.grading import (
-    Decided,
-    TableRow,
-    ThresholdCheck,
-    TotalRounded,
-    Verdict,
-    explain_reasons,
-    table,
-)
-from passerelle.engines.numbers import format_exact
+from passerelle.campus.queries.gradebook import gradebook_of, gradebooks_of
 from passerelle.foundation import clock
-from passerelle.foundation.translated import reading_language
 from passerelle.programme.models import Edition
 
 from .enums import Outcome
 from .models import Decision
+from .proposals import Proposal, proposal_of
 
 ROWS = 25
-# Half a point of twenty: what a second rater of the same work may well differ by.
-_NEAR = Fraction(1, 40)
-_PROPOSED = {
-    grading.Outcome.AWARDED: Outcome.AWARDED,
-    grading.Outcome.NOT_AWARDED: Outcome.NOT_AWARDED,
-    grading.Outcome.RESIT: Outcome.RESIT,
-    grading.Outcome.INCOMPLETE: Outcome.ADJOURNED,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class StepLine:
-    """One step of the rule, as the page shows it; the total and the proposal stand out."""
-
-    label: str
-    formula: str
-    value: str
-    stands_out: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What the rule proposes of one learner, written for the reader."""
-
-    outcome: Outcome
-    total: Decimal | None
-    scale: Decimal
-    honours: str
-    reasons: tuple[str, ...]
-    near: str
-    steps: tuple[StepLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +28,24 @@ class Candidate:
 
     enrolment: Enrolment
     proposal: Proposal
-    decided: str
+    outcome: str | None
     decided_at: datetime | None
+
+    @property
+    def decided(self) -> str:
+        return str(Outcome(self.outcome).label) if self.outcome else ""
+
+    @property
+    def departs(self) -> bool:
+        """Whether the jury decided otherwise than the rule proposes today."""
+        return self.outcome is not None and self.outcome != self.proposal.outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """One page of the candidates of an edition."""
 
-    page: Page[Enrolment]
+    page: Page[Any]  # Any: rows annotated with their decision
     candidates: tuple[Candidate, ...]
     total: int
     decided: int
@@ -91,9 +55,14 @@ def learners_of(edition: Edition) -> QuerySet[Enrolment]:
     """Everyone the jury must decide about."""
     return (
         Enrolment.objects.filter(edition=edition, role=Role.LEARNER, withdrawal=None)
-        .select_related("edition", "person", "institution")
+        .select_related("person", "institution")
         .order_by("person__name", "id")
     )
+
+
+def learner_of(edition: Edition, number: int) -> Enrolment | None:
+    """One of them, or nobody."""
+    return learners_of(edition).select_related("edition").filter(pk=number).first()
 
 
 def sitting_of(edition: Edition, *, page: str | None) -> Sitting:
@@ -108,14 +77,16 @@ def sitting_of(edition: Edition, *, page: str | None) -> Sitting:
         decided_at=Subquery(latest.values("decided_at")[:1]),
     )
     paginator = Paginator(rows, ROWS)
-    paginator.count = counted["total"]  # type: ignore[misc]  # counted above, with the decisions
+    paginator.count = counted["total"]  # counted above, with the decisions
     shown = paginator.get_page(page)
-    enrolments = list(shown.object_list)
+    enrolments: list[Enrolment] = list(shown.object_list)
+    for enrolment in enrolments:
+        enrolment.edition = edition
     candidates = tuple(
         Candidate(
             enrolment=gradebook.enrolment,
             proposal=proposal_of(gradebook),
-            decided=_label_of(gradebook.enrolment.decided),  # type: ignore[attr-defined]  # annotated above
+            outcome=gradebook.enrolment.decided,  # type: ignore[attr-defined]  # annotated above
             decided_at=gradebook.enrolment.decided_at,  # type: ignore[attr-defined]
         )
         for gradebook in gradebooks_of(enrolments)
@@ -128,34 +99,12 @@ def proposal_for(enrolment: Enrolment) -> Proposal:
     return proposal_of(gradebook_of(enrolment))
 
 
-def proposal_of(gradebook: Gradebook) -> Proposal:
-    verdict, language = gradebook.verdict, reading_language()
-    rows = table(verdict, language)
-    honours = verdict.honours
-    return Proposal(
-        outcome=proposed_outcome(verdict),
-        total=verdict.total,
-        scale=gradebook.rule.scale,
-        honours=honours.title.said_in(language) if honours else "",
-        reasons=explain_reasons(verdict, language),
-        near=min(_near(gradebook, rows), default=(0, ""))[1],
-        steps=tuple(
-            StepLine(row.label, row.formula, row.value, isinstance(row.step, TotalRounded | Decided))
-            for row in rows
-        ),
-    )
-
-
-def proposed_outcome(verdict: Verdict) -> Outcome:
-    """The jury's word for what the rule proposes."""
-    return _PROPOSED[verdict.outcome]
-
-
 def decisions_about(enrolment: Enrolment) -> QuerySet[Decision]:
     """Every decision about a learner, the one in force first."""
     return (
         Decision.objects.filter(enrolment=enrolment)
         .select_related("decided_by")
+        .defer("proposal")
         .order_by("-version")
     )
 
@@ -179,10 +128,9 @@ def awarding_decisions(edition: Edition) -> QuerySet[Decision]:
         enrolment=OuterRef("enrolment"), version__gt=OuterRef("version")
     )
     return (
-        Decision.objects.filter(
-            ~Exists(later), enrolment__edition=edition, outcome=Outcome.AWARDED
-        )
+        Decision.objects.filter(~Exists(later), enrolment__edition=edition, outcome=Outcome.AWARDED)
         .select_related("enrolment__person", "enrolment__edition__programme")
+        .defer("proposal")
         .order_by("enrolment__person__name", "id")
     )
 
@@ -190,33 +138,3 @@ def awarding_decisions(edition: Edition) -> QuerySet[Decision]:
 def is_provisional(edition: Edition) -> bool:
     """Whether the edition is still in progress, so that every proposal may change."""
     return clock.now().date() < edition.decisions_on
-
-
-def _label_of(outcome: str | None) -> str:
-    return str(Outcome(outcome).label) if outcome else ""
-
-
-def _near(gradebook: Gradebook, rows: tuple[TableRow, ...]) -> Iterator[tuple[Fraction, str]]:
-    """Each threshold that a small change would cross, with its distance and its words."""
-    for row in rows:
-        if isinstance(row.step, ThresholdCheck):
-            yield from _words(row.step.value - Fraction(row.step.least), row.label, gradebook)
-    total = gradebook.verdict.total
-    if total is not None and gradebook.verdict.outcome is grading.Outcome.AWARDED:
-        for honour in gradebook.rule.honours:
-            title = honour.title.said_in(reading_language())
-            yield from _words(Fraction(total) - Fraction(honour.least), title, gradebook)
-
-
-def _words(
-    distance: Fraction, threshold: str, gradebook: Gradebook
-) -> Iterator[tuple[Fraction, str]]:
-    if abs(distance) > _NEAR * Fraction(gradebook.rule.scale):
-        return
-    words = {"points": format_exact(reading_language(), abs(distance)), "threshold": threshold}
-    if distance == 0:
-        yield Fraction(0), _("exactly at “%(threshold)s”") % words
-    elif distance > 0:
-        yield distance, _("%(points)s above “%(threshold)s”") % words
-    else:
-        yield -distance, _("%(points)s below “%(threshold)s”") % words

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from passerelle.campus.access import edition_of, person_of, requires, viewer_from
 from passerelle.campus.errors import CampusRefusal
 from passerelle.campus.models import Enrolment
+from passerelle.campus.queries.gradebook import gradebook_of
 
 from .actions import decide
 from .forms import DecisionForm
-from .queries import (
-    decisions_about,
-    is_provisional,
-    learners_of,
-    proposal_for,
-    sitting_of,
-)
+from .proposals import proposal_of, steps_of
+from .queries import decisions_about, is_provisional, learner_of, sitting_of
 from .rules import can_decide, can_follow_jury
 
 
@@ -38,7 +34,7 @@ def jury(request: HttpRequest, edition: str) -> HttpResponse:
 @requires(can_follow_jury)
 def decision(request: HttpRequest, edition: str, enrolment: int) -> HttpResponse:
     """The proposal replayed step by step, beside the form."""
-    candidate = get_object_or_404(learners_of(edition_of(request)), pk=enrolment)
+    candidate = _candidate(request, enrolment)
     return _page(request, candidate, DecisionForm())
 
 
@@ -46,7 +42,7 @@ def decision(request: HttpRequest, edition: str, enrolment: int) -> HttpResponse
 @requires(can_decide)
 def decisions(request: HttpRequest, edition: str, enrolment: int) -> HttpResponse:
     """Take a decision; a later one supersedes it."""
-    candidate = get_object_or_404(learners_of(edition_of(request)), pk=enrolment)
+    candidate = _candidate(request, enrolment)
     form = DecisionForm(request.POST)
     if form.is_valid():
         try:
@@ -66,12 +62,20 @@ def decisions(request: HttpRequest, edition: str, enrolment: int) -> HttpRespons
     return _page(request, candidate, form)
 
 
+def _candidate(request: HttpRequest, enrolment: int) -> Enrolment:
+    candidate = learner_of(edition_of(request), enrolment)
+    if candidate is None:
+        raise Http404(_("There is no such candidate in this edition."))
+    return candidate
+
+
 def _page(request: HttpRequest, candidate: Enrolment, form: DecisionForm) -> HttpResponse:
-    viewer = viewer_from(request)
+    viewer, gradebook = viewer_from(request), gradebook_of(candidate)
     is_oneself = viewer.person is not None and viewer.person.pk == candidate.person_id
     context = {
         "candidate": candidate,
-        "proposal": proposal_for(candidate),
+        "proposal": proposal_of(gradebook),
+        "steps": steps_of(gradebook),
         "decisions": list(decisions_about(candidate)),
         "form": form,
         "provisional": is_provisional(candidate.edition),

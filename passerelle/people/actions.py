@@ -118,6 +118,27 @@ def calendar_key_of(person: Person) -> str:
     return person.calendar_key
 
 
+@transaction.atomic
+def renew_calendar_key(person: Person, *, replaces: str) -> bool:
+    """Give a person another calendar address; the one they had is dead at once.
+
+    `replaces` is the digest of the key to replace ("" for none): the same form sent twice finds
+    another key and changes nothing."""
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    if calendar_key_digest(locked) != replaces:
+        return False
+    locked.calendar_key = secret_token()
+    locked.save(update_fields=["calendar_key"])
+    verb = "renewed a calendar address" if replaces else "made a calendar address"
+    note(person, verb, Thing("person", str(person.pk), str(person)))
+    return True
+
+
+def calendar_key_digest(person: Person) -> str:
+    """What names a calendar key without giving it; "" while there is none."""
+    return digest_of(person.calendar_key)[:16] if person.calendar_key else ""
+
+
 def choose_reading(person: Person, *, language: str, zone: str) -> None:
     """Keep the language and time zone a person reads in."""
     person.language, person.zone = language, zone

@@ -5,4 +5,5 @@ from . import views
 urlpatterns = [
     path("link/<str:secret>/", views.personal_link, name="personal_link"),
     path("language/", views.set_language, name="set_language"),
+    path("settings/", views.reading, name="settings"),
 ]

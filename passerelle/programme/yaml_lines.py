@@ -14,6 +14,7 @@ import yaml
 from .problems import Problem
 
 Path = tuple[str | int, ...]
+_LONGEST, _DEEPEST = 1_000_000, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,10 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
     """Parse bytes; a syntax error becomes a problem with its line."""
     try:
         text = data.decode("utf-8-sig")
+        refused = _refused_before_building(name, text)
+        if refused is not None:
+            return refused
         loader = yaml.SafeLoader(text)
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
-            return _unreadable(name, 1, "YAML aliases (*name) are not accepted.", "Write it out.")
         node = loader.get_single_node()
         if node is None:
             return _unreadable(name, 1, "The file is empty.", "Write its fields.")
@@ -85,6 +87,24 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
         line = mark.line + 1 if mark else 1
         return _unreadable(name, line, f"Not valid YAML: {reason}.", "Check quotes and indents.")
     return YamlFile(name, value, reader.lines, tuple(reader.problems))
+
+
+def _refused_before_building(name: str, text: str) -> YamlFile | None:
+    """Work is bounded before a value is built: size, depth, aliases."""
+    if len(text) > _LONGEST:
+        return _unreadable(name, 1, "The file is longer than 1 MB.", "Split it.")
+    depth = 0
+    for event in yaml.parse(text, yaml.SafeLoader):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            return _unreadable(
+                name, line, "YAML aliases (*name) are not accepted.", "Write it out."
+            )
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return _unreadable(name, line, "The file is nested too deeply.", "Flatten it.")
+    return None
 
 
 def _unreadable(name: str, line: int, reason: str, remedy: str) -> YamlFile:

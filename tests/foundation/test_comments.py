@@ -28,9 +28,7 @@ def test_the_same_form_sent_twice_leaves_one_remark() -> None:
 def test_the_same_words_in_two_forms_are_two_remarks() -> None:
     amina = make_person()
 
-    said = [
-        comment("attempt", 7, author=amina, text="Merci.", form_key=uuid4()) for _ in range(2)
-    ]
+    said = [comment("attempt", 7, author=amina, text="Merci.", form_key=uuid4()) for _ in range(2)]
 
     assert list(comments_on("attempt", 7)) == said
 

@@ -58,9 +58,7 @@ def test_a_machine_draft_keeps_its_standing() -> None:
 
 
 @given(fr=words, en=words, standing=st.sampled_from(["reviewed", "machine", "missing"]))
-def test_a_text_written_as_a_mapping_reads_back_as_it_was(
-    fr: str, en: str, standing: str
-) -> None:
+def test_a_text_written_as_a_mapping_reads_back_as_it_was(fr: str, en: str, standing: str) -> None:
     text = Translated.from_mapping({"fr": fr, "en": en, "standing_en": standing})
 
     assert Translated.from_mapping(text.as_dict()) == text

@@ -61,9 +61,10 @@ def test_a_new_revision_keeps_the_rows_that_work_hangs_on(whole: dict[str, bytes
 
     assert dict(Activity.objects.values_list("slug", "pk")) == before
     assert Revision.objects.count() == 2
-    assert "Une phrase de plus." in ActivityText.objects.get(
-        activity__slug="01-histoire-et-limites", language="fr"
-    ).html
+    assert (
+        "Une phrase de plus."
+        in ActivityText.objects.get(activity__slug="01-histoire-et-limites", language="fr").html
+    )
 
 
 def test_a_removed_activity_is_retired_not_deleted(whole: dict[str, bytes]) -> None:

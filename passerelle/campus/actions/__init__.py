@@ -10,17 +10,19 @@ from .learning import (
     start_attempt,
     submit_quiz,
 )
-from .marking import assign_rater, save_sheet, submit_sheet
-from .planning import invite_expert, record_attendance, record_presence
+from .marking import assign_rater, assign_raters, save_sheet, submit_sheet
+from .planning import invite_expert, move_session, record_attendance, record_presence
 
 __all__ = [
     "assign_rater",
+    "assign_raters",
     "enrol",
     "form_team",
     "hand_in",
     "invite_expert",
     "keep_answers",
     "keep_text",
+    "move_session",
     "read_lesson",
     "record_attendance",
     "record_presence",

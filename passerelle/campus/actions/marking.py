@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.urls import reverse
@@ -18,6 +18,7 @@ from passerelle.people.models import Person
 from ..enums import Source
 from ..errors import CampusRefusal, OwnWork, SheetIncomplete, SheetSigned
 from ..models import Attempt, Result, RubricText, Sheet
+from ..queries.learning_attempts import authors_of
 from ..rubrics import rubric_of
 
 
@@ -26,7 +27,7 @@ def assign_rater(attempt: Attempt, *, rater: Person, by: Person | None = None) -
     """Ask someone to mark a submitted attempt; twice is once, one's own work never."""
     if attempt.submitted_at is None:
         raise CampusRefusal(_("Nothing has been handed in yet."))
-    if rater.pk in _authors_of(attempt):
+    if rater.pk in authors_of(attempt):
         raise OwnWork
     activity = attempt.activity
     rubric = RubricText.objects.filter(
@@ -43,13 +44,25 @@ def assign_rater(attempt: Attempt, *, rater: Person, by: Person | None = None) -
     return sheet
 
 
+@transaction.atomic
+def assign_raters(pairs: Sequence[tuple[int, int]], *, by: Person) -> int:
+    """Carry out a whole plan of (attempt, rater) or none of it; gives how many were new."""
+    attempts = Attempt.objects.select_related("activity__edition", "enrolment", "team")
+    by_id = attempts.in_bulk({attempt for attempt, _rater in pairs})
+    people = Person.objects.in_bulk({rater for _attempt, rater in pairs})
+    before = Sheet.objects.filter(attempt__in=by_id).count()
+    for attempt, rater in pairs:
+        assign_rater(by_id[attempt], rater=people[rater], by=by)
+    return Sheet.objects.filter(attempt__in=by_id).count() - before
+
+
 def save_sheet(sheet: Sheet, *, levels: Mapping[str, str], remark: str) -> Sheet:
     """Keep a draft, complete or not; a late autosave never changes a signed sheet."""
     score(rubric_of(sheet.rubric), levels)  # refuses a criterion or level the rubric lacks
-    draft = {"levels": dict(levels), "remark": remark, "saved_at": clock.now()}
-    if not Sheet.objects.filter(pk=sheet.pk, submitted_at=None).update(**draft):
+    sheet.levels, sheet.remark, sheet.saved_at = dict(levels), remark, clock.now()
+    unsigned = Sheet.objects.filter(pk=sheet.pk, submitted_at=None)
+    if not unsigned.update(levels=sheet.levels, remark=remark, saved_at=sheet.saved_at):
         raise SheetSigned
-    sheet.levels, sheet.remark, sheet.saved_at = dict(levels), remark, draft["saved_at"]
     return sheet
 
 
@@ -101,13 +114,5 @@ def _record_result(attempt: Attempt, *, by: Person) -> None:
 def _tell_authors(attempt: Attempt) -> None:
     activity = attempt.activity
     url = reverse("activity", args=[activity.edition.slug, activity.module.slug, activity.slug])
-    for person_id in _authors_of(attempt):
+    for person_id in authors_of(attempt):
         tell(person_id, verb="marked", label=activity.title.fr, url=url)
-
-
-def _authors_of(attempt: Attempt) -> set[int]:
-    if attempt.enrolment is not None:
-        return {attempt.enrolment.person_id}
-    if attempt.team is None:
-        return set()
-    return set(attempt.team.members.values_list("enrolment__person_id", flat=True))

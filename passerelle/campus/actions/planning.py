@@ -1,14 +1,17 @@
-"""Sessions get their experts; presence becomes proof."""
+"""Sessions get their experts and their hours; presence becomes proof."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from passerelle.foundation import clock
 from passerelle.foundation.journal import Thing, note
+from passerelle.foundation.notices import tell_all
 from passerelle.people.models import Person
 
 from ..enums import Role
@@ -27,6 +30,48 @@ def invite_expert(session: Session, *, person: Person, by: Person | None = None)
         thing = Thing("session", session.slug, session.title.fr)
         note(by, "invited an expert", thing, edition=edition.slug, expert=str(person))
     return invited
+
+
+@transaction.atomic
+def move_session(
+    session: Session, *, starts_at: datetime, zone: str, sequence: int, by: Person
+) -> Session:
+    """Give a session to come another time; whoever comes is told, and calendars follow.
+
+    `sequence` is the one the mover saw: two people cannot move it past each other."""
+    locked = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    if locked.starts_at == starts_at:
+        return locked
+    if locked.sequence != sequence:
+        raise CampusRefusal(_("Someone has moved this session meanwhile. Look at its new time."))
+    now, before = clock.now(), locked.starts_at
+    if before <= now:
+        raise CampusRefusal(_("This session has begun: it no longer moves."))
+    if starts_at <= now:
+        raise CampusRefusal(_("Choose a time to come: this one is past."))
+    locked.ends_at += starts_at - before
+    locked.starts_at, locked.planned_zone, locked.sequence = starts_at, zone, sequence + 1
+    locked.save(update_fields=["starts_at", "ends_at", "planned_zone", "sequence"])
+    moved = {"from": _written(before), "to": _written(starts_at), "zone": zone}
+    thing = Thing("session", locked.slug, locked.title.fr)
+    note(by, "moved a session", thing, edition=session.edition.slug, **moved)
+    _tell_who_comes(session, by=by)
+    return locked
+
+
+def _written(instant: datetime) -> str:
+    return f"{instant:%Y-%m-%d %H:%M} UTC"
+
+
+def _tell_who_comes(session: Session, *, by: Person) -> None:
+    """The learners and the session's experts, save whoever moved it."""
+    learners = Enrolment.objects.filter(
+        edition=session.edition_id, role=Role.LEARNER, withdrawal=None
+    )
+    coming = set(learners.values_list("person_id", flat=True))
+    coming |= set(session.experts.values_list("person_id", flat=True))
+    url = reverse("session", args=[session.edition.slug, session.slug])
+    tell_all(coming - {by.pk}, verb="moved", label=session.title.fr, url=url)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from passerelle.engines.rubric import Rubric
+from passerelle.foundation.translated import reading_language
 
 PREFIX = "level-"
 
@@ -29,7 +30,7 @@ class SheetForm(forms.Form):
         super().__init__(*arguments, **named)
         for criterion in rubric.criteria:
             self.fields[PREFIX + criterion.id] = forms.ChoiceField(
-                label=str(criterion.title.fr),
+                label=criterion.title.said_in(reading_language()),
                 required=False,
                 choices=[(level.id, level.id) for level in criterion.levels],
             )
@@ -73,22 +74,28 @@ class RatersForm(forms.Form):
 
 
 class PlanForm(forms.Form):
-    """The plan as it was shown: `pair=attempt:rater`, once for each copy and rater."""
+    """The plan as it was shown: `pair=attempt:rater`, once for each copy and rater.
 
-    def __init__(self, sent: QueryDict, *, attempts: set[int], raters: set[int]) -> None:
+    A pair that is already carried out is accepted: the same plan sent twice is once."""
+
+    def __init__(
+        self, sent: QueryDict, *, lacking: set[int], raters: set[int], done: set[tuple[int, int]]
+    ) -> None:
         super().__init__(sent)
-        self.sent, self.attempts, self.raters = sent, attempts, raters
+        self.sent, self.lacking, self.raters, self.done = sent, lacking, raters, done
         self.pairs: list[tuple[int, int]] = []
 
     def clean(self) -> None:
         found = [_pair(text) for text in self.sent.getlist("pair")]
-        self.pairs = [
-            pair for pair in found if pair and pair[0] in self.attempts and pair[1] in self.raters
-        ]
+        self.pairs = [pair for pair in found if pair is not None and self._is_fit(pair)]
         if not found or len(self.pairs) < len(found):
             raise forms.ValidationError(
                 _("The copies have changed meanwhile. Look at the new plan, then confirm it.")
             )
+
+    def _is_fit(self, pair: tuple[int, int]) -> bool:
+        attempt, rater = pair
+        return pair in self.done or (attempt in self.lacking and rater in self.raters)
 
 
 class LinkForm(forms.Form):

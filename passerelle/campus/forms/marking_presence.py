@@ -41,6 +41,16 @@ class PresenceForm(forms.Form):
                 % {"most": self.most, "names": ", ".join(wrong)}
             )
 
+    @property
+    def typed(self) -> dict[int, str | None]:
+        """What was sent, by learner, to show it again; None where not ticked."""
+        present = set(self.sent.getlist("present"))
+        return {
+            int(text): self.sent.get(f"minutes-{text}", "") if text in present else None
+            for text in self.sent.getlist("listed")
+            if text.isdecimal()
+        }
+
     def _minutes_of(self, person: str) -> int | None:
         """The minutes typed; the whole session where nothing is typed."""
         typed = self.sent.get(f"minutes-{person}", "").strip()

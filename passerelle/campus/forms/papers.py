@@ -29,7 +29,9 @@ class ManyFilesField(forms.Field):
         super().__init__(required=False, widget=ManyFilesInput(attrs={"accept": accept}), **options)
         self.rules = rules
 
-    def clean(self, value: list[UploadedFile] | UploadedFile | None) -> list[UploadedFile]:
+    def clean(
+        self, value: list[UploadedFile[bytes]] | UploadedFile[bytes] | None
+    ) -> list[UploadedFile[bytes]]:
         files = value if isinstance(value, list) else [value] if value else []
         if len(files) > self.rules.most:
             raise forms.ValidationError(_too_many(len(files), self.rules.most))
@@ -59,7 +61,7 @@ class PaperForm(KeyedForm):
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
-        files: MultiValueDict[str, UploadedFile] | None = None,
+        files: MultiValueDict[str, UploadedFile[bytes]] | None = None,
         *,
         rules: UploadRules,
         text: str = "",
@@ -69,6 +71,10 @@ class PaperForm(KeyedForm):
             self.fields["files"] = ManyFilesField(
                 rules=rules, label=gettext_lazy("Your files"), help_text=_rules_in_words(rules)
             )
+
+    @property
+    def takes_files(self) -> bool:
+        return "files" in self.fields
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -35,7 +35,7 @@ class UploadRules:
         )
 
 
-def refusal_of(file: UploadedFile, rules: UploadRules) -> str:
+def refusal_of(file: UploadedFile[bytes], rules: UploadRules) -> str:
     """Why a file is not taken, in a sentence; empty when it is."""
     name, size = file.name or "", file.size or 0
     words = {"name": name, "size": rules.megabytes, "types": ", ".join(rules.types)}

@@ -75,7 +75,7 @@ def gradebooks_of(enrolments: Sequence[Enrolment]) -> list[Gradebook]:
     activities = activities_of(enrolments[0].edition_id)
     evidence = evidence_of(enrolments)
     nothing = Evidence()
-    return [_gradebook(each, activities, evidence.get(each.pk, nothing)) for each in enrolments]
+    return [gradebook_from(each, activities, evidence.get(each.pk, nothing)) for each in enrolments]
 
 
 def marks_from(activities: Sequence[Activity], evidence: Evidence) -> tuple[Mark, ...]:
@@ -94,9 +94,10 @@ def marks_from(activities: Sequence[Activity], evidence: Evidence) -> tuple[Mark
     )
 
 
-def _gradebook(
+def gradebook_from(
     enrolment: Enrolment, activities: Sequence[Activity], evidence: Evidence
 ) -> Gradebook:
+    """The gradebook that this evidence makes; the edition must be loaded with the enrolment."""
     rule = rule_of(enrolment.edition)
     marks = marks_from(activities, evidence)
     minutes = evidence.minutes(activities)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.fields.json import KT
+from django.db.models import F, Q
 
 from passerelle.foundation import clock
 from passerelle.foundation.translated import Language
 from passerelle.programme.models import Module
 
-from ..models import Activity, ActivityText, Enrolment, RubricText
+from ..models import Activity, Enrolment, RubricText
 from ..rules import can_read_content, is_staff
 from ..viewer import Viewer
 from .learning_attempts import doer_for
@@ -26,7 +25,6 @@ class Reached:
     is_open: bool
     fr: str
     en: str
-    rubric_digest: str
 
     def prose_in(self, language: Language) -> Prose | None:
         """The text in the reader's language, or else in the other one."""
@@ -48,7 +46,9 @@ class Prose:
 
 def reach(viewer: Viewer, *, module: str, slug: str) -> Reached | None:
     """Learners and staff reach every activity; datathon guests what their team does."""
-    found = (
+    texts: dict[str, str] = {}
+    activity = None
+    for activity in (
         Activity.objects.filter(
             _reachable(viewer),
             edition=viewer.edition,
@@ -56,25 +56,20 @@ def reach(viewer: Viewer, *, module: str, slug: str) -> Reached | None:
             slug=slug,
             retired_at=None,
         )
+        .annotate(language=F("texts__language"), html=F("texts__html"))
+        .order_by()
         .select_related("module")
-        .annotate(
-            html_fr=_text_in("fr"),
-            html_en=_text_in("en"),
-            rubric_slug=KT("settings__rubric"),
-            rubric_digest=_latest_rubric(),
-        )
-        .first()
-    )
-    if found is None or viewer.edition is None:
+    ):
+        texts[activity.language] = activity.html
+    if activity is None or viewer.edition is None:
         return None
-    found.edition = viewer.edition
+    activity.edition = viewer.edition
     return Reached(
-        activity=found,
+        activity=activity,
         doer=doer_for(viewer),
-        is_open=is_staff(viewer) or found.opens_at <= clock.now(),
-        fr=found.html_fr or "",
-        en=found.html_en or "",
-        rubric_digest=found.rubric_digest or "",
+        is_open=is_staff(viewer) or activity.opens_at <= clock.now(),
+        fr=texts.get("fr", ""),
+        en=texts.get("en", ""),
     )
 
 
@@ -83,7 +78,7 @@ def following(activity: Activity) -> Activity | None:
     after = Activity.objects.filter(
         module=activity.module_id, position__gt=activity.position, retired_at=None
     )
-    return after.only("slug", "title", "position", "module").order_by("position").first()
+    return after.order_by("position").first()
 
 
 def _reachable(viewer: Viewer) -> Q:
@@ -92,11 +87,9 @@ def _reachable(viewer: Viewer) -> Q:
     return Q(by_team=True, module__kind=Module.DATATHON)
 
 
-def _text_in(language: Language) -> Subquery:
-    texts = ActivityText.objects.filter(activity=OuterRef("pk"), language=language)
-    return Subquery(texts.values("html")[:1])
-
-
-def _latest_rubric() -> Subquery:
-    rubrics = RubricText.objects.filter(edition=OuterRef("edition"), slug=OuterRef("rubric_slug"))
-    return Subquery(rubrics.order_by("-pk").values("digest")[:1])
+def rubric_digest_of(activity: Activity) -> str:
+    """The rubric that work handed in now would be marked on."""
+    rubrics = RubricText.objects.filter(
+        edition=activity.edition_id, slug=activity.settings.get("rubric", "")
+    )
+    return rubrics.order_by("-pk").values_list("digest", flat=True).first() or ""

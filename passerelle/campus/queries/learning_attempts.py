@@ -49,32 +49,59 @@ def attempts_seen_by(viewer: Viewer) -> QuerySet[Attempt]:
         return Attempt.objects.none()
     doer = doer_for(viewer)
     mine = Q(pk=None) if doer is None else done_by(doer)
-    asked = Exists(Sheet.objects.filter(attempt=OuterRef("pk"), rater=viewer.person))
-    others = Q(submitted_at__isnull=False)
-    if not is_staff(viewer):
-        others &= Q(asked)
-    return Attempt.objects.filter(mine | others, activity__edition=viewer.edition)
+    return Attempt.objects.filter(mine | _shown_to(viewer), activity__edition=viewer.edition)
 
 
 def attempt_seen_by(viewer: Viewer, attempt_id: int) -> Attempt | None:
-    """One attempt with its activity, its author, its result: one query."""
+    """One attempt with its activity, its author, its result: one's own first, a lighter query."""
+    doer = doer_for(viewer)
+    if doer is not None:
+        mine = Attempt.objects.filter(done_by(doer), pk=attempt_id).select_related(
+            "activity__module", "result"
+        )
+        own = mine.first()
+        if own is not None and own.activity.edition_id == doer.edition_id:
+            return _with_doer(own, doer)
+    if viewer.person is None or viewer.edition is None:
+        return None
+    others = Attempt.objects.filter(_shown_to(viewer), activity__edition=viewer.edition)
     return (
-        attempts_seen_by(viewer)
-        .select_related("activity__module", "enrolment__person", "team", "result", "submitted_by")
+        others.select_related(
+            "activity__module", "enrolment__person", "team", "result", "submitted_by"
+        )
         .filter(pk=attempt_id)
         .first()
     )
 
 
-def attempts_on(activity: Activity, enrolment: Enrolment | None) -> list[Attempt]:
-    """What a person, or their team, did on an activity, first to last."""
-    if enrolment is None:
+def attempts_on(activity: Activity, doer: Enrolment | None) -> list[Attempt]:
+    """What a person, or their team, did on an activity, first to last: one query."""
+    if doer is None:
         return []
-    return list(
-        Attempt.objects.filter(done_by(enrolment), activity=activity)
-        .select_related("result", "submitted_by")
-        .order_by("number", "pk")
-    )
+    joins = ("result", "submitted_by") if activity.by_team else ("result",)
+    attempts = Attempt.objects.filter(done_by(doer), activity=activity).select_related(*joins)
+    return [_with_doer(attempt, doer) for attempt in attempts.order_by("number", "pk")]
+
+
+def _shown_to(viewer: Viewer) -> Q:
+    """What is handed in, for the staff and for whoever is asked to mark it."""
+    submitted = Q(submitted_at__isnull=False)
+    if is_staff(viewer):
+        return submitted
+    asked = Sheet.objects.filter(attempt=OuterRef("pk"), rater=viewer.person)
+    return submitted & Q(Exists(asked))
+
+
+def _with_doer(attempt: Attempt, doer: Enrolment) -> Attempt:
+    """The people whom the page already knows need no query."""
+    if attempt.enrolment_id == doer.pk:
+        attempt.enrolment = doer
+    membership = getattr(doer, "membership", None)
+    if membership is not None and attempt.team_id == membership.team_id:
+        attempt.team = membership.team
+    if attempt.submitted_by_id == doer.person_id:
+        attempt.submitted_by = doer.person
+    return attempt
 
 
 def is_author(attempt: Attempt, viewer: Viewer) -> bool:

@@ -48,6 +48,7 @@ class Corrected:
 
     rank: int
     html: SafeString
+    label: str = ""
     verdict: str = ""
     tone: str = ""
     mark: str = ""
@@ -85,11 +86,12 @@ def _corrected(
     outcome = _outcome(question, other, said)
     points = answer.points if answer else Decimal(0)
     verdict, tone = _verdict(question, said, points)
-    asks_for_words = not question.choices or question.kind is Kind.SHORT
+    asks_for_words = question.kind in {Kind.SHORT, Kind.NUMERIC, Kind.MATCHING}
     solution = right_answer(question) if asks_for_words and tone != "right" else None
     return Corrected(
         rank=rank,
         html=html_of_text(question.prompt),
+        label=_("Question %(rank)s") % {"rank": rank},
         verdict=verdict,
         tone=tone,
         mark=_mark(points, language),
@@ -132,9 +134,9 @@ def _choices(question: Question, outcome: Outcome, said: Fields) -> tuple[Settle
     """Every choice offered; the feedback of those taken."""
     if question.kind is Kind.TRUE_FALSE:
         truth = (("true", _("True"), question.is_true), ("false", _("False"), not question.is_true))
-        taken = said.get("answer", ())
+        given = said.get("answer", ())
         return tuple(
-            _settled(word, is_taken=value in taken, is_right=bool(right))
+            _settled(word, is_taken=value in given, is_right=bool(right))
             for value, word, right in truth
         )
     if question.kind not in {Kind.SINGLE, Kind.MULTIPLE}:

@@ -23,9 +23,8 @@ from .learning_state import Reader
 
 @dataclass(frozen=True, slots=True)
 class EarlierAttempt:
-    number: int
     pk: int
-    day: str
+    title: str
     score: str
     is_best: bool
 
@@ -82,14 +81,18 @@ def _earlier(submitted: Sequence[Attempt], reader: Reader) -> tuple[EarlierAttem
         best = 2.0 if is_best else best  # of two equal ones, the first
         found.append(
             EarlierAttempt(
-                number=attempt.number,
                 pk=attempt.pk,
-                day=reader.day(attempt.submitted_at) if attempt.submitted_at else "",
+                title=_title(attempt, reader),
                 score=score_in_words(attempt, reader.language),
                 is_best=is_best,
             )
         )
     return tuple(found)
+
+
+def _title(attempt: Attempt, reader: Reader) -> str:
+    day = reader.day(attempt.submitted_at) if attempt.submitted_at else ""
+    return _("Attempt %(number)s, %(day)s") % {"number": attempt.number, "day": day}
 
 
 def _share(attempt: Attempt) -> float:
@@ -117,7 +120,7 @@ def _is_whole(result: Result) -> bool:
     return result.points == result.points.to_integral_value()
 
 
-def handed_in(attempt: Attempt, *, edition: Edition, reader: Reader, is_mine: bool) -> Handed:
+def handed_in(attempt: Attempt, *, edition: Edition, is_mine: bool) -> Handed:
     """Three queries beside the attempt's own."""
     paper, result = paper_of(attempt), result_of(attempt)
     marks = None

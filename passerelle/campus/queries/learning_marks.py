@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from passerelle.engines.numbers import format_in
 from passerelle.engines.rubric import Criterion, Rubric, score
 from passerelle.foundation.translated import Language
@@ -73,7 +75,7 @@ def rubric_read(rubric: Rubric, language: Language) -> tuple[CriterionRead, ...]
         CriterionRead(
             title=criterion.title.said_in(language),
             question=criterion.question.said_in(language),
-            maximum=format_in(language, criterion.maximum),
+            maximum=_("out of %(points)s") % {"points": format_in(language, criterion.maximum)},
             levels=_levels(criterion, language),
         )
         for criterion in rubric.criteria

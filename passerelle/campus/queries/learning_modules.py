@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from passerelle.foundation import clock
 from passerelle.foundation.bridge import Span, Year
+from passerelle.foundation.templatetags.passerelle import hours
 from passerelle.foundation.translated import Translated
 from passerelle.programme.models import Edition, Module
 
@@ -64,14 +65,14 @@ class ActivityRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session with who gives it and, once it is over, what presence is proven."""
+    """A session with who gives it and, for a learner once it is over, what presence is proven."""
 
     title: str
-    kind: str
+    what: str
     starts_at: datetime
     ends_at: datetime
-    experts: str
-    minutes_present: int | None
+    minutes_present: int
+    presence: State | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +137,12 @@ def module_page(viewer: Viewer, edition: Edition, slug: str) -> ModulePage | Non
     if place is None:
         return None
     module, learner = modules[place], viewer.learner
-    sessions = _sessions_of(module, learner)
+    sessions = _sessions_of(module, learner, reader)
     activities = list(Activity.objects.filter(module=module, retired_at=None).order_by("position"))
     work = _work_in(module, learner)
     done = [activity for activity in activities if work[activity.pk].done_at]
     proven = sum(activity.minutes for activity in done)
-    proven += sum(session.minutes_present or 0 for session in sessions)
+    proven += sum(session.minutes_present for session in sessions)
     own = _row(module, edition, reader, minutes_proven=proven)
     before, after = modules[max(0, place - 1) : place], modules[place + 1 : place + 2]
     return ModulePage(
@@ -167,7 +168,7 @@ def _row(
         summary=str(module.summary),
         outcomes=tuple(str(Translated.from_mapping(outcome)) for outcome in module.outcomes),
         url=reverse("module", args=[edition.slug, module.slug]),
-        period=reader.period(module.opens_at, module.closes_at),
+        period=reader.at_home_in(edition.zones[0]).period(module.opens_at, module.closes_at),
         minutes=round(module.hours * 60),
         share_elapsed=_elapsed(module, reader.at),
         progress=progress,
@@ -192,28 +193,43 @@ def _progress(done: Sequence[bool]) -> str:
     return text % words
 
 
-def _sessions_of(module: Module, learner: Enrolment | None) -> list[SessionRow]:
+def _sessions_of(module: Module, learner: Enrolment | None, reader: Reader) -> list[SessionRow]:
     """Two queries."""
     present = Attendance.objects.filter(
         session=OuterRef("pk"), enrolment=learner.pk if learner else None
     )
-    experts = SessionExpert.objects.select_related("person").order_by("pk")
-    sessions = (
-        Session.objects.filter(module=module, retired_at=None)
-        .annotate(minutes_present=Subquery(present.values("minutes")[:1]))
-        .prefetch_related(Prefetch("experts", queryset=experts))
+    experts: dict[int, list[str]] = defaultdict(list)
+    invited = SessionExpert.objects.filter(session__module=module).order_by("pk")
+    for session_id, name in invited.values_list("session_id", "person__name"):
+        experts[session_id].append(name)
+    sessions = Session.objects.filter(module=module, retired_at=None).annotate(
+        minutes_present=Subquery(present.values("minutes")[:1])
     )
     return [
         SessionRow(
             title=str(session.title),
-            kind=session.get_kind_display(),
+            what=_given_by(session.get_kind_display(), experts[session.pk]),
             starts_at=session.starts_at,
             ends_at=session.ends_at,
-            experts=", ".join(str(invited.person) for invited in session.experts.all()),
-            minutes_present=session.minutes_present,
+            minutes_present=session.minutes_present or 0,
+            presence=_presence(session.minutes_present)
+            if learner and session.ends_at < reader.at
+            else None,
         )
         for session in sessions
     ]
+
+
+def _given_by(kind: str, names: Sequence[str]) -> str:
+    if not names:
+        return kind
+    return _("%(kind)s, with %(names)s") % {"kind": kind, "names": ", ".join(names)}
+
+
+def _presence(minutes: int | None) -> State:
+    if not minutes:
+        return State(_("no presence recorded"), "soft")
+    return State(_("%(time)s of presence proven") % {"time": hours(minutes)}, "good")
 
 
 def _work_in(module: Module, learner: Enrolment | None) -> Mapping[int, Work]:

@@ -52,6 +52,7 @@ class Asked:
     """One question with the answer given so far; rank 0 is a text without a question."""
 
     rank: int
+    label: str
     name: str
     kind: str
     html: SafeString
@@ -155,6 +156,7 @@ def _asked(
     given = said.get("answer", [])
     return Asked(
         rank=rank,
+        label=_label(rank, question),
         name=f"{key}-answer",
         kind=str(question.kind),
         html=html_of_text(question.prompt),
@@ -163,6 +165,12 @@ def _asked(
         typed=given[-1] if given else "",
         error=error,
     )
+
+
+def _label(rank: int, question: Question) -> str:
+    if question.kind is Kind.MULTIPLE:
+        return _("Question %(rank)s · several answers are possible") % {"rank": rank}
+    return _("Question %(rank)s") % {"rank": rank}
 
 
 def _offers(question: Question, given: list[str]) -> tuple[Offer, ...]:

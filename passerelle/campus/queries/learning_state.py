@@ -34,6 +34,10 @@ class Reader:
     def now(cls, at: datetime, zone: str) -> Reader:
         return cls(at, zone, reading_language())
 
+    def at_home_in(self, zone: str) -> Reader:
+        """The same reader looking at another calendar: a programme counts its days in one zone."""
+        return Reader(self.at, zone, self.language)
+
     def date_of(self, instant: datetime) -> date:
         return instant.astimezone(zone_named(self.zone)).date()
 

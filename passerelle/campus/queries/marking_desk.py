@@ -47,7 +47,8 @@ class Desk:
 
     finding: str
     left: int
-    signed_in_all: int
+    more: str
+    signed_words: str
     waiting: tuple[CopyRow, ...]
     drafts: tuple[CopyRow, ...]
     signed: tuple[CopyRow, ...]
@@ -85,7 +86,8 @@ def desk_of(viewer: Viewer, edition: Edition) -> Desk:
     return Desk(
         finding=_finding(counts["left"], counts["signed"]),
         left=counts["left"],
-        signed_in_all=counts["signed"],
+        more=_more(counts["left"] - len(to_do)),
+        signed_words=_signed(counts["signed"]),
         waiting=_rows((sheet for sheet in to_do if sheet.saved_at is None), reader),
         drafts=_rows((sheet for sheet in to_do if sheet.saved_at is not None), reader),
         signed=_rows(done[:MOST_SHOWN], reader),
@@ -98,6 +100,17 @@ def _finding(left: int, signed: int) -> str:
         text = ngettext("You have %(count)s copy left.", "You have %(count)s copies left.", left)
         return text % {"count": left}
     return _("You have marked everything.") if signed else _("No copy is waiting for you.")
+
+
+def _more(hidden: int) -> str:
+    if hidden <= 0:
+        return ""
+    text = ngettext("One more copy waits.", "%(count)s more copies wait.", hidden)
+    return text % {"count": hidden}
+
+
+def _signed(signed: int) -> str:
+    return ngettext("%(count)s signed", "%(count)s signed", signed) % {"count": signed}
 
 
 def _rows(sheets: Iterable[Sheet], reader: Reader) -> tuple[CopyRow, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,19 +29,27 @@ PER_PAGE = 50
 class LivingLink:
     """A link that still lets someone in; its secret is not known here."""
 
-    id: int
+    withdrawal_url: str
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class ExpertRow:
-    id: int
+    """An expert; a link is made at `links_url`."""
+
+    links_url: str
     name: str
     email: str
-    sessions: tuple[str, ...]
+    sessions: str
     pending: int
     signed: int
     links: tuple[LivingLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertsPage:
+    rows: tuple[ExpertRow, ...]
+    page: Page[Enrolment]
 
 
 def experts_of(edition: Edition) -> QuerySet[Enrolment]:
@@ -59,7 +68,7 @@ def living_links(edition: Edition) -> QuerySet[PersonalLink]:
     )
 
 
-def experts_page(viewer: Viewer, edition: Edition, *, page: str | None) -> Page[ExpertRow]:
+def experts_page(viewer: Viewer, edition: Edition, *, page: str | None) -> ExpertsPage:
     """Four queries for fifty experts."""
     counted = experts_of(edition).annotate(
         pending=_sheets_of(edition, signed=False), signed=_sheets_of(edition, signed=True)
@@ -67,19 +76,19 @@ def experts_page(viewer: Viewer, edition: Edition, *, page: str | None) -> Page[
     shown = Paginator(counted, PER_PAGE).get_page(page)
     people = [enrolment.person_id for enrolment in shown.object_list]
     sessions, links = _sessions_by_person(edition, people), _links(viewer, edition, people)
-    rows = [
+    rows = tuple(
         ExpertRow(
-            id=each.person_id,
+            links_url=reverse("expert_links", args=[edition.slug, each.person_id]),
             name=str(each.person),
             email=each.person.email,
-            sessions=tuple(sessions[each.person_id]),
-            pending=each.pending,
-            signed=each.signed,
+            sessions=", ".join(sessions[each.person_id]) or "–",
+            pending=each.pending,  # type: ignore[attr-defined]  # annotated just above
+            signed=each.signed,  # type: ignore[attr-defined]
             links=tuple(links[each.person_id]),
         )
         for each in shown.object_list
-    ]
-    return Page(rows, shown.number, shown.paginator)
+    )
+    return ExpertsPage(rows, shown)  # type: ignore[arg-type]  # annotated enrolments are enrolments
 
 
 def other_doors_of(person_id: int) -> bool:
@@ -109,9 +118,11 @@ def _sessions_by_person(edition: Edition, people: Sequence[int]) -> dict[int, li
     given: dict[int, list[str]] = defaultdict(list)
     rows = SessionExpert.objects.filter(
         session__edition=edition, session__retired_at=None, person__in=people
-    ).select_related("session")
-    for row in rows.order_by("session__starts_at"):
-        given[row.person_id].append(str(row.session.title))
+    )
+    for person, title in rows.order_by("session__starts_at").values_list(
+        "person_id", "session__title"
+    ):
+        given[person].append(str(title))
     return given
 
 
@@ -119,7 +130,8 @@ def _links(viewer: Viewer, edition: Edition, people: Sequence[int]) -> dict[int,
     reader = Reader.now(clock.now(), viewer.zone)
     found: dict[int, list[LivingLink]] = defaultdict(list)
     for link in living_links(edition).filter(person__in=people).order_by("expires_at"):
-        found[link.person_id].append(LivingLink(link.pk, _words(link, reader)))
+        url = reverse("expert_link_withdrawal", args=[edition.slug, link.pk])
+        found[link.person_id].append(LivingLink(url, _words(link, reader)))
     return found
 
 

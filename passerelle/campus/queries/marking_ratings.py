@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition
 
 from ..enums import Kind, Role
-from ..models import Activity, Attempt, Enrolment, Sheet, TeamMember
+from ..models import Attempt, Enrolment, Sheet, TeamMember
 from .marking_desk import copy_name
 
 MOST_AT_ONCE = 200
@@ -27,6 +30,11 @@ class Rater:
     id: int
     name: str
     load: int = 0
+
+    @property
+    def words(self) -> str:
+        text = ngettext("%(name)s (%(count)s to sign)", "%(name)s (%(count)s to sign)", self.load)
+        return text % {"name": self.name, "count": self.load}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,41 +89,55 @@ def balanced_plan(copies: Sequence[CopyToRate], raters: Sequence[Rater]) -> Plan
 
 
 def raters_of(edition: Edition) -> list[Rater]:
-    """Experts and module leads, with what they still have to sign: two queries."""
-    people = (
-        Person.objects.filter(
-            pk__in=Enrolment.objects.filter(
-                edition=edition, role__in=RATING_ROLES, withdrawal=None
-            ).values("person")
+    """Experts and module leads by name, with what they still have to sign: one query."""
+    waiting = (
+        Sheet.objects.filter(
+            rater=OuterRef("pk"), attempt__activity__edition=edition, submitted_at=None
         )
-        .order_by("name", "pk")
-        .values_list("pk", "name")
-    )
-    loads = dict(
-        Sheet.objects.filter(attempt__activity__edition=edition, submitted_at=None)
         .order_by()
-        .values_list("rater")
+        .values("rater")
         .annotate(copies=Count("pk"))
+        .values("copies")
     )
-    return [Rater(pk, name, loads.get(pk, 0)) for pk, name in people]
+    enrolled = Enrolment.objects.filter(edition=edition, role__in=RATING_ROLES, withdrawal=None)
+    people = (
+        Person.objects.filter(pk__in=enrolled.values("person"))
+        .annotate(load=Coalesce(Subquery(waiting), 0))
+        .order_by("name", "pk")
+    )
+    return [Rater(*row) for row in people.values_list("pk", "name", "load")]
+
+
+def pairs_asked(edition: Edition) -> set[tuple[int, int]]:
+    """Who was already asked to mark what."""
+    sheets = Sheet.objects.filter(attempt__activity__edition=edition)
+    return set(sheets.order_by().values_list("attempt", "rater"))
 
 
 def attempts_to_rate(edition: Edition) -> QuerySet[Attempt]:
     """Work handed in that has fewer raters than its activity asks for, oldest first."""
-    asked: dict[int, list[int]] = defaultdict(list)
-    papers = Activity.objects.filter(edition=edition, kind=Kind.ASSIGNMENT)
-    for activity in papers:
-        asked[int(activity.settings.get("raters", 1))].append(activity.pk)
-    lacking = Q(pk__in=[])
-    for raters, activities in asked.items():
-        lacking |= Q(activity__in=activities, asked__lt=raters)
+    asked_for = Coalesce(Cast(KT("activity__settings__raters"), IntegerField()), 1)
     return (
-        Attempt.objects.filter(activity__edition=edition, submitted_at__isnull=False)
+        Attempt.objects.filter(
+            activity__edition=edition,
+            activity__kind=Kind.ASSIGNMENT,
+            submitted_at__isnull=False,
+        )
         .annotate(asked=Count("sheets"))
-        .filter(lacking)
-        .select_related("activity", "enrolment")
+        .filter(asked__lt=asked_for)
+        .select_related("activity__edition", "enrolment")
         .order_by("submitted_at", "pk")
     )
+
+
+def lacking_words(count: int) -> str:
+    """How many copies nobody, or too few, were asked to mark."""
+    if not count:
+        return _("Every copy has its raters.")
+    text = ngettext(
+        "%(count)s copy still lacks a rater.", "%(count)s copies still lack a rater.", count
+    )
+    return text % {"count": count}
 
 
 def copies_to_rate(attempts: Sequence[Attempt]) -> list[CopyToRate]:
@@ -129,7 +151,8 @@ def copies_to_rate(attempts: Sequence[Attempt]) -> list[CopyToRate]:
         teams[team_id].add(person)
     copies = []
     for attempt in attempts:
-        authors = {attempt.enrolment.person_id} if attempt.enrolment else teams[attempt.team_id]
+        alone, team_id = attempt.enrolment, attempt.team_id or 0
+        authors = {alone.person_id} if alone else teams[team_id]
         already = barred[attempt.pk]
         wanted = int(attempt.activity.settings.get("raters", 1))
         copies.append(CopyToRate(attempt.pk, wanted - len(already), frozenset(already | authors)))
@@ -140,8 +163,7 @@ def copies_to_rate(attempts: Sequence[Attempt]) -> list[CopyToRate]:
 class PlannedRater:
     """What the plan would put on one desk."""
 
-    name: str
-    load: int
+    words: str
     copies: tuple[str, ...]
 
 
@@ -162,8 +184,7 @@ def plan_page(attempts: Sequence[Attempt], raters: Sequence[Rater]) -> PlanPage:
         pairs=tuple(f"{pair.attempt_id}:{pair.rater_id}" for pair in plan.pairs),
         raters=tuple(
             PlannedRater(
-                rater.name,
-                rater.load,
+                rater.words,
                 tuple(titles[p.attempt_id] for p in plan.pairs if p.rater_id == rater.id),
             )
             for rater in raters

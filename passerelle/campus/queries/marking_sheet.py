@@ -63,6 +63,7 @@ class SheetPage:
     id: int
     attempt_id: int
     name: str
+    finding: str
     author: str
     activity: str
     module: str
@@ -101,6 +102,7 @@ def sheet_page(
         id=sheet.pk,
         attempt_id=attempt.pk,
         name=copy_name(attempt.pk),
+        finding=_finding(sheet, levels),
         author=_author_of(sheet) if knows_author else "",
         activity=str(attempt.activity.title),
         module=str(attempt.activity.module.short),
@@ -119,6 +121,20 @@ def sheet_page(
         next_url=_address_after(sheet, queue),
         left=len(queue),
     )
+
+
+def _finding(sheet: Sheet, levels: Mapping[str, str]) -> str:
+    copy, missing = copy_name(sheet.attempt_id), score(rubric_of(sheet.rubric), levels).missing
+    if sheet.submitted_at is not None:
+        return _("%(copy)s is signed.") % {"copy": copy}
+    if not missing:
+        return _("%(copy)s: every level is chosen, you may sign.") % {"copy": copy}
+    text = ngettext(
+        "%(copy)s: %(count)s criterion to judge.",
+        "%(copy)s: %(count)s criteria to judge.",
+        len(missing),
+    )
+    return text % {"copy": copy, "count": len(missing)}
 
 
 def running_total(sheet: Sheet, levels: Mapping[str, str]) -> str:

@@ -39,6 +39,12 @@ class Evidence:
     minutes_present: dict[int, int] = field(default_factory=dict)
     work: dict[int, Work] = field(default_factory=dict)
 
+    def keep_best(self, work: Work) -> None:
+        """Of several attempts at one activity, the best counts."""
+        best = self.work.get(work.activity_id)
+        if best is None or work.share > best.share:
+            self.work[work.activity_id] = work
+
     def minutes_in(self, module_id: int, activities: Iterable[Activity]) -> int:
         """Proven minutes of one module."""
         done = (a.minutes for a in activities if a.module_id == module_id and a.pk in self.work)
@@ -68,14 +74,13 @@ def evidence_of(enrolments: Sequence[Enrolment]) -> dict[int, Evidence]:
     )
     for row in present:
         found[row["enrolment_id"]].minutes_present[row["module"]] = row["total"]
-    for enrolment_id, work in _work_of(ids):
-        best = found[enrolment_id].work.get(work.activity_id)
-        if best is None or work.share > best.share:
-            found[enrolment_id].work[work.activity_id] = work
+    for enrolment_id, work in work_of(ids):
+        found[enrolment_id].keep_best(work)
     return found
 
 
-def _work_of(ids: list[int]) -> Iterable[tuple[int, Work]]:
+def work_of(ids: Sequence[int]) -> Iterable[tuple[int, Work]]:
+    """Every submitted attempt of these enrolments, their teams' too: one query."""
     rows = (
         Attempt.objects.filter(
             Q(enrolment__in=ids) | Q(team__members__enrolment__in=ids), submitted_at__isnull=False

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import uuid4
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,12 +20,20 @@ from passerelle.people.actions import give_personal_link, withdraw_link
 from passerelle.people.models import Person
 
 from ..access import edition_of, person_of, requires, viewer_from
-from ..actions import assign_rater
+from ..actions import assign_raters
 from ..errors import CampusRefusal
 from ..forms.marking import LinkForm, PlanForm, RatersForm
 from ..models import Attempt
 from ..queries.marking_experts import experts_of, experts_page, living_links, other_doors_of
-from ..queries.marking_ratings import MOST_AT_ONCE, attempts_to_rate, plan_page, raters_of
+from ..queries.marking_ratings import (
+    MOST_AT_ONCE,
+    Rater,
+    attempts_to_rate,
+    lacking_words,
+    pairs_asked,
+    plan_page,
+    raters_of,
+)
 from ..rules import is_coordinator
 
 GIVEN = "personal links given"
@@ -36,11 +44,13 @@ GIVEN = "personal links given"
 def experts(request: HttpRequest, edition: str) -> HttpResponse:
     """Who was invited, to what, and what is still on their desk."""
     here = edition_of(request)
-    page = experts_page(viewer_from(request), here, page=request.GET.get("page"))
+    copies = attempts_to_rate(here).count()
     context = {
-        "page": page,
-        "copies": attempts_to_rate(here).count(),
-        "link_form": LinkForm(initial={"form_key": uuid4()}),
+        "experts": experts_page(viewer_from(request), here, page=request.GET.get("page")),
+        "copies": copies,
+        "finding": lacking_words(copies),
+        "form_key": uuid4(),
+        "durations": LinkForm.DAYS,
     }
     return render(request, "campus/experts.html", context)
 
@@ -106,36 +116,35 @@ def ratings(request: HttpRequest, edition: str) -> HttpResponse:
     here = edition_of(request)
     attempts = list(attempts_to_rate(here)[:MOST_AT_ONCE])
     raters = raters_of(here)
-    if request.method == "POST" and "pair" in request.POST:
-        done = _carried_out(request, attempts, {rater.id for rater in raters})
-        if done:
-            return redirect("experts", edition)
-    sent = request.GET or request.POST
-    choices = [(rater.id, rater.name) for rater in raters]
-    form = RatersForm(choices, sent if "rater" in sent else None)
+    if request.method == "POST" and _carried_out(request, attempts, raters):
+        return redirect("experts", edition)
+    choices = [(rater.id, rater.words) for rater in raters]
+    form = RatersForm(choices, request.GET if "rater" in request.GET else None)
     chosen = form.chosen if form.is_valid() else []
     plan = plan_page(attempts, [each for each in raters if each.id in chosen]) if chosen else None
-    context = {"form": form, "plan": plan, "copies": len(attempts), "raters": raters}
-    refused = request.method == "POST" and not (plan and "pair" not in request.POST)
-    return render(request, "campus/experts_ratings.html", context, status=422 if refused else 200)
+    finding = lacking_words(attempts_to_rate(here).count())
+    context = {"form": form, "plan": plan, "copies": len(attempts), "finding": finding}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "campus/experts_ratings.html", context, status=status)
 
 
-@transaction.atomic
-def _carried_out(request: HttpRequest, attempts: list[Attempt], raters: set[int]) -> bool:
-    by_id = {attempt.pk: attempt for attempt in attempts}
-    form = PlanForm(request.POST, attempts=set(by_id), raters=raters)
+def _carried_out(
+    request: HttpRequest, attempts: Sequence[Attempt], raters: Sequence[Rater]
+) -> bool:
+    form = PlanForm(
+        request.POST,
+        lacking={attempt.pk for attempt in attempts},
+        raters={rater.id for rater in raters},
+        done=pairs_asked(edition_of(request)),
+    )
     if not form.is_valid():
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
         return False
-    people = Person.objects.in_bulk({rater for _attempt, rater in form.pairs})
     try:
-        for attempt, rater in form.pairs:
-            assign_rater(by_id[attempt], rater=people[rater], by=person_of(request))
+        count = assign_raters(form.pairs, by=person_of(request))
     except CampusRefusal as refused:
-        transaction.set_rollback(True)
         messages.error(request, str(refused))
         return False
-    count = len(form.pairs)
     text = ngettext(
         "%(count)s copy was given to mark.", "%(count)s copies were given to mark.", count
     )

@@ -35,14 +35,14 @@ def sheet(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, row)
     form = SheetForm(rubric_of(row.rubric), request.POST)
+    if not form.is_valid():
+        return _page(request, row, form)
     try:
-        if form.is_valid():
-            save_sheet(row, levels=form.levels, remark=form.remark_written)
-            return _saved(request, row)
+        save_sheet(row, levels=form.levels, remark=form.remark_written)
     except SheetSigned as refused:
         messages.error(request, str(refused))
         return _page(request, row, status=422)
-    return _page(request, row, form)
+    return _saved(request, row)
 
 
 @require_POST
@@ -82,7 +82,7 @@ def _page(
     request: HttpRequest, row: Sheet, form: SheetForm | None = None, *, status: int = 200
 ) -> HttpResponse:
     """The screen, with what was just typed where the form was refused."""
-    chosen = row.levels if form is None or not form.is_valid() else form.levels
+    chosen = row.levels if form is None else form.levels
     remark = row.remark if form is None else form.data.get("remark", "")
     page = sheet_page(viewer_from(request), row, levels=chosen, remark=remark)
     context = {"page": page, "form": form}

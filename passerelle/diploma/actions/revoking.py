@@ -37,7 +37,7 @@ def revoke(
         credential=credential,
         institution=institution,
         defaults={
-            "reason": reason,
+            "reason": RevocationReason(reason),
             "private_note": private_note.strip(),
             "at": clock.now(),
             "by": by,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from passerelle.foundation.translated import Translated
 from passerelle.jury.models import Decision
@@ -20,6 +20,8 @@ from ..enums import PUBLISHED_REASONS, RevocationReason
 from ..models import Credential, Revocation, Signature
 
 ROWS = 25
+# Long columns that no list shows.
+_LONG = ("document", "decision__proposal", "edition__award", "edition__summary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,29 @@ class Diploma:
         return [seal for seal in self.seals if seal.revoked_at is not None]
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a registrar, or a coordinator (no institution), sees of an edition's diplomas."""
+
+    page: Page[Credential]
+    diplomas: tuple[Diploma, ...]
+    institution: Institution | None
+    total: int
+    issued: int
+    waiting: int
+    to_prepare: int
+
+
 def diplomas_held_by(person: Person) -> QuerySet[Credential]:
     """A person's own diplomas, latest first, those still being signed included."""
     return _complete(Credential.objects.filter(decision__enrolment__person=person)).order_by(
         "-prepared_at", "-id"
     )
+
+
+def shelf_of(person: Person) -> list[Diploma]:
+    """What a person's own page shows."""
+    return with_seals(list(diplomas_held_by(person).defer(*_LONG)[:ROWS]))
 
 
 def diplomas_of(edition: Edition) -> QuerySet[Credential]:
@@ -89,55 +109,88 @@ def decisions_to_prepare(edition: Edition) -> QuerySet[Decision]:
 
 def issued_diploma(number: str) -> Credential | None:
     """The diploma that bears a number, however it was typed; never one still being signed."""
-    return (
-        _complete(Credential.objects.filter(issued_at__isnull=False))
-        .filter(number=number.strip().upper())
-        .first()
-    )
+    return Credential.objects.filter(number=number.strip().upper(), issued_at__isnull=False).first()
 
 
-def page_of(diplomas: QuerySet[Credential], number: str | None) -> Page[Credential]:
-    return Paginator(diplomas, ROWS).get_page(number)
+def issued_number_at(address: str | None) -> str | None:
+    """The number of the issued diploma that a credential's address names."""
+    found = Credential.objects.filter(address=address or "", issued_at__isnull=False)
+    return found.values_list("number", flat=True).first()
 
 
-def with_seals(credentials: Sequence[Credential]) -> list[Diploma]:
-    """The diplomas with the word of each institution that must sign them."""
+def with_seals(
+    credentials: Sequence[Credential], *, only: Institution | None = None
+) -> list[Diploma]:
+    """The diplomas with the word of each institution that must sign them, or of one alone."""
     slugs = {slug for each in credentials for slug in each.edition.institutions}
-    known = {each.slug: each for each in Institution.objects.filter(slug__in=slugs)}
+    known = (
+        {only.slug: only}
+        if only
+        else {each.slug: each for each in Institution.objects.filter(slug__in=slugs)}
+    )
     return [
-        _diploma(each, [known[slug] for slug in each.edition.institutions]) for each in credentials
+        _diploma(each, [known[slug] for slug in each.edition.institutions if slug in known])
+        for each in credentials
     ]
 
 
+def desk_of(edition: Edition, *, institution: Institution | None, page: str | None) -> Desk:
+    """One page of the diplomas of an edition: all of them, or what one institution signs."""
+    diplomas = diplomas_of(edition).defer(*_LONG)
+    if institution is not None and institution.slug not in edition.institutions:
+        diplomas = diplomas.none()
+    signatures = Signature.objects.filter(credential=OuterRef("pk"))
+    mine = signatures.filter(institution=institution)
+    counted = diplomas.order_by().aggregate(
+        total=Count("pk"),
+        issued=Count("pk", filter=Q(issued_at__isnull=False)),
+        signed=Count("pk", filter=Exists(mine)),
+    )
+    paginator = Paginator(diplomas, ROWS)
+    paginator.count = counted["total"]  # counted above, with the rest
+    shown = paginator.get_page(page)
+    return Desk(
+        page=shown,
+        diplomas=tuple(with_seals(list(shown.object_list), only=institution)),
+        institution=institution,
+        total=counted["total"],
+        issued=counted["issued"],
+        waiting=counted["total"] - counted["signed"],
+        to_prepare=0 if institution else decisions_to_prepare(edition).count(),
+    )
+
+
 def _complete(credentials: QuerySet[Credential]) -> QuerySet[Credential]:
+    # An institution revokes only what it signed: one query brings both of its words.
+    revocation = Revocation.objects.filter(
+        credential=OuterRef("credential"), institution=OuterRef("institution")
+    )
+    words = Signature.objects.annotate(
+        revoked_at=Subquery(revocation.values("at")),
+        revoked_for=Subquery(revocation.values("reason")),
+    )
     return credentials.select_related(
         "edition__programme", "decision__enrolment__person"
-    ).prefetch_related(
-        Prefetch("signatures", Signature.objects.select_related("institution")),
-        Prefetch("revocations", Revocation.objects.select_related("institution")),
-    )
+    ).prefetch_related(Prefetch("signatures", words))
 
 
 def _diploma(credential: Credential, institutions: Sequence[Institution]) -> Diploma:
     signatures = {each.institution_id: each for each in credential.signatures.all()}
-    revocations = {each.institution_id: each for each in credential.revocations.all()}
     return Diploma(
         credential=credential,
         holder=credential.decision.enrolment.person.name,
         name=award_name(credential.edition, credential.decision.honours),
-        seals=tuple(
-            _seal(each, signatures.get(each.pk), revocations.get(each.pk))
-            for each in institutions
-        ),
+        seals=tuple(_seal(each, signatures.get(each.pk)) for each in institutions),
     )
 
 
-def _seal(
-    institution: Institution, signature: Signature | None, revocation: Revocation | None
-) -> Seal:
+def _seal(institution: Institution, signature: Signature | None) -> Seal:
+    if signature is None:
+        return Seal(institution, signed_at=None, revoked_at=None, reason=None)
+    revoked_for = signature.revoked_for  # type: ignore[attr-defined]  # annotated in _complete
     return Seal(
-        institution=institution,
-        signed_at=signature.signed_at if signature else None,
-        revoked_at=revocation.at if revocation else None,
-        reason=PUBLISHED_REASONS[RevocationReason(revocation.reason)] if revocation else None,
+        institution,
+        signed_at=signature.signed_at,
+        revoked_at=signature.revoked_at,  # type: ignore[attr-defined]  # idem
+        reason=PUBLISHED_REASONS[RevocationReason(revoked_for)] if revoked_for else None,
     )

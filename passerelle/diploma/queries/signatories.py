@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment
+from passerelle.campus.viewer import Viewer
 from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition
 
@@ -39,6 +40,12 @@ def acts_for(person: Person, institution: Institution, edition: Edition) -> bool
         role=Role.REGISTRAR,
         withdrawal=None,
     ).exists()
+
+
+def institution_represented(viewer: Viewer) -> Institution | None:
+    """The institution a viewer signs for in the edition of the page."""
+    enrolment = viewer.enrolment_as(Role.REGISTRAR)
+    return enrolment.institution if enrolment else None
 
 
 def key_in_use(institution: Institution, issuer: str) -> SigningKey:

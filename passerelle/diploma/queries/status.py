@@ -9,6 +9,7 @@ from django.core.cache import cache
 
 from passerelle.engines import credential as engine
 from passerelle.foundation import clock
+from passerelle.foundation.ids import digest_of
 from passerelle.people.models import Institution
 
 from ..addresses import status_list_address
@@ -36,7 +37,9 @@ def published_status_list(institution: Institution, number: int) -> bytes | None
     key, revoked = key_in_use(institution, issuer), revoked_entries(issuer)
     own = [each for each in revoked if each.institution_id == institution.pk]
     since = _published_at(key, own)
-    name = f"status list {key.identifier} {number} {len(own)} {since.isoformat()}"
+    bits = [entry.index for entry in own if entry.number == number]
+    state = f"{key.public_multibase} {institution.slug} {number} {bits} {since.isoformat()}"
+    name = f"status-list-{digest_of(state)}"
     kept: bytes | None = cache.get(name)
     if kept is None:
         kept = _signed(institution, number, key=key, revoked=own, since=since)

@@ -53,8 +53,8 @@ def issuers() -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def trusted(issuer: str) -> Trusted | None:
-    """What the site vouches for as of now; None for a programme it does not know."""
+def trusted(issuer: str, *, at: datetime | None = None) -> Trusted | None:
+    """What the site vouches for (as of `at`); None for a programme it does not know."""
     editions = list(
         Edition.objects.filter(issuer=issuer).select_related("programme").order_by("starts_on")
     )
@@ -62,7 +62,9 @@ def trusted(issuer: str) -> Trusted | None:
         return None
     slugs = list(dict.fromkeys(slug for each in editions for slug in each.institutions))
     rows = {each.slug: each for each in Institution.objects.filter(slug__in=slugs)}
-    keys, revoked = _keys_of(issuer), revoked_entries(issuer)
+    present = at or clock.now()
+    keys = _keys_of(issuer)
+    revoked = [entry for entry in revoked_entries(issuer) if entry.at <= present]
     institutions = [
         _Institution(
             row=rows[slug],
@@ -78,7 +80,7 @@ def trusted(issuer: str) -> Trusted | None:
         issuer=issuer,
         name=as_text(editions[-1].programme.title),
         signers=tuple(each.signer() for each in institutions),
-        published_at=_published_at(keys, revoked),
+        published_at=_published_at(keys, revoked, present),
     )
     return Trusted(trust, {k: v for each in institutions for k, v in each.statuses().items()})
 
@@ -113,7 +115,8 @@ def revoked_entries(issuer: str) -> list[RevokedEntry]:
     """Every revocation of a programme's diplomas, in the order they were made."""
     rows = (
         StatusEntry.objects.filter(
-            credential__edition__issuer=issuer, credential__revocations__institution=F("institution")
+            credential__edition__issuer=issuer,
+            credential__revocations__institution=F("institution"),
         )
         .order_by("credential__revocations__at", "id")
         .values_list(
@@ -184,9 +187,7 @@ class _Institution:
         return {address: bits_of(number, self.revoked) for number, address in self.lists.items()}
 
 
-def _membership(
-    slug: str, editions: Sequence[Edition]
-) -> tuple[datetime | None, datetime | None]:
+def _membership(slug: str, editions: Sequence[Edition]) -> tuple[datetime | None, datetime | None]:
     """From the first edition that names the institution to the first after the last that does."""
     present = [place for place, each in enumerate(editions) if slug in each.institutions]
     first, after = present[0], present[-1] + 1
@@ -198,10 +199,11 @@ def _published_reason(reason: str) -> Text:
     return as_text(PUBLISHED_REASONS[RevocationReason(reason)])
 
 
-def _published_at(keys: Iterable[SigningKey], revoked: Iterable[RevokedEntry]) -> datetime:
+def _published_at(
+    keys: Iterable[SigningKey], revoked: Iterable[RevokedEntry], present: datetime
+) -> datetime:
     """The start of the day, or the latest fact: the same list has the same bytes all day."""
     facts = [key.valid_from for key in keys] + [entry.at for entry in revoked]
-    present = clock.now()
     known = [fact for fact in facts if fact <= present]
     return max([_midnight(present.date()), *known])
 

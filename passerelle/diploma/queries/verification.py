@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
+from datetime import datetime
 from time import perf_counter
 
 from passerelle.engines.credential import (
@@ -18,10 +20,13 @@ from passerelle.engines.credential import (
 from passerelle.foundation import clock
 
 from ..attachment import attached_credential, is_pdf
+from ..comparison import differences
+from ..models import Credential
 from .trust import Trusted, issuers, nobodys_trust_list, trusted
 
 # What a door of ours accepts before anything is parsed.
 MOST_BYTES = 256_000
+_MOST_NAMED = 8
 canonicaliser = SubprocessCanonicaliser()
 
 _PRINTED_PAGE = Text(
@@ -38,6 +43,8 @@ class Answer:
     report: Report
     trust: TrustList
     seconds: float
+    changed: tuple[str, ...] = ()
+    """Where a refused file differs from the diploma issued under the same address."""
 
     @property
     def is_readable(self) -> bool:
@@ -50,32 +57,50 @@ class Answer:
         return self.report.verdict in ("valid", "revoked")
 
 
-def answer_about(data: bytes) -> Answer:
+def answer_about(data: bytes, *, at: datetime | None = None) -> Answer:
     """The answer for a credential, or for a PDF that carries one; never raises on a bad file."""
-    began = perf_counter()
-    document = attached_credential(data, most_bytes=MOST_BYTES) if is_pdf(data) else data
-    document = b"" if document is None else document
-    found = _trusted_for(document)
+    began, instant = perf_counter(), at or clock.now()
+    document = document_in(data)
+    found = _trusted_for(document, at=instant)
     report = verify(
         document,
         trust=found.trust,
-        at=clock.now(),
+        at=instant,
         canonicaliser=canonicaliser,
         statuses=found.statuses,
     )
+    changed = _changed(document, report)
     if is_pdf(data):
         report = replace(report, not_checked=(_PRINTED_PAGE, *report.not_checked))
-    return Answer(report, found.trust, perf_counter() - began)
+    return Answer(report, found.trust, perf_counter() - began, changed)
 
 
-def _trusted_for(document: bytes) -> Trusted:
+def document_in(data: bytes) -> bytes:
+    """The credential of a file: the file itself, or what a PDF carries (nothing, it may be)."""
+    if not is_pdf(data):
+        return data
+    return attached_credential(data, most_bytes=MOST_BYTES) or b""
+
+
+def _changed(document: bytes, report: Report) -> tuple[str, ...]:
+    """The fields that are not as they were issued. Their names alone are told, no value."""
+    if report.verdict != "refused" or report.credential_id is None:
+        return ()
+    issued = Credential.objects.filter(address=report.credential_id, issued_at__isnull=False)
+    kept = issued.values_list("document", flat=True).first()
+    if kept is None:
+        return ()
+    return differences(json.loads(bytes(kept)), json.loads(document))[:_MOST_NAMED]
+
+
+def _trusted_for(document: bytes, *, at: datetime) -> Trusted:
     """What is known of the issuer a file names; of any other programme when it names none."""
     named = _issuer_in(document)
-    found = trusted(named) if named else None
+    found = trusted(named, at=at) if named else None
     if found is not None:
         return found
     first = next(iter(issuers()), None)
-    return (trusted(first) if first else None) or Trusted(nobodys_trust_list(), {})
+    return (trusted(first, at=at) if first else None) or Trusted(nobodys_trust_list(), {})
 
 
 def _issuer_in(document: bytes) -> str | None:

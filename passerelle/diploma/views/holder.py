@@ -11,15 +11,15 @@ from passerelle.campus.access import person_of, requires
 
 from ..addresses import public_url
 from ..printing import printed
-from ..queries.diplomas import Diploma, diplomas_held_by, with_seals
+from ..queries.diplomas import Diploma, diplomas_held_by, shelf_of, with_seals
 from ..rules import can_read_own_diplomas
 
 
 @require_safe
 @requires(can_read_own_diplomas)
 def my_diploma(request: HttpRequest) -> HttpResponse:
-    held = with_seals(diplomas_held_by(person_of(request))[:20])
-    diplomas = [(each, public_url(each.credential.number)) for each in held]
+    shelf = shelf_of(person_of(request))
+    diplomas = [(each, public_url(each.credential.number)) for each in shelf]
     return render(request, "diploma/mine.html", {"diplomas": diplomas})
 
 
@@ -40,7 +40,7 @@ def diploma_json(request: HttpRequest, number: str) -> HttpResponse:
 def _own_diploma(request: HttpRequest, number: str) -> Diploma:
     """An issued diploma of whoever asks; anyone else's does not exist for them."""
     own = diplomas_held_by(person_of(request)).filter(number=number, issued_at__isnull=False)
-    found = with_seals(own)
+    found = with_seals(list(own))
     if not found:
         raise Http404(_("You hold no issued diploma of that number."))
     return found[0]

@@ -19,6 +19,7 @@ from passerelle.engines.credential import (
 from passerelle.foundation.ids import digest_of
 from passerelle.people.models import Institution
 
+from ..errors import DiplomaRefusal
 from ..queries.status import published_status_list
 from ..queries.trust import issuers, publishable, trust_list_of
 from ..rules import can_verify
@@ -56,7 +57,10 @@ def institution_did(request: HttpRequest, institution: str) -> HttpResponse:
 @requires(can_verify)
 def status_list(request: HttpRequest, institution: str, number: int) -> HttpResponse:
     row = get_object_or_404(Institution, slug=institution)
-    signed = published_status_list(row, number)
+    try:
+        signed = published_status_list(row, number)
+    except DiplomaRefusal as refused:  # its key is gone: better no list than an unsigned one
+        return HttpResponse(str(refused), status=503, content_type="text/plain; charset=utf-8")
     if signed is None:
         raise Http404(_("There is no such status list."))
     return _published(request, signed, "application/vc")

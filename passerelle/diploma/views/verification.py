@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from functools import wraps
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -17,9 +16,88 @@ from passerelle.campus.access import requires
 from passerelle.engines.credential import Limits, Refusal, read_document
 
 from ..forms import VerificationForm
-from ..queries.diplomas import issued_diploma
+from ..queries.diplomas import issued_diploma, issued_number_at
 from ..queries.verification import MOST_BYTES, Answer, answer_about
 from ..rules import can_verify
-from ..wording import finding_of, vc_api_answer
+from ..wording import finding_of, in_reading_language, vc_api_answer
 
 _FORM_ROOM = 4_000  # the boundaries and field names around a file
+_MOST_SENT_BACK = 32_000  # what a refused text may weigh to be read again in the other language
+
+
+@csrf_exempt  # changes nothing, and must be bounded before Django reads the body
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(can_verify)
+def verify(request: HttpRequest) -> HttpResponse:
+    """Drop a file, paste a text or type a number."""
+    if is_too_large(request):
+        return _form_page(request, VerificationForm(), status=413, too_large=True)
+    if request.method != "POST":
+        return _form_page(request, VerificationForm())
+    form = VerificationForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _form_page(request, form, status=422)
+    if form.number_given is not None:
+        return redirect("verify_number", form.number_given)
+    content = form.content
+    answer = answer_about(content)
+    number = issued_number_at(answer.report.credential_id) if answer.is_genuine else None
+    if number is not None:
+        return redirect("verify_number", number)
+    language = request.POST.get("language") or translation.get_language()
+    with translation.override(language if language in dict(settings.LANGUAGES) else "fr"):
+        return _answer_page(request, answer, document=content)
+
+
+@require_safe
+@requires(can_verify)
+def verify_number(request: HttpRequest, number: str) -> HttpResponse:
+    """What the site says of a diploma of its own, by its number."""
+    credential = issued_diploma(number)
+    if credential is None:
+        form = VerificationForm(initial={"number": number.upper()[:60]})
+        return _form_page(request, form, status=404, unknown_number=number.upper())
+    return _answer_page(request, answer_about(bytes(credential.document)), number=credential.number)
+
+
+@csrf_exempt
+@require_POST
+@requires(can_verify)
+def verify_credential(request: HttpRequest) -> HttpResponse:
+    """The W3C VC-API: {"verifiableCredential": …} → verified, checks, warnings, errors."""
+    if is_too_large(request):
+        return _refused(_("The request weighs more than 256 kB; no diploma does."), status=413)
+    try:
+        credential = read_document(request.body, Limits()).get("verifiableCredential")
+    except Refusal as refused:
+        status = 413 if refused.failure.code == "too-large" else 400
+        return _refused(in_reading_language(refused.failure.sentence), status=status)
+    if not isinstance(credential, dict):
+        return _refused(_("Give the credential, an object, under “verifiableCredential”."))
+    answer = vc_api_answer(answer_about(json.dumps(credential, ensure_ascii=False).encode()))
+    return JsonResponse(answer, status=200 if answer["verified"] else 400)
+
+
+def is_too_large(request: HttpRequest) -> bool:
+    """By the size announced: nothing of the body has been read yet."""
+    announced = str(request.META.get("CONTENT_LENGTH") or "0")
+    return announced.isdecimal() and int(announced[:12]) > MOST_BYTES + _FORM_ROOM
+
+
+def _form_page(
+    request: HttpRequest, form: VerificationForm, *, status: int = 200, **more: object
+) -> HttpResponse:
+    return render(request, "diploma/verify.html", {"form": form, **more}, status=status)
+
+
+def _answer_page(
+    request: HttpRequest, answer: Answer, *, number: str = "", document: bytes = b""
+) -> HttpResponse:
+    text = document.decode(errors="replace") if len(document) <= _MOST_SENT_BACK else ""
+    context = {"finding": finding_of(answer), "number": number, "document": text}
+    return render(request, "diploma/answer.html", context)
+
+
+def _refused(sentence: str, *, status: int = 400) -> JsonResponse:
+    body = {"verified": False, "checks": [], "warnings": [], "errors": [sentence]}
+    return JsonResponse(body, status=status)

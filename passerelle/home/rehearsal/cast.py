@@ -132,8 +132,8 @@ def _learners(
             institution,
             language="en" if number == 1 else "fr",
             profession=PROFESSIONS[number % len(PROFESSIONS)],
-            ability=min(0.98, max(0.3, rng.gauss(0.72, 0.13))),
-            presence=min(1.0, max(0.55, rng.gauss(0.93, 0.08))),
+            ability=min(0.98, max(0.3, rng.gauss(0.66, 0.13))),
+            presence=min(1.0, max(0.68, rng.gauss(0.93, 0.07))),
             punctuality=min(1.0, max(0.4, rng.gauss(0.9, 0.12))),
             forgets_assignment=count > 5 and number == count - 1,
         )

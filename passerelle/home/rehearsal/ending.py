@@ -11,6 +11,7 @@ from passerelle.diploma.actions import (
     revoke,
     sign_all,
 )
+from passerelle.diploma.enums import RevocationReason
 from passerelle.diploma.models import Credential
 from passerelle.engines.timetable import at_local
 from passerelle.jury.actions import decide
@@ -81,6 +82,7 @@ def _revoke_last(stage: Stage) -> None:
     revoke(
         credential,
         institution=Institution.objects.get(slug=slug),
-        reason="Délivré par erreur : le dossier d’une autre personne avait été joint.",
+        reason=RevocationReason.ERROR,
+        private_note="Le dossier d’une autre personne avait été joint à la délibération.",
         by=stage.registrars[slug],
     )

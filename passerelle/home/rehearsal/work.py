@@ -63,7 +63,9 @@ def plan_activities(stage: Stage, score: Score) -> None:
             if activity.kind == Kind.ASSIGNMENT and character.forgets_assignment:
                 continue
             at = _moment(stage, activity, character)
-            score.add(at, partial(_DEEDS[Kind(activity.kind)], stage, activity, enrolment, character))
+            score.add(
+                at, partial(_DEEDS[Kind(activity.kind)], stage, activity, enrolment, character)
+            )
         if activity.kind == Kind.ASSIGNMENT:
             handed = activity.due_at + (timedelta(hours=1) if activity.by_team else _LATE)
             score.add(handed, partial(_plan_marking, stage, score, activity))

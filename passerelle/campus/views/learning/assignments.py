@@ -17,7 +17,7 @@ from ...errors import CampusRefusal
 from ...forms.keyed import CommentForm
 from ...forms.papers import PaperForm
 from ...forms.uploads import UploadRules
-from ...queries.learning_activity import Reached
+from ...queries.learning_activity import Reached, rubric_digest_of
 from ...queries.learning_attempts import attempts_on, is_teamless
 from ...queries.learning_marks import rubric_read
 from ...rubrics import rubric_with
@@ -42,7 +42,7 @@ def assignment_page(
     attempts = attempts_on(activity, reached.doer)
     draft = next((one for one in attempts if one.submitted_at is None), None)
     paper = next((one for one in attempts if one.submitted_at is not None), None)
-    rubric = rubric_with(reached.rubric_digest)
+    rubric = None if paper else rubric_with(rubric_digest_of(activity))
     if paper is not None:
         paper.activity = activity
     context = {

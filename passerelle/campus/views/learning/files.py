@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,7 @@ from ...rules import takes_part
 
 @requires(takes_part)
 @require_safe
-def paper_file(request: HttpRequest, edition: str, file: int) -> FileResponse:
+def paper_file(request: HttpRequest, edition: str, file: int) -> HttpResponseBase:
     found = file_seen_by(viewer_from(request), file)
     if found is None:
         raise Http404(_("There is no such file."))

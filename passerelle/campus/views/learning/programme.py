@@ -6,8 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from passerelle.foundation import clock
-
 from ...access import edition_of, requires, viewer_from
 from ...queries.learning_modules import module_page, modules_of_year, year_of
 from ...rules import can_read_content
@@ -33,5 +31,5 @@ def module(request: HttpRequest, edition: str, module: str) -> HttpResponse:
     page = module_page(viewer, edition_of(request), module)
     if page is None:
         raise Http404(_("There is no such module."))
-    context = {"page": page, "is_learner": viewer.learner is not None, "now": clock.now()}
+    context = {"page": page, "is_learner": viewer.learner is not None}
     return render(request, "campus/module.html", context)

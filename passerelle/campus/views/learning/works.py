@@ -16,7 +16,7 @@ from ...queries.learning_attempts import is_author
 from ...queries.learning_intro import Handed, handed_in
 from ...rules import takes_part
 from .corrections import correction_page
-from .reaching import REFUSED, attempt_or_404, reader_of, url_of
+from .reaching import REFUSED, attempt_or_404, url_of
 
 
 def work_of(request: HttpRequest, attempt: Attempt) -> Handed:
@@ -24,7 +24,6 @@ def work_of(request: HttpRequest, attempt: Attempt) -> Handed:
     return handed_in(
         attempt,
         edition=edition_of(request),
-        reader=reader_of(request),
         is_mine=is_author(attempt, viewer),
     )
 

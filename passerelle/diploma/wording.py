@@ -1,0 +1,168 @@
+"""What a verification found, in the words of the reader."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from passerelle.engines.credential import (
+    Json,
+    Report,
+    Signature,
+    SignatureState,
+    Text,
+    TrustList,
+    report_as_dict,
+)
+from passerelle.foundation import clock
+from passerelle.foundation.translated import reading_language
+
+from .queries.verification import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRow:
+    """One line of the table of signatories."""
+
+    name: str
+    state: str
+    is_valid: bool
+    signed_at: datetime | None
+    key: str
+    is_revoked: bool
+    revoked_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Everything the answer page says."""
+
+    title: str
+    tone: str
+    holder: str
+    diploma: str
+    issued_at: datetime | None
+    reasons: tuple[str, ...]
+    caption: str
+    rows: tuple[SignatureRow, ...]
+    checked: tuple[str, ...]
+    not_checked: tuple[str, ...]
+    seconds: float
+    trusted_on: datetime
+    issuer: str
+    report: str
+
+
+def finding_of(answer: Answer) -> Finding:
+    report, trust = answer.report, answer.trust
+    is_trusted = answer.is_genuine
+    return Finding(
+        title=_title(answer),
+        tone={"valid": "good", "unknown issuer": "warn"}.get(report.verdict, "bad"),
+        holder=(report.subject or "") if is_trusted else "",
+        diploma=in_reading_language(report.achievement) if is_trusted else "",
+        issued_at=report.issued if is_trusted else None,
+        reasons=_reasons(answer),
+        caption=_caption(report),
+        rows=tuple(_row(signature, trust) for signature in report.signatures),
+        checked=tuple(map(in_reading_language, report.checked)),
+        not_checked=tuple(map(in_reading_language, report.not_checked)),
+        seconds=answer.seconds,
+        trusted_on=trust.published_at,
+        issuer=trust.issuer,
+        report=json.dumps(report_as_dict(report), ensure_ascii=False, indent=2),
+    )
+
+
+def vc_api_answer(answer: Answer) -> dict[str, Json]:
+    """As the W3C VC-API writes it; `report` says the same in both languages, with codes."""
+    report = answer.report
+    return {
+        "verified": report.verdict == "valid",
+        "checks": [in_reading_language(text) for text in report.checked],
+        "warnings": [in_reading_language(text) for text in report.not_checked],
+        "errors": list(_reasons(answer)),
+        "report": report_as_dict(report),
+    }
+
+
+def in_reading_language(text: Text | None) -> str:
+    if text is None:
+        return ""
+    return text.fr if reading_language() == "fr" else text.en
+
+
+def _title(answer: Answer) -> str:
+    if not answer.is_readable:
+        return _("This file cannot be read as a diploma.")
+    return {
+        "valid": _("This diploma is genuine."),
+        "revoked": _("This diploma has been revoked."),
+        "refused": _("This file is not genuine."),
+        "unknown issuer": _("Unknown issuer."),
+    }[answer.report.verdict]
+
+
+def _reasons(answer: Answer) -> tuple[str, ...]:
+    reasons = [in_reading_language(failure.sentence) for failure in answer.report.failures]
+    if answer.changed:
+        words = {"fields": ", ".join(answer.changed)}
+        reasons.append(
+            _("Compared with the diploma that was issued, this differs: %(fields)s") % words
+        )
+    return tuple(reasons)
+
+
+def _caption(report: Report) -> str:
+    expected = [each for each in report.signatures if each.state != "untrusted key"]
+    valid = sum(signature.state == "valid" for signature in report.signatures)
+    words = {"valid": valid, "expected": len(expected)}
+    if valid == len(report.signatures):
+        return (
+            _("Signed by all the institutions that must sign it: %(valid)s of %(expected)s") % words
+        )
+    return _("Valid signatures: %(valid)s of the %(expected)s that are required") % words
+
+
+def _row(signature: Signature, trust: TrustList) -> SignatureRow:
+    return SignatureRow(
+        name=in_reading_language(signature.name),
+        state=_state(signature.state),
+        is_valid=signature.state == "valid",
+        signed_at=signature.created,
+        key=_key(signature, trust),
+        is_revoked=signature.revoked,
+        revoked_at=signature.revoked_at,
+        reason=in_reading_language(signature.reason),
+    )
+
+
+def _state(state: SignatureState) -> str:
+    return {
+        "valid": pgettext("signature", "valid"),
+        "missing": pgettext("signature", "missing"),
+        "doubled": pgettext("signature", "given twice"),
+        "bad": pgettext("signature", "does not match the content"),
+        "untrusted key": pgettext("signature", "by a key outside the trust list"),
+        "not expected": pgettext("signature", "not expected"),
+        "key not in use": pgettext("signature", "by a key that was not in use"),
+        "key revoked": pgettext("signature", "by a revoked key"),
+        "malformed": pgettext("signature", "badly written"),
+        "out of date": pgettext("signature", "wrongly dated"),
+        "not checked": pgettext("signature", "not checked"),
+    }[state]
+
+
+def _key(signature: Signature, trust: TrustList) -> str:
+    known = trust.key(signature.key_id) if signature.key_id else None
+    if known is None:
+        return ""
+    key = known[1]
+    if key.valid_until is not None and key.valid_until <= clock.now():
+        return _("replaced since, still recognised")
+    return key.id.partition("#")[2]

@@ -1,0 +1,174 @@
+"""What waits for those who mark, follow, decide and sign: counted together, in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Exists, F, IntegerField, Model, OuterRef, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from passerelle.campus.enums import Kind, Role
+from passerelle.campus.models import Attempt
+from passerelle.campus.queries.agenda import Meeting
+from passerelle.campus.queries.learning_state import Reader
+from passerelle.campus.queries.marking_desk import unsigned_in_order
+from passerelle.campus.queries.planning import warnings_by_meeting
+from passerelle.campus.rules import can_mark, is_coordinator, is_juror, is_registrar, is_staff
+from passerelle.campus.viewer import Viewer
+from passerelle.diploma.queries.diplomas import decisions_to_prepare, unsigned_by
+from passerelle.jury.models import Decision
+from passerelle.jury.queries import learners_of as candidates_of
+from passerelle.programme.models import Edition
+
+from .late import CountOf, late_learners
+
+_SOON = timedelta(days=30)
+Counted = Mapping[str, QuerySet[Model]]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits, with where to see to it; `tone` late when it should worry."""
+
+    words: str
+    url: str
+    tone: str = ""
+
+
+def waiting_for(
+    viewer: Viewer,
+    edition: Edition,
+    *,
+    meetings: Sequence[Meeting],
+    reader: Reader,
+) -> tuple[Waiting, ...]:
+    """At most one query, whatever the roles and however large the cohort."""
+    found = _count(edition, _wanted(viewer, edition, reader.at))
+    said = [
+        _WORDS[name](count, edition)
+        for name, count in found.items()
+        if count or name in _SAID_WHEN_NONE
+    ]
+    if is_staff(viewer):
+        said += _planning(meetings, edition, reader)
+    return tuple(said)
+
+
+def _wanted(viewer: Viewer, edition: Edition, at: datetime) -> Counted:
+    wanted: dict[str, QuerySet[Model]] = {}
+    if can_mark(viewer):
+        wanted["to_mark"] = unsigned_in_order(viewer)
+    if is_staff(viewer):
+        wanted["late"] = late_learners(edition, at)
+    if is_coordinator(viewer):
+        wanted["to_assign"] = _without_rater(edition)
+        wanted["to_prepare"] = decisions_to_prepare(edition)
+    if is_juror(viewer):
+        decided = Decision.objects.filter(enrolment=OuterRef("pk"))
+        wanted["to_decide"] = candidates_of(edition).filter(~Exists(decided))
+    registrar = viewer.enrolment_as(Role.REGISTRAR)
+    if is_registrar(viewer) and registrar and registrar.institution:
+        wanted["to_sign"] = unsigned_by(registrar.institution, edition)
+    return wanted
+
+
+def _count(edition: Edition, wanted: Counted) -> dict[str, int]:
+    if not wanted:
+        return {}
+    columns = {name: CountOf(rows.order_by().values("pk")) for name, rows in wanted.items()}
+    counted = Edition.objects.filter(pk=edition.pk).annotate(**columns).values_list(*columns).get()
+    return dict(zip(columns, counted, strict=True))
+
+
+def _without_rater(edition: Edition) -> QuerySet[Attempt]:
+    """Papers handed in that fewer people were asked to mark than their activity wants."""
+    wants = Cast(KT("activity__settings__raters"), IntegerField())
+    return (
+        Attempt.objects.filter(
+            activity__edition=edition,
+            activity__kind=Kind.ASSIGNMENT,
+            submitted_at__isnull=False,
+        )
+        .annotate(asked=Count("sheets"), wanted=Coalesce(wants, 1))
+        .filter(asked__lt=F("wanted"))
+    )
+
+
+def _planning(meetings: Sequence[Meeting], edition: Edition, reader: Reader) -> list[Waiting]:
+    """Sessions of the next 30 days that have a warning."""
+    near = [each for each in meetings if reader.at < each.starts_at <= reader.at + _SOON]
+    count = len(warnings_by_meeting(near, edition))
+    if not count:
+        return []
+    text = ngettext(
+        "%(count)s session of the next 30 days deserves a second look",
+        "%(count)s sessions of the next 30 days deserve a second look",
+        count,
+    )
+    return [Waiting(text % {"count": count}, reverse("planning", args=[edition.slug]), "warn")]
+
+
+def _to_mark(count: int, edition: Edition) -> Waiting:
+    url = reverse("marking_desk", args=[edition.slug])
+    if not count:
+        return Waiting(_("No copy is waiting for you"), url, "soft")
+    text = ngettext("You have %(count)s copy to mark", "You have %(count)s copies to mark", count)
+    return Waiting(text % {"count": count}, url)
+
+
+def _late(count: int, edition: Edition) -> Waiting:
+    url = reverse("cohort", args=[edition.slug])
+    if not count:
+        return Waiting(_("Nobody is late"), url, "good")
+    text = ngettext("%(count)s person is late", "%(count)s people are late", count)
+    return Waiting(text % {"count": count}, url, "late")
+
+
+def _to_assign(count: int, edition: Edition) -> Waiting:
+    text = ngettext(
+        "%(count)s copy has not all its raters", "%(count)s copies have not all their raters", count
+    )
+    return Waiting(text % {"count": count}, reverse("ratings", args=[edition.slug]), "warn")
+
+
+def _to_prepare(count: int, edition: Edition) -> Waiting:
+    text = ngettext(
+        "%(count)s diploma is to be prepared", "%(count)s diplomas are to be prepared", count
+    )
+    return Waiting(text % {"count": count}, reverse("diplomas", args=[edition.slug]))
+
+
+def _to_decide(count: int, edition: Edition) -> Waiting:
+    text = ngettext(
+        "%(count)s candidate awaits the jury’s decision",
+        "%(count)s candidates await the jury’s decision",
+        count,
+    )
+    return Waiting(text % {"count": count}, reverse("jury", args=[edition.slug]))
+
+
+def _to_sign(count: int, edition: Edition) -> Waiting:
+    url = reverse("diplomas", args=[edition.slug])
+    if not count:
+        return Waiting(_("No diploma is waiting for your signature"), url, "soft")
+    text = ngettext(
+        "%(count)s diploma awaits your signature", "%(count)s diplomas await your signature", count
+    )
+    return Waiting(text % {"count": count}, url)
+
+
+_SAID_WHEN_NONE = frozenset({"to_mark", "late", "to_sign"})
+_WORDS: Mapping[str, Callable[[int, Edition], Waiting]] = {
+    "to_mark": _to_mark,
+    "late": _late,
+    "to_assign": _to_assign,
+    "to_prepare": _to_prepare,
+    "to_decide": _to_decide,
+    "to_sign": _to_sign,
+}

@@ -1,0 +1,122 @@
+"""Opening pages as somebody, and saying what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+from tools.figures.reader import Reader
+from tools.figures.site import Site
+
+Language = Literal["fr", "en"]
+PHONE, DESKTOP = 360, 1280
+_AXE = Axe()
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+_RULES = {
+    "runOnly": {"type": "tag", "values": _TAGS},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+# What a person sees on a phone: the page itself never scrolls sideways, tables may.
+_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@dataclass
+class Reading:
+    """One open page and what went wrong on it so far."""
+
+    page: Page
+    site: Site
+    faults: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.site.url + path)
+
+    def look(self) -> list[str]:
+        """Everything wrong with the page as it stands now: axe, width, console, other hosts."""
+        found = [*self.faults, *_violations(self.page)]
+        self.faults.clear()
+        overflow = self.page.evaluate(_OVERFLOW)
+        if overflow > 0:
+            found.append(f"the page scrolls sideways by {overflow} px")
+        return found
+
+    def watch(self) -> None:
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        self.page.on("request", lambda request: self._asked(request.url))
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        # A refused form or a missing page is told by its status; Chromium repeats it here.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.faults.append(f"console: {message.text}")
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.site.url, "data:", "blob:", "about:")):
+            self.faults.append(f"asks another host: {url}")
+
+
+@dataclass
+class Desk:
+    """Opens pages; whoever reads keeps their session from one reading to the next."""
+
+    browser: Browser
+    site: Site
+    _cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @contextmanager
+    def reading(
+        self,
+        persona: str,
+        *,
+        language: Language = "fr",
+        width: int = DESKTOP,
+        scripts: bool = True,
+        dark: bool = False,
+    ) -> Iterator[Reading]:
+        """A page of their own for as long as the block lasts."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 780},
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+            locale="fr-FR" if language == "fr" else "en-GB",
+            base_url=self.site.url,
+        )
+        self._sign_in(context, persona, language)
+        context.set_default_timeout(5_000)
+        reading = Reading(context.new_page(), self.site)
+        reading.watch()
+        try:
+            yield reading
+        finally:
+            context.close()
+
+    def close(self) -> None:
+        self._cookies.clear()
+
+    def _sign_in(self, context: BrowserContext, persona: str, language: Language) -> None:
+        reader = Reader(self.site, language, self._cookies.setdefault(persona, {}))
+        if not reader.cookies and persona in self.site.doors and persona != "visitor":
+            reader.come_in(self.site.doors[persona])
+        if reader.cookies:
+            reader.send("/language/", reader.get("/verify/"), language=language, next="/")
+        context.add_cookies(
+            [
+                {"name": name, "value": value, "url": self.site.url}
+                for name, value in reader.cookies.items()
+            ]
+        )
+
+
+def _violations(page: Page) -> list[str]:
+    answer = _AXE.run(page, options=_RULES).response
+    return [
+        f"{each['id']}: {each['help']} — {node['html'][:160]}"
+        for each in answer["violations"]
+        for node in each["nodes"][:3]
+    ]

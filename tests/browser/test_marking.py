@@ -1,0 +1,92 @@
+"""An expert marks by digits, a coordinator follows, a juror decides; the journal says so."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.reading import Desk
+
+pytestmark = pytest.mark.browser
+
+
+def first_copy(page: Page) -> None:
+    page.locator("main ul.plain a[href*='/marking/']").first.focus()
+    page.keyboard.press("Enter")
+
+
+def test_a_link_shows_a_button_then_leads_the_expert_to_what_they_were_invited_to(
+    desk: Desk,
+) -> None:
+    door = desk.site.doors["expert"]
+
+    with desk.reading("nobody yet", language="en") as reading:
+        page = reading.page
+        reading.go(door.removeprefix(desk.site.url))
+        before = reading.look()
+        page.get_by_role("button", name="Come in as").focus()
+        page.keyboard.press("Enter")
+
+        expect(page.get_by_role("link", name="Marking").first).to_be_visible()
+        expect(page.get_by_role("link", name="Cohort")).to_have_count(0)
+        assert before == []
+
+
+def test_digits_choose_levels_the_draft_keeps_itself_and_signing_leads_on(desk: Desk) -> None:
+    with desk.reading("expert", language="en") as reading:
+        page = reading.page
+        reading.go("/2027/marking/")
+        first_copy(page)
+        criteria = page.locator("fieldset.criterion").count()
+        page.locator("fieldset.criterion input").first.focus()
+        with page.expect_response(lambda answer: answer.status == 204):
+            for _ in range(criteria):
+                page.keyboard.press("3")
+        page.reload()
+        kept = page.locator("fieldset.criterion input:checked").count()
+        seen = reading.look()
+
+        sign = page.get_by_role("button", name="Sign").first
+        sign.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_load_state()
+
+        assert (kept, seen) == (criteria, [])
+        expect(page.locator(".notice, .answer").first).to_be_visible()
+
+
+def test_without_scripts_a_sheet_is_saved_by_its_button(desk: Desk) -> None:
+    with desk.reading("juror (2026)", language="en", scripts=False) as reading:
+        reading.go("/2026/marking/")
+
+        expect(reading.page.locator("h1")).to_be_visible()
+
+
+def test_from_the_cohort_one_learners_gradebook_says_how_the_total_was_reached(desk: Desk) -> None:
+    with desk.reading("coordinator", language="en") as reading:
+        page = reading.page
+        reading.go("/2027/cohort/")
+        rows = page.locator("tbody tr").count()
+        page.locator("tbody th a").first.focus()
+        page.keyboard.press("Enter")
+
+        expect(page.locator("ol.steps").first).to_be_visible()
+        assert rows == 6
+        assert reading.look() == []
+
+
+def test_a_juror_decides_beside_the_rules_reasons_and_the_journal_says_so(desk: Desk) -> None:
+    with desk.reading("juror (2026)", language="en") as reading:
+        page = reading.page
+        reading.go("/2026/jury/")
+        page.locator("main a[href*='/jury/']").first.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("ol.steps")).to_be_visible()
+        page.get_by_label("Reason").fill("Relu en séance ; la décision est confirmée.")
+        page.locator("input[name=outcome], select[name=outcome]").first.focus()
+        page.keyboard.press("Space")
+        button = page.get_by_role("button", name="Record the decision")
+        button.focus()
+        page.keyboard.press("Enter")
+
+        expect(page.locator(".messages")).to_contain_text("The decision is kept")

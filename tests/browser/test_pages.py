@@ -1,0 +1,88 @@
+"""Every sort of page, looked at as someone whose page it is: axe, width, console, other hosts.
+
+`./do test` reads each page in French on a phone and in English on a desk; with
+PASSERELLE_EVERY_PAGE=4 (`./do ci`) also the other way round, in dark."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.browser.places import PERSONAS, Place
+from tests.browser.reading import DESKTOP, PHONE, Desk, Language
+from tests.permissions.routes import all_routes
+from tests.permissions.table import TABLE
+
+pytestmark = pytest.mark.browser
+USUAL = [("fr", PHONE, False), ("en", DESKTOP, False)]
+OTHERS = [("fr", DESKTOP, True), ("en", PHONE, True)]
+SIGHTS = USUAL + (OTHERS if os.environ.get("PASSERELLE_EVERY_PAGE") == "4" else [])
+# Addresses that answer with a file, with data, or only to a secret or a step that the journeys take.
+NOT_BY_LINKS = {
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_inactive",
+    "account_email_verification_sent",
+    "account_reauthenticate",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_set_password",
+    "personal_link",
+}
+NOT_PAGES = {
+    "cohort_csv",
+    "journal_csv",
+    "paper_file",
+    "diploma_pdf",
+    "diploma_json",
+    "trust",
+    "programme_did",
+    "institution_did",
+    "status_list",
+    "session_ics",
+    "calendar_feed",
+}
+
+
+@pytest.mark.parametrize("language, width, dark", SIGHTS)
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_pages_are_for_everyone(
+    desk: Desk, places: list[Place], persona: str, language: Language, width: int, dark: bool
+) -> None:
+    theirs = [place for place in places if place.persona == persona]
+
+    faults = {}
+    with desk.reading(persona, language=language, width=width, dark=dark) as reading:
+        for place in theirs:
+            reading.go(place.path)
+            if found := reading.look():
+                faults[f"{place.route} {place.path}"] = found
+
+    assert faults == {}
+
+
+@pytest.mark.parametrize("language, width, dark", SIGHTS)
+def test_pages_that_refuse_are_for_everyone_too(
+    desk: Desk, language: Language, width: int, dark: bool
+) -> None:
+    paths = ["/nowhere/at/all/", "/1999/journal/", "/link/never-given/", "/verify/DIU-0000-NONE/"]
+
+    faults = {}
+    with desk.reading("learner in Montréal", language=language, width=width, dark=dark) as reading:
+        for path in [*paths, "/2027/journal/"]:
+            reading.go(path)
+            if found := reading.look():
+                faults[path] = found
+
+    assert faults == {}
+
+
+def test_every_page_of_the_product_is_reached_by_following_links(places: list[Place]) -> None:
+    pages = {row.route for row in TABLE if row.method == "get" and "in" in row.answers.values()}
+    accounts = {each.name for each in all_routes() if each.name.startswith("account_")}
+
+    unreached = (pages | accounts) - {place.route for place in places} - NOT_PAGES - NOT_BY_LINKS
+
+    assert unreached == set()

@@ -1,0 +1,94 @@
+"""The diploma on paper."""
+
+from __future__ import annotations
+
+import zlib
+from io import BytesIO
+
+import pytest
+from django.core.files.storage import default_storage
+from pypdf import PdfReader
+
+from passerelle.diploma.attachment import attached_credential, is_pdf
+from passerelle.diploma.models import Credential
+from passerelle.diploma.printing import drawn, printed
+from passerelle.diploma.queries.diplomas import Diploma, diplomas_of, with_seals
+from passerelle.diploma.queries.verification import MOST_BYTES, answer_about
+from tests.diploma.graduation import Graduation
+
+
+def diploma_of(credential: Credential) -> Diploma:
+    return with_seals(list(diplomas_of(credential.edition).filter(pk=credential.pk)))[0]
+
+
+def test_the_pdf_carries_the_credential_byte_for_byte(graduation: Graduation) -> None:
+    credential = graduation.issued()
+
+    pdf = drawn(diploma_of(credential))
+
+    attachments = PdfReader(BytesIO(pdf)).attachments
+    assert list(attachments) == ["credential.json"]
+    assert attachments["credential.json"] == [bytes(credential.document)]
+    assert attached_credential(pdf, most_bytes=MOST_BYTES) == bytes(credential.document)
+
+
+def test_the_page_says_who_what_and_that_it_is_a_specimen(graduation: Graduation) -> None:
+    credential = graduation.issued()
+
+    reader = PdfReader(BytesIO(drawn(diploma_of(credential))))
+
+    text = reader.pages[0].extract_text()
+    wanted = ["Anaïs Montplaisir", "CHUM", "BOURGOGNE-EUROPE", "signé le 19 juin 2026"]
+    wanted += [credential.number, "Spécimen, sans lien avec les établissements nommés", "Très bien"]
+    assert [words for words in wanted if words not in text] == []
+    assert len(reader.pages) == 1
+
+
+def test_the_file_declares_archiving_and_accessibility(graduation: Graduation) -> None:
+    reader = PdfReader(BytesIO(drawn(diploma_of(graduation.issued()))))
+
+    metadata = reader.trailer["/Root"]["/Metadata"].get_data().decode()  # type: ignore[index]
+
+    found = [
+        mark
+        for mark in ("pdfaid:part>3<", "pdfaid:conformance>A<", "pdfuaid:part>1<")
+        if mark in metadata
+    ]
+    assert found == ["pdfaid:part>3<", "pdfaid:conformance>A<", "pdfuaid:part>1<"]
+
+
+@pytest.mark.parametrize("name", ["#evil[$x$] \\ \"'{}<b>", "#sys.inputs", "李明", "Ж" * 150])
+def test_a_name_is_printed_and_never_interpreted(graduation: Graduation, name: str) -> None:
+    credential = graduation.issued(graduation.learner(name))
+
+    reader = PdfReader(BytesIO(drawn(diploma_of(credential))))
+
+    text = "".join(reader.pages[0].extract_text().split())
+    assert "".join(name.split()) in text
+
+
+def test_the_pdf_is_drawn_once(graduation: Graduation) -> None:
+    credential = graduation.issued()
+    name = f"diplomas/{credential.digest}.pdf"
+
+    first, kept = printed(diploma_of(credential)), default_storage.exists(name)
+    second = printed(diploma_of(credential))
+
+    assert (kept, first) == (True, second)
+
+
+def test_the_pdf_itself_can_be_verified_and_says_what_was_not(graduation: Graduation) -> None:
+    pdf = drawn(diploma_of(graduation.issued()))
+
+    report = answer_about(pdf).report
+
+    assert (report.verdict, "PDF" in report.not_checked[0].fr) == ("valid", True)
+
+
+def test_a_pdf_that_unpacks_for_ever_is_cut(graduation: Graduation) -> None:
+    bomb = zlib.compress(b"{" + b" " * 50_000_000)
+    pdf = b"%PDF-1.7\n1 0 obj <</Type /EmbeddedFile /Filter /FlateDecode>> stream\n" + bomb
+
+    content = attached_credential(pdf, most_bytes=MOST_BYTES)
+
+    assert (is_pdf(pdf), len(content or b"")) == (True, MOST_BYTES)

@@ -1,0 +1,225 @@
+"""The public answers: genuine, revoked, forged, unreadable, each with its reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from passerelle.diploma.actions import revoke
+from passerelle.diploma.enums import RevocationReason
+from passerelle.diploma.models import Credential
+from passerelle.diploma.queries.verification import answer_about, canonicaliser
+from passerelle.foundation.models import Entry
+from tests.diploma.graduation import Graduation
+
+VERIFY = "/verify/"
+API = "/api/credentials/verify"
+Forgery = Callable[[dict[str, Any]], object]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _worker() -> None:
+    """The server starts it before its first reader; so do we."""
+    canonicaliser.start()
+
+
+def forged(credential: Credential, forgery: Forgery) -> bytes:
+    document = json.loads(bytes(credential.document))
+    forgery(document)
+    return json.dumps(document, ensure_ascii=False).encode()
+
+
+def test_a_diploma_of_ours_is_genuine(graduation: Graduation) -> None:
+    answer = answer_about(bytes(graduation.issued().document))
+
+    report = answer.report
+    assert (report.verdict, report.subject, report.failures) == ("valid", "Anaïs Montplaisir", ())
+    assert [(each.institution, each.state) for each in report.signatures] == [
+        ("did:web:chum.example", "valid"),
+        ("did:web:bourgogne-europe.example", "valid"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("forgery", "code"),
+    [
+        (lambda d: d["credentialSubject"]["identifier"][0].update(identityHash="X"), "proof-bad"),
+        (lambda d: d["proof"].pop(), "proof-missing"),
+        (lambda d: d["proof"].append(dict(d["proof"][0])), "proof-doubled"),
+        (lambda d: d.update(proof=[d["proof"][0], d["proof"][0]]), "proof-doubled"),
+        (lambda d: d["issuer"].update(id="did:web:faux.example"), "unknown-issuer"),
+        (lambda d: d.update(unknownTerm="anything"), "undefined-term"),
+        (lambda d: d.update(validFrom="2031-01-01T00:00:00Z"), "not-yet-valid"),
+        (lambda d: d["proof"][0].update(verificationMethod="did:web:x.example#k"), "untrusted-key"),
+        (lambda d: d["proof"][0].update(created="2031-01-01T00:00:00Z"), "proof-future"),
+        (lambda d: d["@context"].append("https://evil.example/context"), "unknown-context"),
+        (
+            lambda d: d.update(evidence=[{"type": ["Evidence"], "name": "x"}] * 99),
+            "too-many-blank-nodes",
+        ),
+    ],
+)
+def test_a_forgery_is_refused_at_once_and_names_what_failed(
+    graduation: Graduation, forgery: Forgery, code: str
+) -> None:
+    answer = answer_about(forged(graduation.issued(), forgery))
+
+    assert answer.report.verdict in ("refused", "unknown issuer")
+    assert code in [failure.code for failure in answer.report.failures]
+    assert answer.seconds < 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"\xff\xfe\x00",
+        b"%PDF-1.7 nothing here",
+        b"[" * 100_000,
+        b"{}" * 9,
+    ],
+)
+def test_what_is_no_diploma_is_refused_without_a_fault(graduation: Graduation, data: bytes) -> None:
+    graduation.issued()
+
+    answer = answer_about(data)
+
+    assert (answer.report.verdict, answer.seconds < 1) == ("refused", True)
+
+
+def test_a_site_without_a_programme_knows_no_issuer(db: None) -> None:
+    document = {"@context": ["https://www.w3.org/ns/credentials/v2"], "issuer": "did:web:a.example"}
+
+    answer = answer_about(json.dumps(document).encode())
+
+    assert answer.report.verdict in ("refused", "unknown issuer")
+
+
+def test_one_changed_character_is_told_with_its_field(graduation: Graduation) -> None:
+    credential = graduation.issued()
+    changed = bytes(credential.document).replace("Anaïs".encode(), "Anaès".encode())
+
+    page = Client().post(VERIFY, {"file": SimpleUploadedFile("diplome.json", changed)})
+
+    assert page.status_code == 200
+    assert page.context["finding"].tone == "bad"
+    assert "/credentialSubject/identifier/0/identityHash" in page.content.decode()
+    assert "Anaès" not in page.context["finding"].holder
+
+
+def test_a_genuine_file_leads_to_the_page_of_its_number(graduation: Graduation) -> None:
+    credential = graduation.issued()
+    upload = SimpleUploadedFile("d.json", bytes(credential.document))
+
+    page = Client().post(VERIFY, {"file": upload}, follow=True)
+
+    assert page.redirect_chain == [(reverse("verify_number", args=[credential.number]), 302)]
+    assert page.context["finding"].tone == "good"
+    assert "Anaïs Montplaisir" in page.content.decode()
+
+
+def test_a_pasted_text_and_a_typed_number_are_answered_too(graduation: Graduation) -> None:
+    credential, client = graduation.issued(), Client()
+    address = reverse("verify_number", args=[credential.number])
+
+    pasted = client.post(VERIFY, {"document": bytes(credential.document).decode()})
+    typed = client.post(VERIFY, {"number": f" {credential.number.lower()} "})
+
+    assert (pasted["Location"], typed["Location"]) == (address, address)
+
+
+def test_a_revoked_diploma_says_by_whom_when_and_why(graduation: Graduation) -> None:
+    credential = graduation.issued()
+    revoke(
+        credential,
+        institution=graduation.dijon,
+        reason=RevocationReason.ERROR,
+        by=graduation.registrars["bourgogne-europe"],
+        private_note="Ne pas publier.",
+    )
+
+    page = Client().get(reverse("verify_number", args=[credential.number]))
+
+    rows = {row.name: (row.is_revoked, row.reason) for row in page.context["finding"].rows}
+    assert rows == {"CHUM": (False, ""), "BOURGOGNE-EUROPE": (True, "il contenait une erreur")}
+    assert "Ne pas publier" not in page.content.decode()
+
+
+def test_a_diploma_still_being_signed_is_nobodys_business(graduation: Graduation) -> None:
+    credential = graduation.prepared()
+
+    page = Client().get(reverse("verify_number", args=[credential.number]))
+
+    assert page.status_code == 404
+    assert "Montplaisir" not in page.content.decode()
+
+
+def test_the_answer_is_read_again_in_the_other_language(graduation: Graduation) -> None:
+    changed = bytes(graduation.issued().document).replace("Anaïs".encode(), "Anaès".encode())
+
+    page = Client().post(VERIFY, {"document": changed.decode(), "language": "en"})
+
+    assert '<html lang="en">' in page.content.decode()
+    assert "does not match the content" in page.content.decode()
+
+
+def test_an_empty_form_and_too_large_a_file_are_refused_in_words(db: None) -> None:
+    client = Client()
+
+    empty = client.post(VERIFY, {})
+    large = client.post(VERIFY, {"file": SimpleUploadedFile("big.json", b"x" * 300_000)})
+
+    assert (empty.status_code, large.status_code) == (422, 413)
+
+
+def test_the_api_answers_as_the_w3c_writes_it(graduation: Graduation) -> None:
+    document = json.loads(bytes(graduation.issued().document))
+
+    answer = Client(enforce_csrf_checks=True).post(
+        API, json.dumps({"verifiableCredential": document}), content_type="application/json"
+    )
+
+    body = answer.json()
+    assert (answer.status_code, body["verified"], body["errors"]) == (200, True, [])
+    assert body["checks"]
+    assert body["warnings"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("{", 400),
+        ("[]", 400),
+        ("{}", 400),
+        ('{"verifiableCredential": 4}', 400),
+        ('{"verifiableCredential": {}}', 400),
+        ('{"a": 1, "a": 2}', 400),
+        ("x" * 300_000, 413),
+    ],
+)
+def test_the_api_refuses_in_sentences(graduation: Graduation, body: str, status: int) -> None:
+    answer = Client().post(API, body, content_type="application/json")
+
+    assert (answer.status_code, answer.json()["verified"]) == (status, False)
+    assert answer.json()["errors"][0].endswith((".", "»", "”"))
+
+
+def test_verifying_writes_nothing_and_asks_little(graduation: Graduation) -> None:
+    credential = graduation.issued()
+    before = Entry.objects.count()
+
+    with CaptureQueriesContext(connection) as queries:
+        Client().get(reverse("verify_number", args=[credential.number]))
+
+    assert (Entry.objects.count(), len(queries) <= 5) == (before, True)

@@ -1,0 +1,189 @@
+"""Who may, written out: for each address, what each person is answered.
+
+`in`: let in (a page, a redirect, or what is wrong with an empty form); `sign in`: asked to;
+`403`: not for this role; `404`: not yours, so it does not exist for you; `405`: never this way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+PEOPLE = (
+    "visitor",
+    "stranger",
+    "learner",
+    "classmate",
+    "guest",
+    "module_lead",
+    "coordinator",
+    "juror",
+    "registrar",
+    "expert",
+    "other expert",
+    "graduate",
+    "module_lead of 2026",
+    "coordinator of 2026",
+    "juror of 2026",
+    "registrar of 2026",
+)
+Answers = dict[str, str]
+
+
+def anyone() -> Answers:
+    return dict.fromkeys(PEOPLE, "in")
+
+
+def anyone_signed_in() -> Answers:
+    return anyone() | {"visitor": "sign in"}
+
+
+def only(people: str, *, hidden_from: str = "") -> Answers:
+    """These are let in; for those it does not exist; the others are refused."""
+    answers = dict.fromkeys(PEOPLE, "403") | {"visitor": "sign in"}
+    for names, answer in ((people, "in"), (hidden_from, "404")):
+        answers |= {name.strip(): answer for name in names.split(",") if name.strip()}
+    return answers
+
+
+def hidden_from_all_but(person: str) -> Answers:
+    return dict.fromkeys(PEOPLE, "404") | {"visitor": "sign in", person: "in"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One address asked for in one way; `blanks` says which object fills a blank of it."""
+
+    route: str
+    answers: Answers
+    method: str = "get"
+    year: str = "2027"
+    blanks: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return " ".join([self.method, self.route, self.year, *self.blanks.values()])
+
+
+LEARNERS = "learner, classmate"
+STAFF = "module_lead, coordinator"
+MARKERS = f"{STAFF}, juror, expert, other expert"
+EVERYONE_HERE = f"{LEARNERS}, guest, {MARKERS}, registrar"
+EVERYONE_THERE = (
+    "graduate, module_lead of 2026, coordinator of 2026, juror of 2026, registrar of 2026"
+)
+
+DOORS = (
+    Row("personal_link", anyone()),
+    Row("personal_link", anyone(), "post"),
+    Row("set_language", anyone(), "post"),
+)
+
+VERIFICATION = (
+    Row("verify", anyone()),
+    Row("verify", anyone(), "post"),
+    Row("verify_number", anyone()),
+    Row("verify_credential", anyone(), "post"),
+    Row("trust", anyone()),
+    Row("programme_did", anyone()),
+    Row("institution_did", anyone()),
+    Row("status_list", anyone(), blanks={"number": "list number"}),
+)
+
+HOLDER = (
+    Row("my_diploma", anyone_signed_in()),
+    Row("diploma_pdf", hidden_from_all_but("graduate")),
+    Row("diploma_json", hidden_from_all_but("graduate")),
+)
+
+DIPLOMA_OFFICE = (
+    Row("diplomas", only("coordinator, registrar")),
+    Row("diplomas", only("coordinator of 2026, registrar of 2026"), year="2026"),
+    Row("diploma_preparation", only("coordinator"), "post"),
+    Row("diploma_preparation", only("coordinator of 2026"), "post", "2026"),
+    Row("diploma_signatures", only("registrar"), "post"),
+    Row("diploma_signatures", only("registrar of 2026"), "post", "2026"),
+    # A diploma of 2026 asked for below 2027 does not exist there.
+    Row("diploma_signature", only("", hidden_from="registrar"), "post"),
+    Row("diploma_signature", only("registrar of 2026"), "post", "2026"),
+    Row("diploma_revocation", only("", hidden_from="registrar")),
+    Row("diploma_revocation", only("", hidden_from="registrar"), "post"),
+    Row("diploma_revocation", only("registrar of 2026"), year="2026"),
+    Row("diploma_revocation", only("registrar of 2026"), "post", "2026"),
+)
+
+CONTENT = (
+    Row("programme", only(f"{LEARNERS}, {STAFF}")),
+    Row("module", only(f"{LEARNERS}, {STAFF}")),
+    *(
+        Row("activity", only(f"{LEARNERS}, {STAFF}", hidden_from="guest"), blanks={"slug": kind})
+        for kind in ("lesson", "quiz", "assignment")
+    ),
+    Row("reading", only(LEARNERS, hidden_from="guest"), "post", blanks={"slug": "lesson"}),
+    Row("attempts", only(LEARNERS, hidden_from="guest"), "post", blanks={"slug": "quiz"}),
+    Row("papers", only(LEARNERS, hidden_from="guest"), "post", blanks={"slug": "assignment"}),
+    Row("my_gradebook", only(LEARNERS)),
+)
+
+# The learner's own paper, which the expert was asked to mark; their quiz, not yet submitted.
+_NOT_THEIR_PAPER = "classmate, guest, juror, registrar, other expert"
+_SEES_THE_PAPER = only(f"learner, expert, {STAFF}", hidden_from=_NOT_THEIR_PAPER)
+_SEES_THE_DRAFT = only("learner", hidden_from=f"{_NOT_THEIR_PAPER}, expert, {STAFF}")
+WORK = (
+    Row("attempt", _SEES_THE_PAPER),
+    Row("attempt", _SEES_THE_PAPER, "post"),
+    Row("attempt", _SEES_THE_DRAFT, blanks={"attempt": "quiz attempt"}),
+    Row("attempt", _SEES_THE_DRAFT, "post", blanks={"attempt": "quiz attempt"}),
+    Row("attempt", only("", hidden_from=EVERYONE_THERE), year="2026"),
+    Row("comments", _SEES_THE_PAPER, "post"),
+    Row("comments", _SEES_THE_DRAFT, "post", blanks={"attempt": "quiz attempt"}),
+    Row("paper_file", _SEES_THE_PAPER),
+    Row("paper_file", only("", hidden_from=EVERYONE_THERE), year="2026"),
+)
+
+_OWN_SHEET = only("expert", hidden_from=f"{STAFF}, juror, other expert")
+MARKING = (
+    Row("marking_desk", only(MARKERS)),
+    Row("sheet", _OWN_SHEET),
+    Row("sheet", _OWN_SHEET, "post"),
+    Row("signature", _OWN_SHEET, "post"),
+    Row("experts", only("coordinator")),
+    Row("expert_links", only("coordinator"), "post"),
+    Row("expert_links", only("", hidden_from="coordinator of 2026"), "post", "2026"),
+    Row("expert_link_withdrawal", only("coordinator"), "post"),
+    Row("expert_link_withdrawal", only("", hidden_from="coordinator of 2026"), "post", "2026"),
+    Row("ratings", only("coordinator")),
+    Row("ratings", only("coordinator"), "post"),
+)
+
+_OTHER_YEAR = only("", hidden_from="module_lead of 2026, coordinator of 2026, juror of 2026")
+_OWN_SESSION = only(f"{STAFF}, expert", hidden_from="other expert")
+FOLLOWING = (
+    Row("cohort", only(STAFF)),
+    Row("cohort_csv", only(STAFF)),
+    Row("gradebook", only(f"{STAFF}, juror")),
+    Row("gradebook", _OTHER_YEAR, year="2026"),
+    Row("presence", _OWN_SESSION),
+    Row("presence", _OWN_SESSION, "post"),
+    Row("journal", only("coordinator")),
+    Row("journal_csv", only("coordinator")),
+)
+
+JURY = (
+    Row("jury", only("coordinator, juror")),
+    Row("jury", only("coordinator of 2026, juror of 2026"), year="2026"),
+    Row("decision", only("coordinator, juror")),
+    Row("decision", only("", hidden_from="coordinator of 2026, juror of 2026"), year="2026"),
+    Row("decisions", only("juror"), "post"),
+    Row("decisions", only("", hidden_from="juror of 2026"), "post", "2026"),
+)
+
+TABLE = (
+    *DOORS,
+    *VERIFICATION,
+    *HOLDER,
+    *DIPLOMA_OFFICE,
+    *CONTENT,
+    *WORK,
+    *MARKING,
+    *FOLLOWING,
+    *JURY,
+)

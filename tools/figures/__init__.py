@@ -1,0 +1,1 @@
+"""How each figure of `./do bench` is measured; also the served demo that browser tests walk."""

@@ -1,0 +1,57 @@
+"""What it costs to sign a diploma with two keys and to verify it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from statistics import median
+
+from passerelle.engines.credential import SubprocessCanonicaliser, verify
+from tests.engines.credential_cast import (
+    TODAY,
+    as_file,
+    blank_lists,
+    list_address,
+    signed_diploma,
+    signed_list,
+    trust_of,
+)
+
+from .processor import cpu_seconds
+from .sheet import Figure, at_most
+
+
+def diploma_figures(*, batches: int, size: int) -> Iterator[Figure]:
+    """Processor time, the canonicalising worker included; the median of several batches."""
+    with SubprocessCanonicaliser() as canonicaliser:
+        canonicaliser.start()
+        for signed in (True, False):
+            cost = median(_batch(canonicaliser, size, signed_lists=signed) for _ in range(batches))
+            if signed:
+                yield Figure(
+                    "the same, both signed status lists verified too", "shown", f"{cost:.1f} ms"
+                )
+            else:
+                yield at_most("issue + verify a two-institution credential", cost, 40, "ms")
+
+
+def _batch(canonicaliser: SubprocessCanonicaliser, size: int, *, signed_lists: bool) -> float:
+    trust, lists = trust_of(), blank_lists()
+    if signed_lists:
+        names = ("chum", "bourgogne")
+        lists = {
+            list_address(name): signed_list(name, blank_lists()[list_address(name)])  # type: ignore[arg-type]
+            for name in names
+        }
+    before = cpu_seconds(os.getpid())
+    for _ in range(size):
+        report = verify(
+            as_file(signed_diploma()),
+            trust=trust,
+            at=TODAY,
+            canonicaliser=canonicaliser,
+            statuses=lists,
+        )
+    if report.verdict != "valid":
+        raise RuntimeError(f"A diploma just signed is {report.verdict}: {report}")
+    return (cpu_seconds(os.getpid()) - before) * 1000 / size

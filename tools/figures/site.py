@@ -1,0 +1,123 @@
+"""A demo played into a folder of its own, served on a free port for a while."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+MIDDLE_OF_MODULE_3 = datetime(2027, 2, 18, 11, 50, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a played demo is served, by which process, and how each persona comes in."""
+
+    url: str
+    pid: int
+    data: Path
+    doors: dict[str, str]
+
+    @property
+    def host(self) -> str:
+        return self.url.removeprefix("http://")
+
+
+def play(data: Path, *, learners: int, at: datetime = MIDDLE_OF_MODULE_3) -> None:
+    """Both editions of the demo, through its own builder, and the static files of this tree."""
+    (data / "static").mkdir(parents=True)
+    builder = ["passerelle.config.demo_build", at.isoformat(), str(learners)]
+    collector = ["passerelle.config.command", "manage", "collectstatic", "--noinput", "-v", "0"]
+    for command in (builder, collector):
+        done = subprocess.run(
+            [sys.executable, "-m", *command],
+            env=environment(data, at=at),
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise RuntimeError(f"The demo could not be played:\n{done.stderr[-3000:]}")
+
+
+@contextmanager
+def served(data: Path, *, at: datetime = MIDDLE_OF_MODULE_3) -> Iterator[Site]:
+    """Serve a played demo on a free port; its process ends with the block."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    variables = environment(data, at=at) | {"PASSERELLE_URL": url}
+    command = [sys.executable, "-m", "passerelle.config.command", "serve", "--port", str(port)]
+    with (data / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            command, env=variables, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT
+        )
+    try:
+        _wait_for(url, server, data / "server.log")
+        yield Site(url, server.pid, data, _doors(variables))
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def environment(data: Path, *, at: datetime = MIDDLE_OF_MODULE_3) -> dict[str, str]:
+    """What makes a process of the product use this folder and stand at this date."""
+    shift = (at - datetime.now(UTC)).total_seconds()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PASSERELLE_")}
+    static = data / "static"
+    own = {"PASSERELLE_STATIC": str(static)} if static.is_dir() else {}
+    return (
+        kept
+        | own
+        | {
+            "DJANGO_SETTINGS_MODULE": "passerelle.config.settings",
+            "PASSERELLE_DATA": str(data),
+            "PASSERELLE_CLOCK_SHIFT": str(shift),
+        }
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for_page(url: str, *, seconds: float) -> float | None:
+    """The seconds until the address answers 200; None when it never does."""
+    started = time.monotonic()
+    while time.monotonic() - started < seconds:
+        try:
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310  # our own loopback
+                return time.monotonic() - started
+        except OSError:
+            time.sleep(0.05)
+    return None
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    if wait_for_page(f"{url}/verify/", seconds=30) is None or server.poll() is not None:
+        raise RuntimeError(f"The campus could not be served:\n{log.read_text()[-3000:]}")
+
+
+def _doors(variables: dict[str, str]) -> dict[str, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.figures.doors"],
+        env=variables,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    doors: dict[str, str] = json.loads(done.stdout)
+    return doors
