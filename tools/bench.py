@@ -14,7 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.config.settings_test
 
 import django
 
-from tools.figures import diplomas, pages, sheet, starts, visit
+from tools.figures import diplomas, pages, processor, sheet, starts, visit
 from tools.figures.sheet import Figure
 from tools.figures.site import served
 
@@ -43,6 +43,7 @@ def main(arguments: list[str]) -> int:
 
 def _measured(options: argparse.Namespace) -> Iterator[Figure]:
     batches, size = (3, 25) if options.quick else (7, 60)
+    yield processor.speed()
     yield from diplomas.diploma_figures(batches=batches, size=size // 5)
     with tempfile.TemporaryDirectory(prefix="passerelle-bench-") as scratch:
         data = Path(scratch) / "demo"

@@ -164,5 +164,5 @@ def _key(signature: Signature, trust: TrustList) -> str:
         return ""
     key = known[1]
     if key.valid_until is not None and key.valid_until <= clock.now():
-        return _("replaced since, still recognised")
-    return key.id.partition("#")[2]
+        return pgettext("key", "replaced since, still recognised")
+    return pgettext("key", "in use")

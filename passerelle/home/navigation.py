@@ -54,6 +54,8 @@ def links_of(viewer: Viewer) -> list[tuple[str, str]]:
     if viewer.edition is None:
         return [*links, verify]
     slug = viewer.edition.slug
+    if rules.is_learner(viewer) and clock.now().date() >= viewer.edition.diplomas_on:
+        links.append((_("My diploma"), reverse("my_diploma")))
     links += [
         (str(label), reverse(name, args=[slug])) for rule, label, name in _PLACES if rule(viewer)
     ]
@@ -62,11 +64,11 @@ def links_of(viewer: Viewer) -> list[tuple[str, str]]:
 
 _PLACES = (
     (rules.can_read_content, gettext_lazy("Programme"), "programme"),
-    (rules.takes_part, gettext_lazy("Agenda"), "agenda"),
-    (rules.is_learner, gettext_lazy("My results"), "my_gradebook"),
-    (rules.can_mark, gettext_lazy("Marking"), "marking_desk"),
-    (rules.can_read_cohort, gettext_lazy("Cohort"), "cohort"),
+    (rules.takes_part & ~rules.is_staff, gettext_lazy("Agenda"), "agenda"),
     (rules.is_staff, gettext_lazy("Planning"), "planning"),
+    (rules.is_learner, gettext_lazy("My results"), "my_gradebook"),
+    (rules.can_mark & ~rules.is_coordinator, gettext_lazy("Marking"), "marking_desk"),
+    (rules.can_read_cohort, gettext_lazy("Cohort"), "cohort"),
     (rules.is_coordinator, gettext_lazy("Experts"), "experts"),
     (rules.is_juror | rules.is_coordinator, gettext_lazy("Jury"), "jury"),
     (rules.is_registrar | rules.is_coordinator, gettext_lazy("Diplomas"), "diplomas"),

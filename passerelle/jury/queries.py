@@ -56,7 +56,7 @@ def learners_of(edition: Edition) -> QuerySet[Enrolment]:
     return (
         Enrolment.objects.filter(edition=edition, role=Role.LEARNER, withdrawal=None)
         .select_related("person", "institution")
-        .order_by("person__name", "id")
+        .order_by("person__sort_name", "id")
     )
 
 
@@ -131,7 +131,7 @@ def awarding_decisions(edition: Edition) -> QuerySet[Decision]:
         Decision.objects.filter(~Exists(later), enrolment__edition=edition, outcome=Outcome.AWARDED)
         .select_related("enrolment__person", "enrolment__edition__programme")
         .defer("proposal")
-        .order_by("enrolment__person__name", "id")
+        .order_by("enrolment__person__sort_name", "id")
     )
 
 

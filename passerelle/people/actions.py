@@ -13,6 +13,7 @@ from passerelle.foundation.journal import Actor, Thing, note
 from passerelle.foundation.translated import Translated
 
 from .models import Affiliation, Institution, Person, PersonalLink
+from .names import sort_key
 
 
 class LinkRefused(Exception):
@@ -32,7 +33,13 @@ def register_person(
     """Find or create the person with this address, and affiliate them."""
     person, created = Person.objects.get_or_create(
         email=email.strip().lower(),
-        defaults={"name": name, "language": language, "zone": zone, "password": "!"},
+        defaults={
+            "name": name,
+            "sort_name": sort_key(name),
+            "language": language,
+            "zone": zone,
+            "password": "!",
+        },
     )
     for institution in institutions:
         Affiliation.objects.get_or_create(

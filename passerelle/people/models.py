@@ -9,6 +9,8 @@ from django.db import models
 
 from passerelle.foundation.translated import TranslatedField
 
+from .names import sort_key
+
 ZONES = (
     ("Europe/Paris", "Paris, Dijon, Caen, Nantes"),
     ("America/Toronto", "Montréal, Québec"),
@@ -25,6 +27,7 @@ LANGUAGES = (("fr", "Français"), ("en", "English"))
 class People(BaseUserManager["Person"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> Person:
         person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.sort_name = sort_key(person.name)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -38,6 +41,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=150)
+    sort_name = models.CharField(max_length=150, db_index=True, help_text="See names.sort_key.")
     language = models.CharField(max_length=2, choices=LANGUAGES, default="fr")
     zone = models.CharField(max_length=40, choices=ZONES, default="Europe/Paris")
     calendar_key = models.CharField(max_length=64, unique=True, null=True)
@@ -53,7 +57,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         verbose_name_plural = "people"
-        ordering = ("name",)
+        ordering = ("sort_name", "id")
 
     def __str__(self) -> str:
         return self.name or self.email

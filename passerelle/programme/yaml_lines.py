@@ -95,7 +95,7 @@ def _refused_before_building(name: str, text: str) -> YamlFile | None:
         return _unreadable(name, 1, "The file is longer than 1 MB.", "Split it.")
     depth = 0
     for event in yaml.parse(text, yaml.SafeLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             return _unreadable(
                 name, line, "YAML aliases (*name) are not accepted.", "Write it out."

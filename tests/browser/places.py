@@ -23,7 +23,12 @@ PERSONAS = (
 )
 # Pages that differ so much from one role to another that each role's is looked at.
 _EACH_THEIR_OWN = {"home"}
-_NOT_THEIRS = {"account_logout", "set_language"}
+# Pages that no link of this played year leads to.
+_KNOWN_BY_HEART = {
+    "learner in Montréal": ("/accounts/logout/", "/accounts/password/set/"),
+    "coordinator": ("/2027/ratings/",),
+    VISITOR: ("/verify/", "/accounts/login/", "/accounts/signup/"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,9 @@ def walk_everyone(site: Site) -> list[Place]:
     seen: set[str] = set()
     for persona in PERSONAS:
         reader = Reader(site)
-        starts = ["/"]
-        if persona == VISITOR:
-            starts += ["/verify/", "/accounts/login/"]
-        else:
+        if persona != VISITOR:
             reader.come_in(site.doors[persona])
+        starts = ("/", *_KNOWN_BY_HEART.get(persona, ()))
         own = [
             Place(persona, each.route, each.page.path)
             for each in pages_reached(reader, starts)

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
 from tools.figures.reader import Reader
 from tools.figures.site import Site
 
 Language = Literal["fr", "en"]
 PHONE, DESKTOP = 360, 1280
+# A missing page or a refused form, already told by its status; a total asked for again before
+# the first answer came.
+_SAID_ANYWAY = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
 _AXE = Axe()
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 _RULES = {
@@ -37,6 +40,17 @@ class Reading:
     def go(self, path: str) -> None:
         self.page.goto(self.site.url + path)
 
+    def press(self, name: str) -> None:
+        """Reach a button or a link by its name, press it as a keyboard does, wait for the page."""
+        button = self.page.get_by_role("button", name=name)
+        self.enter(button.or_(self.page.get_by_role("link", name=name)).first)
+
+    def enter(self, target: Locator) -> None:
+        """Focus a button or a link, press Enter, wait for the page it leads to."""
+        target.focus()
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
     def look(self) -> list[str]:
         """Everything wrong with the page as it stands now: axe, width, console, other hosts."""
         found = [*self.faults, *_violations(self.page)]
@@ -52,8 +66,7 @@ class Reading:
         self.page.on("request", lambda request: self._asked(request.url))
 
     def _heard(self, message: ConsoleMessage) -> None:
-        # A refused form or a missing page is told by its status; Chromium repeats it here.
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        if message.type == "error" and not message.text.startswith(_SAID_ANYWAY):
             self.faults.append(f"console: {message.text}")
 
     def _asked(self, url: str) -> None:

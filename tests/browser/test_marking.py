@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.reading import Desk
 
 pytestmark = pytest.mark.browser
 
 
-def first_copy(page: Page) -> None:
-    page.locator("main ul.plain a[href*='/marking/']").first.focus()
-    page.keyboard.press("Enter")
+FIRST_COPY = "main ul.plain a[href*='/marking/']"
+FIRST_CANDIDATE = "main :is(li, td, th) a[href*='/jury/']"
 
 
 def test_a_link_shows_a_button_then_leads_the_expert_to_what_they_were_invited_to(
@@ -24,11 +23,10 @@ def test_a_link_shows_a_button_then_leads_the_expert_to_what_they_were_invited_t
         page = reading.page
         reading.go(door.removeprefix(desk.site.url))
         before = reading.look()
-        page.get_by_role("button", name="Come in as").focus()
-        page.keyboard.press("Enter")
+        reading.press("Come in as")
 
-        expect(page.get_by_role("link", name="Marking").first).to_be_visible()
-        expect(page.get_by_role("link", name="Cohort")).to_have_count(0)
+        expect(page.locator("nav a[href='/2027/marking/']")).to_be_visible()
+        expect(page.locator("nav a[href='/2027/cohort/']")).to_have_count(0)
         assert before == []
 
 
@@ -36,7 +34,7 @@ def test_digits_choose_levels_the_draft_keeps_itself_and_signing_leads_on(desk: 
     with desk.reading("expert", language="en") as reading:
         page = reading.page
         reading.go("/2027/marking/")
-        first_copy(page)
+        reading.enter(page.locator(FIRST_COPY).first)
         criteria = page.locator("fieldset.criterion").count()
         page.locator("fieldset.criterion input").first.focus()
         with page.expect_response(lambda answer: answer.status == 204):
@@ -46,10 +44,7 @@ def test_digits_choose_levels_the_draft_keeps_itself_and_signing_leads_on(desk: 
         kept = page.locator("fieldset.criterion input:checked").count()
         seen = reading.look()
 
-        sign = page.get_by_role("button", name="Sign").first
-        sign.focus()
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        reading.press("Sign")
 
         assert (kept, seen) == (criteria, [])
         expect(page.locator(".notice, .answer").first).to_be_visible()
@@ -67,8 +62,7 @@ def test_from_the_cohort_one_learners_gradebook_says_how_the_total_was_reached(d
         page = reading.page
         reading.go("/2027/cohort/")
         rows = page.locator("tbody tr").count()
-        page.locator("tbody th a").first.focus()
-        page.keyboard.press("Enter")
+        reading.enter(page.locator("tbody th a").first)
 
         expect(page.locator("ol.steps").first).to_be_visible()
         assert rows == 6
@@ -79,14 +73,11 @@ def test_a_juror_decides_beside_the_rules_reasons_and_the_journal_says_so(desk: 
     with desk.reading("juror (2026)", language="en") as reading:
         page = reading.page
         reading.go("/2026/jury/")
-        page.locator("main a[href*='/jury/']").first.focus()
-        page.keyboard.press("Enter")
+        reading.enter(page.locator(FIRST_CANDIDATE).first)
         expect(page.locator("ol.steps")).to_be_visible()
         page.get_by_label("Reason").fill("Relu en séance ; la décision est confirmée.")
-        page.locator("input[name=outcome], select[name=outcome]").first.focus()
+        page.get_by_label("Diploma awarded", exact=True).focus()
         page.keyboard.press("Space")
-        button = page.get_by_role("button", name="Record the decision")
-        button.focus()
-        page.keyboard.press("Enter")
+        reading.press("Record the decision")
 
         expect(page.locator(".messages")).to_contain_text("The decision is kept")

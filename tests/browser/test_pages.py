@@ -18,19 +18,20 @@ pytestmark = pytest.mark.browser
 USUAL = [("fr", PHONE, False), ("en", DESKTOP, False)]
 OTHERS = [("fr", DESKTOP, True), ("en", PHONE, True)]
 SIGHTS = USUAL + (OTHERS if os.environ.get("PASSERELLE_EVERY_PAGE") == "4" else [])
-# Addresses that answer with a file, with data, or only to a secret or a step that the journeys take.
+# Reached by a secret or a step; the tests of these steps look at them where they are ours.
 NOT_BY_LINKS = {
+    "account_change_password",
     "account_confirm_email",
     "account_confirm_login_code",
-    "account_inactive",
     "account_email_verification_sent",
+    "account_inactive",
     "account_reauthenticate",
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
-    "account_set_password",
     "personal_link",
 }
+# Addresses that answer with a file or with data.
 NOT_PAGES = {
     "cohort_csv",
     "journal_csv",
@@ -77,6 +78,19 @@ def test_pages_that_refuse_are_for_everyone_too(
                 faults[path] = found
 
     assert faults == {}
+
+
+@pytest.mark.parametrize("start", ["/accounts/login/code/", "/accounts/password/reset/"])
+def test_the_steps_of_signing_in_are_for_everyone(desk: Desk, start: str) -> None:
+    with desk.reading("visitor", language="en", width=PHONE) as reading:
+        reading.go(start)
+        reading.page.locator("main input[type=email]").fill("nobody@invente.example")
+        reading.enter(reading.page.locator("main form button.button").first)
+
+        faults = reading.look()
+
+        assert not reading.page.url.endswith(start)
+        assert faults == []
 
 
 def test_every_page_of_the_product_is_reached_by_following_links(places: list[Place]) -> None:

@@ -130,8 +130,8 @@ def test_the_running_total_answers_each_choice(client: Client, stage: Stage) -> 
     begun = client.post(at(f"marking/{sheet.pk}/"), {"level-preuve": "solide"}, headers=headers)
     whole = client.post(at(f"marking/{sheet.pk}/"), FULL, headers=headers)
 
-    assert begun.content.decode().startswith("1 ")
-    assert whole.content.decode().startswith("15,56 / 20")
+    assert begun.content.decode().startswith('<span id="total-now">1 ')
+    assert whole.content.decode().startswith('<span id="total-now">15,56 / 20')
 
 
 def test_an_incomplete_sheet_is_refused_and_kept_as_a_draft(client: Client, stage: Stage) -> None:

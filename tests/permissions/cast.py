@@ -89,6 +89,9 @@ def _objects_of(edition: Edition) -> dict[str, object]:
         "enrolment": learner.pk,
         "session": Session.objects.filter(edition=edition, module=module).first().slug,  # type: ignore[union-attr]
         "key": calendar_key_of(learner.person),
+        "wrong key": "A" * 43,
+        "year": NOW.year,
+        "month": NOW.month,
         "secret": give_personal_link(make_person(), purpose="Essai"),
     }
 

@@ -33,6 +33,10 @@ def anyone() -> Answers:
     return dict.fromkeys(PEOPLE, "in")
 
 
+def nobody() -> Answers:
+    return dict.fromkeys(PEOPLE, "404")
+
+
 def anyone_signed_in() -> Answers:
     return anyone() | {"visitor": "sign in"}
 
@@ -69,6 +73,14 @@ MARKERS = f"{STAFF}, juror, expert, other expert"
 EVERYONE_HERE = f"{LEARNERS}, guest, {MARKERS}, registrar"
 EVERYONE_THERE = (
     "graduate, module_lead of 2026, coordinator of 2026, juror of 2026, registrar of 2026"
+)
+
+HOME = (
+    Row("home", anyone()),
+    Row("edition_home", only(EVERYONE_HERE)),
+    Row("edition_home", only(EVERYONE_THERE), year="2026"),
+    Row("settings", anyone_signed_in()),
+    Row("settings", anyone_signed_in(), "post"),
 )
 
 DOORS = (
@@ -167,6 +179,28 @@ FOLLOWING = (
     Row("journal_csv", only("coordinator")),
 )
 
+# Guests come to the datathon, jurors and registrars to none of the lectures, an expert to theirs.
+_COMES_TO_THE_SESSION = only(
+    f"{LEARNERS}, {STAFF}, expert", hidden_from="guest, juror, registrar, other expert"
+)
+TIME = (
+    Row("agenda", only(EVERYONE_HERE)),
+    Row("agenda", only(EVERYONE_THERE), year="2026"),
+    Row("month", only(EVERYONE_HERE)),
+    Row("subscription", only(EVERYONE_HERE)),
+    Row("subscription", only(EVERYONE_HERE), "post"),
+    Row("session", _COMES_TO_THE_SESSION),
+    Row("session_ics", _COMES_TO_THE_SESSION),
+    # Telephones read it without signing in: its secret address is the key.
+    Row("calendar", anyone()),
+    Row("calendar", nobody(), blanks={"key": "wrong key"}),
+    Row("planning", only(STAFF)),
+    Row("import_calendar", only("coordinator")),
+    Row("import_calendar", only("coordinator"), "post"),
+    Row("move_session", only("coordinator")),
+    Row("move_session", only("coordinator"), "post"),
+)
+
 JURY = (
     Row("jury", only("coordinator, juror")),
     Row("jury", only("coordinator of 2026, juror of 2026"), year="2026"),
@@ -177,6 +211,7 @@ JURY = (
 )
 
 TABLE = (
+    *HOME,
     *DOORS,
     *VERIFICATION,
     *HOLDER,
@@ -185,5 +220,6 @@ TABLE = (
     *WORK,
     *MARKING,
     *FOLLOWING,
+    *TIME,
     *JURY,
 )

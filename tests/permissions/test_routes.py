@@ -24,8 +24,8 @@ BY_NAME = {route.name: route for route in ROUTES}
 DECLARED = {(row.route, row.method) for row in TABLE}
 # allauth's own pages: its rules are allauth's; what we ask of them is in people/test_sign_in.py.
 ACCOUNTS = {route.name for route in ROUTES if route.name.startswith("account_")}
-# `people` stands below `campus` and cannot use its gate: doors are open to anyone by nature.
-UNGATED = {"personal_link", "set_language"}
+# `people` stands below `campus` and cannot use its gate; its three pages are of doors and readers.
+UNGATED = {"personal_link", "set_language", "settings"}
 _BLANK = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

@@ -23,7 +23,7 @@ class Enrolment(models.Model):
     enrolled_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("person__name", "id")
+        ordering = ("person__sort_name", "id")
         constraints = (
             models.UniqueConstraint(
                 fields=("edition", "person", "role"),

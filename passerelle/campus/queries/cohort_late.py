@@ -98,7 +98,7 @@ def index_of(edition: Edition, due: Sequence[Activity]) -> list[Learner]:
     alone, by_team = _handed_in(due)
     rows = (
         learners_of(edition)
-        .order_by("person__name", "pk")
+        .order_by("person__sort_name", "pk")
         .values_list(
             "pk",
             "person__name",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from passerelle.programme.models import Edition
 
@@ -22,6 +22,11 @@ from .cohort_progress import NO_BREAK, Column, Frame, Progress, progress_of
 from .cohort_totals import mean_words, number_words, so_far
 
 PER_PAGE = 25
+_SMALL_NUMBERS = (
+    *("", ""),
+    *(gettext_noop("Two"), gettext_noop("Three"), gettext_noop("Four"), gettext_noop("Five")),
+    *(gettext_noop("Six"), gettext_noop("Seven"), gettext_noop("Eight"), gettext_noop("Nine")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,7 @@ def _late_words(progress: Progress, frame: Frame) -> str:
     days = (reader.date_of(reader.at) - reader.date_of(missing[0].due_at)).days
     since = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
     if len(missing) == 1:
-        return _("%(work)s, %(since)s late") % {"work": missing[0].title, "since": since}
+        return _("%(work)s is %(since)s late") % {"work": missing[0].title, "since": since}
     words = {"count": len(missing), "since": since}
     return _("%(count)s works, the first %(since)s late") % words
 
@@ -175,9 +180,9 @@ def _finding(late: int, learners: int) -> str:
         return _("Nobody is enrolled yet.")
     if not late:
         return _("Nobody is late.")
-    return ngettext("%(count)s person is late.", "%(count)s people are late.", late) % {
-        "count": late
-    }
+    in_words = late < len(_SMALL_NUMBERS) and _SMALL_NUMBERS[late]
+    count = _(in_words) if in_words else late
+    return ngettext("One person is late.", "%(count)s people are late.", late) % {"count": count}
 
 
 def _place(number: int, pages: int) -> str:

@@ -44,8 +44,12 @@ class Gradebook:
     marks: tuple[Mark, ...]
     hours: Hours
     verdict: Verdict
-    standing: Standing
     minutes_by_module: dict[int, int]
+
+    @property
+    def standing(self) -> Standing:
+        """What is earned so far over what has been assessed; computed when a page asks."""
+        return standing(self.rule, marks=self.marks, hours=self.hours)
 
     @property
     def modules(self) -> list[Module]:
@@ -112,6 +116,5 @@ def gradebook_from(
         marks=marks,
         hours=hours,
         verdict=grade(rule, marks=marks, hours=hours),
-        standing=standing(rule, marks=marks, hours=hours),
         minutes_by_module={each: evidence.minutes_in(each, activities) for each in modules},
     )

@@ -103,7 +103,7 @@ def raters_of(edition: Edition) -> list[Rater]:
     people = (
         Person.objects.filter(pk__in=enrolled.values("person"))
         .annotate(load=Coalesce(Subquery(waiting), 0))
-        .order_by("name", "pk")
+        .order_by("sort_name", "pk")
     )
     return [Rater(*row) for row in people.values_list("pk", "name", "load")]
 

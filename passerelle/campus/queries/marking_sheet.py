@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from passerelle.engines.numbers import format_in
 from passerelle.engines.rubric import Criterion, Level, RubricScore, score
+from passerelle.engines.timetable import clock_en, clock_fr, zoned
 from passerelle.foundation.translated import Language, reading_language
 
 from ..models import ActivityText, Sheet
@@ -68,7 +69,7 @@ class SheetPage:
     activity: str
     module: str
     handed_in_at: datetime | None
-    saved_at: datetime | None
+    saved: str
     signed_at: datetime | None
     brief_html: str
     text: str
@@ -107,7 +108,7 @@ def sheet_page(
         activity=str(attempt.activity.title),
         module=str(attempt.activity.module.short),
         handed_in_at=attempt.submitted_at,
-        saved_at=sheet.saved_at,
+        saved=_saved(sheet, viewer.zone),
         signed_at=sheet.submitted_at,
         brief_html=_brief_of(sheet, language),
         text=attempt.text,
@@ -175,6 +176,15 @@ def _edition_of(sheet: Sheet) -> str:
 def _author_of(sheet: Sheet) -> str:
     attempt = sheet.attempt
     return str(attempt.team or attempt.enrolment or "")
+
+
+def _saved(sheet: Sheet, zone: str) -> str:
+    """When the draft was saved, on the reader's clock alone: they have just done it."""
+    if sheet.saved_at is None:
+        return ""
+    here = zoned(sheet.saved_at, reader_zone=zone).reader
+    clock = clock_fr(here.at) if reading_language() == "fr" else clock_en(here.at)
+    return _("Draft saved at %(time)s, %(city)s time") % {"time": clock, "city": here.label}
 
 
 def _brief_of(sheet: Sheet, language: Language) -> str:

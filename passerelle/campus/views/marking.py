@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -73,7 +74,7 @@ def _saved(request: HttpRequest, row: Sheet) -> HttpResponse:
         return HttpResponse(status=204, headers={"X-Saved-At": saved_at})
     if request.headers.get("HX-Request"):
         total = running_total(row, row.levels)
-        return HttpResponse(total, content_type="text/plain; charset=utf-8")
+        return HttpResponse(format_html('<span id="total-now">{}</span>', total))
     messages.success(request, _("Your draft is saved."))
     return redirect("sheet", edition=row.attempt.activity.edition.slug, sheet=row.pk)
 

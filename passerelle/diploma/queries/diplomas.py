@@ -84,7 +84,7 @@ def shelf_of(person: Person) -> list[Diploma]:
 def diplomas_of(edition: Edition) -> QuerySet[Credential]:
     """Every diploma prepared in an edition, in the order of names."""
     return _complete(Credential.objects.filter(edition=edition)).order_by(
-        "decision__enrolment__person__name", "id"
+        "decision__enrolment__person__sort_name", "id"
     )
 
 
@@ -97,7 +97,7 @@ def unsigned_by(institution: Institution, edition: Edition) -> QuerySet[Credenti
     return (
         Credential.objects.filter(~Exists(signed), ~Exists(later), edition=edition)
         .select_related("edition__programme", "decision__enrolment__person")
-        .order_by("decision__enrolment__person__name", "id")
+        .order_by("decision__enrolment__person__sort_name", "id")
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
+from threading import Thread
 from time import perf_counter
 
 from passerelle.engines.credential import (
@@ -55,6 +56,11 @@ class Answer:
     def is_genuine(self) -> bool:
         """Whether every institution signed just this, whatever was said of it since."""
         return self.report.verdict in ("valid", "revoked")
+
+
+def warm_up() -> None:
+    """Start the reading worker in the background, so that the first reader need not wait."""
+    Thread(target=canonicaliser.start, daemon=True).start()
 
 
 def answer_about(data: bytes, *, at: datetime | None = None) -> Answer:

@@ -17,7 +17,7 @@ from passerelle.engines.credential import Limits, Refusal, read_document
 
 from ..forms import VerificationForm
 from ..queries.diplomas import issued_diploma, issued_number_at
-from ..queries.verification import MOST_BYTES, Answer, answer_about
+from ..queries.verification import MOST_BYTES, Answer, answer_about, warm_up
 from ..rules import can_verify
 from ..wording import finding_of, in_reading_language, vc_api_answer
 
@@ -33,6 +33,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     if is_too_large(request):
         return _form_page(request, VerificationForm(), status=413, too_large=True)
     if request.method != "POST":
+        warm_up()  # while they look for their file
         return _form_page(request, VerificationForm())
     form = VerificationForm(request.POST, request.FILES)
     if not form.is_valid():

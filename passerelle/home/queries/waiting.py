@@ -19,7 +19,14 @@ from passerelle.campus.queries.agenda import Meeting
 from passerelle.campus.queries.learning_state import Reader
 from passerelle.campus.queries.marking_desk import unsigned_in_order
 from passerelle.campus.queries.planning import warnings_by_meeting
-from passerelle.campus.rules import can_mark, is_coordinator, is_juror, is_registrar, is_staff
+from passerelle.campus.rules import (
+    is_coordinator,
+    is_expert,
+    is_juror,
+    is_module_lead,
+    is_registrar,
+    is_staff,
+)
 from passerelle.campus.viewer import Viewer
 from passerelle.diploma.queries.diplomas import decisions_to_prepare, unsigned_by
 from passerelle.jury.models import Decision
@@ -29,6 +36,7 @@ from passerelle.programme.models import Edition
 from .late import CountOf, late_learners
 
 _SOON = timedelta(days=30)
+marks_here = is_expert | is_module_lead | is_juror
 Counted = Mapping[str, QuerySet[Model]]
 
 
@@ -62,13 +70,14 @@ def waiting_for(
 
 def _wanted(viewer: Viewer, edition: Edition, at: datetime) -> Counted:
     wanted: dict[str, QuerySet[Model]] = {}
-    if can_mark(viewer):
+    if marks_here(viewer):
         wanted["to_mark"] = unsigned_in_order(viewer)
     if is_staff(viewer):
         wanted["late"] = late_learners(edition, at)
     if is_coordinator(viewer):
         wanted["to_assign"] = _without_rater(edition)
-        wanted["to_prepare"] = decisions_to_prepare(edition)
+        if at.date() >= edition.decisions_on:
+            wanted["to_prepare"] = decisions_to_prepare(edition)
     if is_juror(viewer):
         decided = Decision.objects.filter(enrolment=OuterRef("pk"))
         wanted["to_decide"] = candidates_of(edition).filter(~Exists(decided))

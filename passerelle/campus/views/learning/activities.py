@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from ...access import requires
 from ...enums import Kind
@@ -25,6 +26,7 @@ _PAGES: Mapping[str, Callable[[HttpRequest, Reached], HttpResponse]] = {
 
 
 @requires(can_read_content | is_guest)
+@require_safe
 def activity(request: HttpRequest, edition: str, module: str, slug: str) -> HttpResponse:
     reached = reached_or_404(request, module=module, slug=slug)
     if not reached.is_open:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from ...access import edition_of, requires, viewer_from
 from ...queries.learning_modules import module_page, modules_of_year, year_of
@@ -12,6 +13,7 @@ from ...rules import can_read_content
 
 
 @requires(can_read_content)
+@require_safe
 def programme(request: HttpRequest, edition: str) -> HttpResponse:
     viewer, year = viewer_from(request), edition_of(request)
     rows = modules_of_year(viewer, year)
@@ -26,6 +28,7 @@ def programme(request: HttpRequest, edition: str) -> HttpResponse:
 
 
 @requires(can_read_content)
+@require_safe
 def module(request: HttpRequest, edition: str, module: str) -> HttpResponse:
     viewer = viewer_from(request)
     page = module_page(viewer, edition_of(request), module)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from ...access import edition_of, requires, viewer_from
 from ...queries.learning_results import results_of
@@ -11,6 +12,7 @@ from ...rules import is_learner
 
 
 @requires(is_learner)
+@require_safe
 def my_gradebook(request: HttpRequest, edition: str) -> HttpResponse:
     viewer = viewer_from(request)
     if viewer.learner is None:
