@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -32,6 +32,8 @@ def requires(rule: Rule[Viewer]) -> Callable[[AnyView], AnyView]:
             if "edition" in named and viewer.edition is None:
                 raise Http404(_("There is no such edition."))
             if not rule(viewer):
+                if viewer.person is None and _is_from_script(request):
+                    return HttpResponse(status=401)
                 if viewer.person is None:
                     return redirect_to_login(request.get_full_path())
                 raise PermissionDenied(_("This page is not for your role in this edition."))
@@ -41,6 +43,11 @@ def requires(rule: Rule[Viewer]) -> Callable[[AnyView], AnyView]:
         return cast(AnyView, gated)
 
     return gate
+
+
+def _is_from_script(request: HttpRequest) -> bool:
+    """A script cannot follow a redirect to a form; it says that the session is over."""
+    return "HX-Request" in request.headers or "X-Autosave" in request.headers
 
 
 def viewer_from(request: HttpRequest) -> Viewer:
