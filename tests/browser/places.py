@@ -26,7 +26,7 @@ _EACH_THEIR_OWN = {"home"}
 # Pages that no link of this played year leads to.
 _KNOWN_BY_HEART = {
     "learner in Montréal": ("/accounts/logout/", "/accounts/password/set/"),
-    "coordinator": ("/2027/ratings/",),
+    "coordinator": ("/editions/2027/", "/2027/ratings/"),
     VISITOR: ("/verify/", "/accounts/login/", "/accounts/signup/"),
 }
 

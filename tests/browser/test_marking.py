@@ -51,10 +51,17 @@ def test_digits_choose_levels_the_draft_keeps_itself_and_signing_leads_on(desk: 
 
 
 def test_without_scripts_a_sheet_is_saved_by_its_button(desk: Desk) -> None:
-    with desk.reading("juror (2026)", language="en", scripts=False) as reading:
-        reading.go("/2026/marking/")
+    with desk.reading("expert", language="en", scripts=False) as reading:
+        page = reading.page
+        reading.go("/2027/marking/")
+        page.locator(FIRST_COPY).first.click()
+        criteria = page.locator("fieldset.criterion")
+        for criterion in criteria.all():
+            criterion.locator("input").nth(1).check()
 
-        expect(reading.page.locator("h1")).to_be_visible()
+        page.get_by_role("button", name="Save", exact=True).click()
+
+        expect(page.locator("fieldset.criterion input:checked")).to_have_count(criteria.count())
 
 
 def test_from_the_cohort_one_learners_gradebook_says_how_the_total_was_reached(desk: Desk) -> None:

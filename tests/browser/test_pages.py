@@ -43,7 +43,7 @@ NOT_PAGES = {
     "institution_did",
     "status_list",
     "session_ics",
-    "calendar_feed",
+    "calendar",
 }
 
 

@@ -23,7 +23,7 @@ from passerelle.foundation.journal import entries_of
 from passerelle.home.rehearsal import Played, rehearse
 from passerelle.jury.enums import Outcome
 from passerelle.jury.models import Decision
-from passerelle.jury.queries import proposed_outcome
+from passerelle.jury.proposals import proposed_outcome
 from passerelle.people.models import Person
 from passerelle.programme.actions import load
 from passerelle.programme.checks import read_programme

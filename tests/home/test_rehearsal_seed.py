@@ -15,7 +15,7 @@ from passerelle.programme.actions import load
 from passerelle.programme.checks import read_programme
 from passerelle.programme.models import Edition
 
-MARCH = datetime(2026, 3, 1, tzinfo=UTC)
+FEBRUARY = datetime(2026, 2, 6, tzinfo=UTC)
 
 
 @pytest.mark.django_db
@@ -31,7 +31,7 @@ def _digest_of_year(seed: int) -> str:
     source = read_programme(settings.PASSERELLE_PROGRAMMES / "ia-generative-sante")
     with transaction.atomic():
         edition = load(source, edition="2026").edition
-        rehearse(edition, until=MARCH, learners=3, seed=seed)
+        rehearse(edition, until=FEBRUARY, learners=3, seed=seed)
         digest = _digest_of(edition)
         transaction.set_rollback(True)
     return digest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -107,3 +107,16 @@ def test_markdown_of_the_programme_cannot_carry_scripts(whole: dict[str, bytes])
     assert "<script" not in html
     assert "javascript:" not in html.replace("javascript:alert(1))", "")
     assert "<img" not in html
+
+
+def test_a_session_that_a_coordinator_moved_stays_where_it_is(whole: dict[str, bytes]) -> None:
+    load(check_files(whole), edition="2027")
+    session = Session.objects.get(slug="m2-atelier")
+    moved = session.starts_at + timedelta(hours=1)
+    Session.objects.filter(pk=session.pk).update(starts_at=moved, sequence=1)
+    path = "modules/01-fondements/01-histoire-et-limites/fr.md"
+
+    load(check_files({**whole, path: whole[path] + b"\nPlus.\n"}), edition="2027")
+
+    session.refresh_from_db()
+    assert (session.starts_at, session.sequence) == (moved, 1)

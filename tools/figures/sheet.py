@@ -79,7 +79,7 @@ counts. **Queries** are counted by Django for the whole request (session, person
 included), then again after 2,500 more learners were written into the same edition. **A first
 visit** is what Chromium received over the wire with an empty cache. **Issue and verify** signs an
 Open Badges 3.0 diploma with two keys, then verifies it by a trust list with both status lists; the
-canonicalising worker's time is counted. A machine that is busy with other things computes slower:
-the first line says how fast it was (about 50 ms when it is quiet). Every figure is of one machine and one day: run it again
-on yours.
+canonicalising worker's time is counted. The first line says how fast the machine computed just
+then: one that is busy with other things, or shared, computes slower, and every time grows with it.
+Each figure is of one machine and one day: run it again on yours.
 """

@@ -14,7 +14,7 @@ from passerelle.foundation.ids import digest_of
 from passerelle.programme.actions import translated
 from passerelle.programme.calendar import end_of, opening_of, start_of
 from passerelle.programme.models import Edition, Module
-from passerelle.programme.schemas import ActivityFile, EditionFile
+from passerelle.programme.schemas import ActivityFile, EditionFile, SessionFile
 from passerelle.programme.source import ActivitySource, ModuleSource, ProgrammeSource
 from passerelle.programme.yaml_lines import read_yaml
 
@@ -63,27 +63,37 @@ def _apply_rubrics(edition: Edition, source: ProgrammeSource) -> None:
 def _apply_sessions(
     edition: Edition, row: Module, module: ModuleSource, year: EditionFile
 ) -> list[int]:
-    kept: list[int] = []
-    for session in module.file.sessions:
-        starts = start_of(year, module.slug, session)
-        before = Session.objects.filter(edition=edition, slug=session.id).first()
-        moved = before is not None and before.starts_at != starts
-        written, _ = Session.objects.update_or_create(
-            edition=edition,
-            slug=session.id,
-            defaults={
-                "module": row,
-                "kind": session.kind,
-                "title": translated(session.title),
-                "starts_at": starts,
-                "ends_at": starts + timedelta(minutes=session.minutes),
-                "planned_zone": session.zone,
-                "sequence": (before.sequence + moved) if before else 0,
-                "retired_at": None,
-            },
-        )
-        kept.append(written.pk)
-    return kept
+    earlier = {each.slug: each for each in Session.objects.filter(edition=edition)}
+    return [
+        _apply_session(earlier.get(session.id), edition, row, session, year)
+        for session in module.file.sessions
+    ]
+
+
+def _apply_session(
+    before: Session | None, edition: Edition, row: Module, session: SessionFile, year: EditionFile
+) -> int:
+    """A session that a coordinator moved stays where it is until the file itself moves it."""
+    written = start_of(year, row.slug, session)
+    stays = before is not None and before.written_start == written
+    starts = before.starts_at if before is not None and stays else written
+    moved = before is not None and before.starts_at != starts
+    kept, _ = Session.objects.update_or_create(
+        edition=edition,
+        slug=session.id,
+        defaults={
+            "module": row,
+            "kind": session.kind,
+            "title": translated(session.title),
+            "starts_at": starts,
+            "ends_at": starts + timedelta(minutes=session.minutes),
+            "written_start": written,
+            "planned_zone": before.planned_zone if before is not None and stays else session.zone,
+            "sequence": before.sequence + moved if before is not None else 0,
+            "retired_at": None,
+        },
+    )
+    return kept.pk
 
 
 def _apply_activity(

@@ -22,6 +22,7 @@ class Session(models.Model):
     title = TranslatedField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    written_start = models.DateTimeField(null=True, help_text="As the programme last said it.")
     planned_zone = models.CharField(max_length=40)
     room_url = models.URLField(blank=True)
     sequence = models.PositiveIntegerField(default=0, help_text="How often it was moved.")

@@ -8,14 +8,23 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models import (
+    Exists,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.urls import reverse
 
 from passerelle.foundation.translated import Translated
 from passerelle.programme.models import Module
 
 from ..enums import SessionKind
-from ..models import Activity, Attendance, Session, SessionExpert
+from ..models import Activity, Attendance, Enrolment, Session, SessionExpert
 from ..rules import can_read_content, is_expert, is_guest, is_juror, is_registrar
 from ..viewer import Viewer
 from .learning_attempts import doer_for, team_id_of
@@ -28,7 +37,7 @@ _SESSION = {
     **{"module_id": "module_id", "module": "module__short", "module_slug": "module__slug"},
     **{"starts_at": "starts_at", "ends_at": "ends_at", "planned_zone": "planned_zone"},
     **{"room_url": "room_url", "sequence": "sequence"},
-    **{"minutes_present": "own__minutes", "is_recorded": "is_recorded"},
+    **{"minutes_present": "minutes_present", "is_recorded": "is_recorded"},
 }
 _EXPERT = ("experts__person_id", "experts__person__name")
 _ACTIVITY = {
@@ -43,7 +52,7 @@ _ATTEMPT = ("own__started_at", "own__submitted_at")
 class Meeting:
     """A session in the reader's words; `minutes_present` is None where nothing proves presence.
 
-    `is_attended` tells whether the viewer's own presence is at stake."""
+    Presence, and whether it `is_recorded`, is told to those who attend (`is_attended`)."""
 
     pk: int
     edition: str
@@ -152,25 +161,33 @@ def activities_open_to(viewer: Viewer) -> Q:
 
 
 def meetings_of(viewer: Viewer, *, only: Q | None = None) -> list[Meeting]:
-    """The viewer's sessions in order of time, with who gives them and their own presence.
-
-    A session that is no more still shows to those who were there."""
+    """The viewer's sessions in order of time, with who gives them and their own presence."""
     doer = doer_for(viewer)
-    own = Q(attendances__enrolment=doer.pk if doer else None)
-    sessions = (
-        Session.objects.filter(sessions_open_to(viewer) & (only or Q()))
-        .annotate(
-            own=FilteredRelation("attendances", condition=own),
-            is_recorded=Exists(Attendance.objects.filter(session=OuterRef("pk"))),
-        )
-        .filter(Q(retired_at=None) | Q(own__isnull=False))
-        .order_by("starts_at", "pk", "experts__pk")
-    )
-    rows = sessions.values_list(*_SESSION.values(), *_EXPERT)
+    sessions = Session.objects.filter(sessions_open_to(viewer) & (only or Q()))
+    sessions = _without_presence(sessions) if doer is None else _with_presence(sessions, doer)
+    rows = sessions.order_by("starts_at", "pk", "experts__pk")
     return [
         _meeting(list(same), is_attended=doer is not None)
-        for _pk, same in groupby(rows, key=lambda row: row[0])
+        for _pk, same in groupby(
+            rows.values_list(*_SESSION.values(), *_EXPERT), key=lambda row: row[0]
+        )
     ]
+
+
+def _with_presence(sessions: QuerySet[Session], doer: Enrolment) -> QuerySet[Session]:
+    """A session that is no more still shows to those who were there: it proves their hours."""
+    return sessions.annotate(
+        own=FilteredRelation("attendances", condition=Q(attendances__enrolment=doer.pk)),
+        minutes_present=F("own__minutes"),
+        is_recorded=Exists(Attendance.objects.filter(session=OuterRef("pk"))),
+    ).filter(Q(retired_at=None) | Q(own__isnull=False))
+
+
+def _without_presence(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """For those whose presence nobody records."""
+    return sessions.filter(retired_at=None).annotate(
+        minutes_present=Value(None, IntegerField()), is_recorded=Value(value=False)
+    )
 
 
 def _meeting(rows: Sequence[Sequence[Any]], *, is_attended: bool) -> Meeting:

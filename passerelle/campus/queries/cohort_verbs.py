@@ -19,12 +19,14 @@ VERBS = frozenset(
         gettext_noop("invited an expert"),
         gettext_noop("issued a diploma"),
         gettext_noop("loaded the programme"),
+        gettext_noop("made a calendar address"),
         gettext_noop("moved a session"),
         gettext_noop("opened a personal link"),
         gettext_noop("prepared a diploma"),
         gettext_noop("read"),
         gettext_noop("recorded presence"),
         gettext_noop("registered"),
+        gettext_noop("renewed a calendar address"),
         gettext_noop("revoked a diploma"),
         gettext_noop("signed a diploma"),
         gettext_noop("signed a sheet"),
@@ -52,6 +54,7 @@ FACTS = {
     "digest": gettext_noop("digest: %(value)s"),
     "expert": gettext_noop("expert: %(value)s"),
     "files": gettext_noop("files: %(value)s"),
+    "from": gettext_noop("from: %(value)s"),
     "institution": gettext_noop("institution: %(value)s"),
     "members": gettext_noop("members: %(value)s"),
     "minutes": gettext_noop("minutes: %(value)s"),
@@ -59,8 +62,10 @@ FACTS = {
     "outcome": gettext_noop("outcome: %(value)s"),
     "rater": gettext_noop("rater: %(value)s"),
     "role": gettext_noop("role: %(value)s"),
+    "to": gettext_noop("to: %(value)s"),
     "version": gettext_noop("version: %(value)s"),
     "who": gettext_noop("person: %(value)s"),
+    "zone": gettext_noop("zone: %(value)s"),
 }
 
 

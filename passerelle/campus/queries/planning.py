@@ -45,7 +45,6 @@ class PlannedMeeting:
 class PlannedMonth:
     title: str
     rows: tuple[PlannedMeeting, ...]
-    warned: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +153,5 @@ def _months(rows: Sequence[PlannedMeeting], reader: Reader) -> tuple[PlannedMont
         rows, key=lambda row: row.meeting.starts_at.astimezone(zone).date().replace(day=1)
     )
     return tuple(
-        PlannedMonth(
-            capital(month_said(month, reader)),
-            rows=(held := tuple(same)),
-            warned=sum(bool(row.warnings) for row in held),
-        )
-        for month, same in grouped
+        PlannedMonth(capital(month_said(month, reader)), tuple(same)) for month, same in grouped
     )

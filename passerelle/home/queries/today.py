@@ -85,6 +85,12 @@ class Today:
     others: tuple[OtherEdition, ...]
     does_work: bool
 
+    @property
+    def has_lists(self) -> bool:
+        """Whether anything stands beside the news."""
+        is_working = self.does_work and self.ending is None
+        return bool(is_working or self.due or self.waiting or self.coming)
+
 
 def today_of(viewer: Viewer, person: Person, edition: Edition) -> Today:
     """Modules, sessions, due dates or activities, news, and what waits or how it ended."""
