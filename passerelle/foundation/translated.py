@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from django.db import models
@@ -46,11 +48,20 @@ class Translated:
         return cls(fr=value.get("fr", ""), en=value.get("en", ""), standing_en=standing)
 
 
+@lru_cache(maxsize=4096)
+def _read(stored: str) -> Translated | None:
+    """Titles are read far more often than they change; the value is frozen, so it is shared."""
+    loaded = json.loads(stored)
+    return None if loaded is None else Translated.from_mapping(loaded)
+
+
 class TranslatedField(models.JSONField):
     """A column that holds a `Translated`."""
 
     # Any: django's own signature for database values.
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Translated | None:
+        if isinstance(value, str):
+            return _read(value)
         loaded = super().from_db_value(value, expression, connection)
         return None if loaded is None else Translated.from_mapping(loaded)
 

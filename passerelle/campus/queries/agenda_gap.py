@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.utils.translation import ngettext
 
@@ -41,7 +42,7 @@ def gap_notice(
 
     Those who plan are told of every session of the period, on whosever clock it moves."""
     today = reader.date_of(reader.at)
-    for period in _periods(today, zones):
+    for period in _periods(today, tuple(zones)):
         held = [each for each in meetings if _is_within(each, period, zones[0])]
         if not planning:
             held = [each for each in held if _moves(each, period, reader.zone)]
@@ -52,7 +53,8 @@ def gap_notice(
     return None
 
 
-def _periods(today: date, zones: Sequence[str]) -> list[GapPeriod]:
+@lru_cache(maxsize=64)
+def _periods(today: date, zones: tuple[str, ...]) -> list[GapPeriod]:
     """Whole periods that are on, or begin within 30 days."""
     if len(zones) != 2:
         return []
