@@ -56,7 +56,7 @@ def test(rest: list[str]) -> int:
     if failed:
         return failed
     browser()
-    workers = [] if any(option.startswith("-n") for option in rest) else ["-n", "2", "--dist", "loadgroup"]
+    workers = [] if any(option.startswith("-n") for option in rest) else ["-n", "3", "--dist", "loadgroup"]
     return run(PYTHON, "-m", "pytest", *workers, *rest)
 
 

@@ -24,10 +24,13 @@ settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The browser's tests share one played demo: one worker takes them, the other the rest."""
+    """Chromium's tests wait much: one worker takes its journeys and the pages of a telephone,
+    another the wide pages, the rest goes to whoever is free."""
     for item in items:
         if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            group = "wide pages" if "1280" in item.name else "browser"
+            item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: "1280" in item.name)
 
 
 @pytest.fixture
