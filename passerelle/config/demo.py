@@ -6,6 +6,8 @@ import argparse
 import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import time
@@ -56,6 +58,11 @@ def run_demo(options: argparse.Namespace) -> int:
 
 
 def _serve(port: int, environment: dict[str, str]) -> int:
+    if _is_taken(port):
+        print(f"Port {port} is taken. Choose another: ./do demo --port 8001", file=sys.stderr)
+        return 1
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     command = [sys.executable, "-m", "passerelle.config.command"]
     serve = [*command, "serve", "--port", str(port)]
     children = [
@@ -64,7 +71,7 @@ def _serve(port: int, environment: dict[str, str]) -> int:
     ]
     try:
         if not _answers(port, children[0]):
-            print(f"Port {port} could not be served. Is it taken? Try --port.", file=sys.stderr)
+            print(f"Nothing answers on port {port}; the lines above say why.", file=sys.stderr)
             return 1
         links = [sys.executable, "-m", "passerelle.config.demo_links"]
         subprocess.run(links, env=environment, check=True)
@@ -77,6 +84,16 @@ def _serve(port: int, environment: dict[str, str]) -> int:
             child.terminate()
         for child in children:
             child.wait(timeout=10)
+
+
+def _is_taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
 
 
 def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
