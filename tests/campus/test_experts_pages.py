@@ -274,6 +274,18 @@ def test_copies_with_enough_raters_are_not_given_again(client: Client, stage: St
     assert page.context["copies"] == 0
 
 
+def test_a_copy_that_two_must_mark_still_waits_for_its_second_rater(
+    client: Client, stage: Stage
+) -> None:
+    make_sheet(stage)
+    stage.assignment.settings["raters"] = 2
+    stage.assignment.save()
+
+    page = signed_in(client, stage.coordinator).get(at(f"ratings/?rater={stage.expert.pk}"))
+
+    assert page.context["copies"] == 1
+
+
 @pytest.mark.parametrize("more", [0, 2])
 def test_the_plan_costs_the_same_for_one_copy_and_three(
     client: Client,

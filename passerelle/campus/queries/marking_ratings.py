@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -116,7 +116,7 @@ def pairs_asked(edition: Edition) -> set[tuple[int, int]]:
 
 def attempts_to_rate(edition: Edition) -> QuerySet[Attempt]:
     """Work handed in that has fewer raters than its activity asks for, oldest first."""
-    asked_for = Coalesce(Cast(KT("activity__settings__raters"), IntegerField()), 1)
+    asked_for = Coalesce(Cast(KeyTextTransform("raters", "activity__settings"), IntegerField()), 1)
     return (
         Attempt.objects.filter(
             activity__edition=edition,

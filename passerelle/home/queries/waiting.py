@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import Count, Exists, F, IntegerField, Model, OuterRef, QuerySet
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -103,7 +103,7 @@ def _count(wanted: Counted) -> dict[str, int]:
 
 def _without_rater(edition: Edition) -> QuerySet[Attempt]:
     """Papers handed in that fewer people were asked to mark than their activity wants."""
-    wants = Cast(KT("activity__settings__raters"), IntegerField())
+    wants = Cast(KeyTextTransform("raters", "activity__settings"), IntegerField())
     return (
         Attempt.objects.filter(
             activity__edition=edition,
