@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Final, Protocol
@@ -19,6 +20,7 @@ from passerelle.engines.credential._values import JsonObject, Text
 
 _PROJECT: Final = Path(__file__).resolve().parents[3]
 _START_SECONDS: Final = 20.0
+_KEPT: Final = 256
 
 
 class Canonicaliser(Protocol):
@@ -33,17 +35,22 @@ class Canonicaliser(Protocol):
 
 
 class InlineCanonicaliser:
-    """Canonicalises in this process: for documents of our own making, about to be signed."""
+    """Canonicalises in this process: for documents of our own making, about to be signed.
+
+    The latest answers are kept: institutions sign the same document one after the other."""
 
     def __init__(self, contexts: Contexts | None = None) -> None:
         self.contexts = contexts or Contexts()
+        self._kept = lru_cache(maxsize=_KEPT)(self._canonical)
 
     def canonicalise(self, documents: Sequence[JsonObject], limits: Limits) -> tuple[str, ...]:
         """The canonical N-Quads of each document, in order."""
         return tuple(
-            canonical_quads(document, contexts=self.contexts, limits=limits)
-            for document in documents
+            self._kept(json.dumps(document, sort_keys=True), limits) for document in documents
         )
+
+    def _canonical(self, written: str, limits: Limits) -> str:
+        return canonical_quads(json.loads(written), contexts=self.contexts, limits=limits)
 
 
 class SubprocessCanonicaliser:

@@ -21,6 +21,7 @@ from passerelle.engines.credential._keys import (
 from passerelle.engines.credential._reading import Limits
 from passerelle.engines.credential._values import Json, JsonObject, as_list, stamp
 
+_OURS: Final = InlineCanonicaliser()
 CRYPTOSUITE: Final = "eddsa-rdfc-2022"
 PROOF_TYPE: Final = "DataIntegrityProof"
 PURPOSE: Final = "assertionMethod"
@@ -70,7 +71,7 @@ def co_sign(
 ) -> JsonObject:
     """`document` with one more proof from each key: `sign` repeated, canonicalised once for all."""
     options = [_options(held.verification_method, created) for held in keys]
-    signed = signing_data(document, options, canonicaliser=canonicaliser or InlineCanonicaliser())
+    signed = signing_data(document, options, canonicaliser=canonicaliser or _OURS)
     proofs = [
         {**option, "proofValue": multibase(held.key.sign(data.message))}
         for held, option, data in zip(keys, options, signed, strict=True)
@@ -86,7 +87,7 @@ def sign_with_options(
     canonicaliser: Canonicaliser | None = None,
 ) -> JsonObject:
     """`document` with a proof whose options are given whole (the standard's test vectors do)."""
-    canonicaliser = canonicaliser or InlineCanonicaliser()
+    canonicaliser = canonicaliser or _OURS
     (data,) = signing_data(document, [options], canonicaliser=canonicaliser)
     proof = {**options, "proofValue": multibase(key.sign(data.message))}
     return _with_proofs(document, [proof])
