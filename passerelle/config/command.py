@@ -15,6 +15,8 @@ _VERBS = {
     "quiz": "passerelle.campus.cli_quiz",
     "timetable": "passerelle.campus.cli_timetable",
     "credential": "passerelle.diploma.cli",
+    "datathon": "passerelle.datathon.cli",
+    "score": "passerelle.datathon.cli_score",
     "rehearse": "passerelle.home.cli",
     "demo": "passerelle.config.demo",
     "serve": "passerelle.config.serving",

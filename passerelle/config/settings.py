@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "passerelle.people",
     "passerelle.programme",
     "passerelle.campus",
+    "passerelle.datathon",
     "passerelle.jury",
     "passerelle.diploma",
     "passerelle.home",

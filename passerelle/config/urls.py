@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("passerelle.home.urls")),
     path("", include("passerelle.diploma.urls")),
     path("<slug:edition>/", include("passerelle.campus.urls")),
+    path("<slug:edition>/", include("passerelle.datathon.urls")),
     path("<slug:edition>/", include("passerelle.jury.urls")),
 ]

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DatathonConfig(AppConfig):
+    name = "passerelle.datathon"
+    label = "datathon"
+    default_auto_field = "django.db.models.BigAutoField"
