@@ -60,3 +60,14 @@ class NotIssuedYet(DiplomaRefusal):
         super().__init__(
             _("This diploma is not issued yet: leave it unsigned rather than revoke it.")
         )
+
+
+class NotPrintable(DiplomaRefusal):
+    def __init__(self, holder: str) -> None:
+        super().__init__(
+            _(
+                "The PDF cannot be drawn: no font of this server writes the name %(holder)s. The "
+                "digital diploma is complete; whoever runs the server can add a font and try again."
+            )
+            % {"holder": holder}
+        )

@@ -24,6 +24,7 @@ from passerelle.engines.timetable import day_en, day_fr, zone_named
 from passerelle.foundation.translated import Translated
 
 from .addresses import public_url
+from .errors import NotPrintable
 from .queries.diplomas import Diploma, Seal
 
 NO_BREAK = "\u00a0"
@@ -45,24 +46,26 @@ def printed(diploma: Diploma) -> bytes:
 
 
 def drawn(diploma: Diploma) -> bytes:
-    """The PDF, drawn now; a name that typst's own fonts cannot write borrows the system's."""
+    """The PDF, drawn now; a name that typst's own fonts cannot write borrows the system's.
+
+    Archival PDF refuses a letter that no font here draws: no diploma goes out with blanks."""
     content = json.dumps(_content(diploma), ensure_ascii=False)
     issued = diploma.credential.issued_at or diploma.credential.prepared_at
     for fonts in (_fonts(system=False), _fonts(system=True)):
         try:
-            return _compiled(content, fonts=fonts, issued=issued, archival=True)
-        except typst.TypstError:
-            continue
-    return _compiled(content, fonts=_fonts(system=True), issued=issued, archival=False)
+            return _compiled(content, fonts=fonts, issued=issued)
+        except typst.TypstError as refused:
+            said = str(refused)
+    raise NotPrintable(diploma.holder) from ValueError(said)
 
 
-def _compiled(content: str, *, fonts: typst.Fonts, issued: datetime, archival: bool) -> bytes:
+def _compiled(content: str, *, fonts: typst.Fonts, issued: datetime) -> bytes:
     return typst.compile(
         _SOURCE.read_bytes(),
         format="pdf",
         font_paths=fonts,
         sys_inputs={"diploma": content},
-        pdf_standards=["a-3a", "ua-1"] if archival else [],
+        pdf_standards=["a-3a", "ua-1"],
         timestamp=int(issued.timestamp()),
     )
 

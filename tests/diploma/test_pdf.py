@@ -7,9 +7,11 @@ from io import BytesIO
 
 import pytest
 from django.core.files.storage import default_storage
+from django.test import Client
 from pypdf import PdfReader
 
 from passerelle.diploma.attachment import attached_credential, is_pdf
+from passerelle.diploma.errors import NotPrintable
 from passerelle.diploma.models import Credential
 from passerelle.diploma.printing import drawn, printed
 from passerelle.diploma.queries.diplomas import Diploma, diplomas_of, with_seals
@@ -57,7 +59,7 @@ def test_the_file_declares_archiving_and_accessibility(graduation: Graduation) -
     assert found == ["pdfaid:part>3<", "pdfaid:conformance>A<", "pdfuaid:part>1<"]
 
 
-@pytest.mark.parametrize("name", ["#evil[$x$] \\ \"'{}<b>", "#sys.inputs", "李明", "Ж" * 150])
+@pytest.mark.parametrize("name", ["#evil[$x$] \\ \"'{}<b>", "#sys.inputs", "Ж" * 150])
 def test_a_name_is_printed_and_never_interpreted(graduation: Graduation, name: str) -> None:
     credential = graduation.issued(graduation.learner(name))
 
@@ -65,6 +67,21 @@ def test_a_name_is_printed_and_never_interpreted(graduation: Graduation, name: s
 
     text = "".join(reader.pages[0].extract_text().split())
     assert "".join(name.split()) in text
+
+
+def test_a_name_that_no_font_writes_is_refused_rather_than_printed_with_blanks(
+    graduation: Graduation, client: Client
+) -> None:
+    credential = graduation.issued(graduation.learner("\U00012000 \U00012001"))  # cuneiform
+    holder = credential.decision.enrolment.person
+    client.force_login(holder)
+
+    answer = client.get(f"/diploma/{credential.number}.pdf", follow=True)
+
+    with pytest.raises(NotPrintable):
+        drawn(diploma_of(credential))
+    assert "aucune police" in answer.content.decode()
+    assert answer.redirect_chain == [("/diploma/", 302)]
 
 
 def test_the_pdf_is_drawn_once(graduation: Graduation) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from passerelle.campus.access import person_of, requires
 
 from ..addresses import public_url
+from ..errors import NotPrintable
 from ..printing import printed
 from ..queries.diplomas import Diploma, diplomas_held_by, shelf_of, with_seals
 from ..rules import can_read_own_diplomas
@@ -27,7 +29,12 @@ def my_diploma(request: HttpRequest) -> HttpResponse:
 @requires(can_read_own_diplomas)
 def diploma_pdf(request: HttpRequest, number: str) -> HttpResponse:
     diploma = _own_diploma(request, number)
-    return _file(printed(diploma), f"{diploma.credential.number}.pdf", "application/pdf")
+    try:
+        paper = printed(diploma)
+    except NotPrintable as refused:
+        messages.error(request, str(refused))
+        return redirect("my_diploma")
+    return _file(paper, f"{diploma.credential.number}.pdf", "application/pdf")
 
 
 @require_safe
