@@ -35,6 +35,8 @@ class Evaluation(models.Model):
     data_version = models.PositiveIntegerField(default=0)
     data_digest = models.CharField(max_length=64, blank=True)
     engine_version = models.CharField(max_length=40, blank=True)
+    plan = models.JSONField(default=dict, help_text="What was read and scored, and how.")
+    plan_version = models.PositiveSmallIntegerField(default=1)
     differs_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,0 +1,152 @@
+"""What the datathon refuses, in sentences that say what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .wording import said_in_zones
+
+
+class DatathonRefusal(Exception):
+    """A refusal that a page shows as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a file: where, what, what to do. `row` 0 is the file as a whole."""
+
+    row: int
+    column: str
+    reason: str
+    remedy: str = ""
+    excerpt: str = ""
+
+    def as_dict(self) -> dict[str, str | int]:
+        return {
+            "row": self.row,
+            "column": self.column,
+            "reason": self.reason,
+            "remedy": self.remedy,
+            "excerpt": self.excerpt,
+        }
+
+
+class SubmissionRefused(DatathonRefusal):
+    """The file is not what the challenge asks; nothing was stored, nothing is counted."""
+
+    def __init__(self, faults: Sequence[Fault], total: int | None = None) -> None:
+        self.faults = tuple(faults)
+        self.total = len(self.faults) if total is None else total
+        super().__init__(
+            ngettext(
+                "This file has %(count)s problem: nothing was stored, your quota is untouched.",
+                "This file has %(count)s problems: nothing was stored, your quota is untouched.",
+                self.total,
+            )
+            % {"count": self.total}
+        )
+
+
+class NotYourTeam(DatathonRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Only the members of a team submit for it. Ask the coordinator."))
+
+
+class ChallengeClosed(DatathonRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This challenge is no longer open."))
+
+
+class PhaseNotOpen(DatathonRefusal):
+    def __init__(self, opens_at: datetime, zones: Sequence[str]) -> None:
+        when = said_in_zones(opens_at, zones)
+        super().__init__(_("This phase opens on %(when)s.") % {"when": when})
+
+
+class PhaseOver(DatathonRefusal):
+    """What was received before the deadline counts, even if it is scored later."""
+
+    def __init__(self, closed_at: datetime, received_at: datetime, zones: Sequence[str]) -> None:
+        words = {
+            "closed": said_in_zones(closed_at, zones),
+            "received": said_in_zones(received_at, zones),
+        }
+        super().__init__(
+            _("This phase closed on %(closed)s; your file was received on %(received)s.") % words
+        )
+
+
+class KindNotAccepted(DatathonRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This challenge does not take this kind of submission."))
+
+
+class CodeMayNotRun(DatathonRefusal):
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            _("Code cannot be run safely here (%(reason)s). Submit predictions instead.")
+            % {"reason": reason}
+        )
+
+
+class QuotaSpent(DatathonRefusal):
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            ngettext(
+                "Your team has used its %(most)s submission of this phase.",
+                "Your team has used its %(most)s submissions of this phase.",
+                most,
+            )
+            % {"most": most}
+        )
+
+
+class QuotaOfTheDaySpent(DatathonRefusal):
+    def __init__(self, most: int, *, again_at: datetime, zones: Sequence[str]) -> None:
+        words = {"most": most, "when": said_in_zones(again_at, zones)}
+        super().__init__(
+            ngettext(
+                "Your team has used its %(most)s submission of the day. Come back on %(when)s.",
+                "Your team has used its %(most)s submissions of the day. Come back on %(when)s.",
+                most,
+            )
+            % words
+        )
+
+
+class FormKeyUsed(DatathonRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This page was open for too long. Reload it, then send it again."))
+
+
+class AlreadyEvaluated(DatathonRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This submission is already evaluated: it counts and stays."))
+
+
+class NotScored(DatathonRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Only an evaluation that gave scores can be replayed."))
+
+
+class NotAnOwner(DatathonRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Only the owners of the challenge may do this."))
+
+
+class PhaseStillOpen(DatathonRefusal):
+    def __init__(self, closes_at: datetime, zones: Sequence[str]) -> None:
+        when = said_in_zones(closes_at, zones)
+        super().__init__(
+            _("The private board is revealed once the last phase has closed, on %(when)s.")
+            % {"when": when}
+        )
+
+
+class BundleRefused(DatathonRefusal):
+    """The bundle cannot be read, or says too little to be a challenge."""

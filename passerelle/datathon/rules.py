@@ -1,0 +1,65 @@
+"""Who may, in the datathon, as sentences: about the viewer, or about their standing in a challenge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from passerelle.campus.models import Enrolment, Team
+from passerelle.campus.rules import is_coordinator, is_guest, is_learner, is_staff, takes_part
+from passerelle.campus.viewer import Viewer
+from passerelle.people.rules import Rule
+
+from .enums import StewardPart
+
+
+def enrolment_in_a_team(viewer: Viewer) -> Enrolment | None:
+    """The enrolment through which they take part: one of the edition that is in a team."""
+    if viewer.edition is None:
+        return None
+    for enrolment in viewer.enrolments:
+        if enrolment.edition_id == viewer.edition.pk and getattr(enrolment, "membership", None):
+            return enrolment
+    return None
+
+
+def team_of(viewer: Viewer) -> Team | None:
+    """The viewer's team in the edition of the page."""
+    enrolment = enrolment_in_a_team(viewer)
+    return None if enrolment is None else enrolment.membership.team
+
+
+is_in_a_team: Rule[Viewer] = Rule(
+    "is in a team of the edition", lambda viewer: enrolment_in_a_team(viewer) is not None
+)
+can_take_part_in_datathon = (is_learner | is_guest) & is_in_a_team
+can_follow_datathon = takes_part
+can_import_challenges = is_coordinator
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A viewer before one challenge: what they are of it (see `queries.standing_in`)."""
+
+    viewer: Viewer
+    parts: frozenset[str] = frozenset()
+
+    @property
+    def team(self) -> Team | None:
+        return team_of(self.viewer)
+
+
+def _of_the_viewer(rule: Rule[Viewer]) -> Rule[Standing]:
+    return Rule(rule.sentence, lambda standing: rule(standing.viewer))
+
+
+is_steward_owner: Rule[Standing] = Rule(
+    "is named an owner of the challenge", lambda standing: StewardPart.OWNER in standing.parts
+)
+mentors_challenge: Rule[Standing] = Rule(
+    "mentors the challenge", lambda standing: StewardPart.MENTOR in standing.parts
+)
+owns_challenge = is_steward_owner | _of_the_viewer(is_staff)
+submits_to_challenge = _of_the_viewer(can_take_part_in_datathon)
+can_see_private_board = owns_challenge
+can_rescore = owns_challenge
+can_reveal = owns_challenge

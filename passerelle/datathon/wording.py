@@ -1,0 +1,22 @@
+"""Instants said where both continents read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from passerelle.engines.timetable import clock_en, clock_fr, day_en, day_fr, zoned
+from passerelle.foundation.translated import reading_language
+
+
+def said_in_zones(instant: datetime, zones: Sequence[str]) -> str:
+    """On each clock: dimanche 11 avril 2027, 12 h 00 (Paris) · 6 h 00 (Montréal)."""
+    french = reading_language() == "fr"
+    places = zoned(instant, tuple(zones)).places
+    said = []
+    for place in places:
+        hour = clock_fr(place.at) if french else clock_en(place.at)
+        day = day_fr(place.at) if french else day_en(place.at)
+        is_new_day = place is places[0] or place.days_apart
+        said.append(f"{day}, {hour} ({place.label})" if is_new_day else f"{hour} ({place.label})")
+    return " · ".join(said)
