@@ -1,0 +1,29 @@
+"""Typed tables from strangers' files: CSV and JSON, whatever their encoding and their marks.
+
+`read_table(data, TableSchema(...))` → `Table`, or `TableRefused` with every problem at once.
+"""
+
+from ._problems import MOST_SHOWN, Note, Problem, TableRefused
+from ._reading import MOST_BYTES, MOST_ROWS, Format, read_table
+from ._schema import Column, ColumnType, TableSchema
+from ._sheet import Dialect
+from ._table import Table
+from ._wording import Language, Wording
+
+__all__ = [
+    "MOST_BYTES",
+    "MOST_ROWS",
+    "MOST_SHOWN",
+    "Column",
+    "ColumnType",
+    "Dialect",
+    "Format",
+    "Language",
+    "Note",
+    "Problem",
+    "Table",
+    "TableRefused",
+    "TableSchema",
+    "Wording",
+    "read_table",
+]
