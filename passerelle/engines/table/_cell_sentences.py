@@ -36,9 +36,9 @@ CELL: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "Write {expects}.",
     ),
     "percentages": (
-        "Les valeurs vont jusqu'à {most} : ce sont sans doute des pourcentages ({cells} cellules).",
+        "Ce sont sans doute des pourcentages, jusqu'à {most} (cellules : {cells}).",
         "Divisez-les par 100 : il faut {expects}.",
-        "The values go up to {most}: they are probably percentages ({cells} cells).",
+        "These are probably percentages, up to {most} (cells: {cells}).",
         "Divide them by 100: {expects} is needed.",
     ),
     "percent-sign": (
@@ -159,11 +159,9 @@ COLUMN: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "Swap their names in the first row.",
     ),
     "other-column-fits": (
-        "La colonne {column} contient {these} ({cells} cellules), alors que « {other} » contient "
-        "ce qui est attendu.",
+        "La colonne {column} contient {these}, alors que « {other} » contient ce qui est attendu.",
         "Renommez « {other} » en {column}.",
-        "The column {column} holds {these} ({cells} cells), whereas “{other}” holds what is "
-        "expected.",
+        "The column {column} holds {these}, whereas “{other}” holds what is expected.",
         "Rename “{other}” to {column}.",
     ),
     "holds-ids": (
@@ -173,16 +171,16 @@ COLUMN: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "Put each value in the column that bears its name.",
     ),
     "holds-words": (
-        "La colonne {column} contient des noms de classes ({these}), pas {expects} ({cells} "
-        "cellules).",
+        "La colonne {column} contient des noms de classes ({these}), pas {expects} (cellules : "
+        "{cells}).",
         "Écrivez-y le score de chaque cas ; le nom de la classe n'y a pas sa place.",
-        "The column {column} holds the names of classes ({these}), not {expects} ({cells} cells).",
+        "The column {column} holds the names of classes ({these}), not {expects} (cells: {cells}).",
         "Write the score of each case there; the name of the class has no place in it.",
     ),
     "holds-numbers": (
-        "La colonne {column} contient des nombres ({these}), pas {expects} ({cells} cellules).",
+        "La colonne {column} contient des nombres ({these}), pas {expects} (cellules : {cells}).",
         "Écrivez-y la classe de chaque cas : un score va dans une autre colonne.",
-        "The column {column} holds numbers ({these}), not {expects} ({cells} cells).",
+        "The column {column} holds numbers ({these}), not {expects} (cells: {cells}).",
         "Write the class of each case there: a score goes in another column.",
     ),
 }

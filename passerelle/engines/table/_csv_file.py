@@ -157,6 +157,7 @@ class _Rows:
         return kept_rows, kept
 
     def _say_ragged(self, row: int, record: Sequence[str]) -> None:
+        self._findings.lost_rows = True
         width = len(self.names)
         digits = sum(cell.strip().isdecimal() for cell in record)
         decimals = self._delimiter == "," and len(record) > width and digits > 1

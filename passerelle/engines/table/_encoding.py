@@ -114,15 +114,16 @@ def _windows(content: bytes, findings: Findings) -> Written:
 
 
 def _checked(given: Written, *, name: str, findings: Findings) -> Written:
-    row = 1
+    row, is_blank = 1, True
     try:
         for text in _decoded(given):
             if "\0" in text:
                 findings.stop("nul-byte", row=row + text[: text.index("\0")].count("\n"))
             row += text.count("\n")
+            is_blank = is_blank and not text.strip()
     except UnicodeDecodeError:
         findings.stop("broken-encoding", encoding=name)
-    if row == 1 and not given.text().strip():
+    if is_blank:
         findings.stop("empty-file")
     return given
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NoReturn
 
 from ._encoding import Written
 from ._header import MOST_COLUMNS, plain
@@ -42,9 +42,17 @@ def read_json(written: Written, schema: TableSchema, most_rows: int, findings: F
         findings.stop("json-shape", first=schema.columns[0].name)
     if isinstance(one, _Doubled):
         findings.stop("key-twice", key=one.key)
-    if any(isinstance(value, list | dict) for value in one.values()):
+    if _holds_columns(one, schema):
         return items.sheet_of_lists(one, most_rows, written.encoding)
     return items.sheet([(1, one)], most_rows, Dialect("json"), written.encoding)
+
+
+def _holds_columns(one: Mapping[str, object], schema: TableSchema) -> bool:
+    """Whether an object is a table of lists; a row may hold a list too, where a set goes."""
+    sets = {plain(column.name) for column in schema.columns if column.type == "set"}
+    wanted = {plain(column.name) for column in schema.columns} - sets
+    single = [value for name, value in one.items() if plain(name) in (wanted or sets)]
+    return any(isinstance(value, list | dict) for value in single or one.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,7 @@ def _lines(text: str, findings: Findings) -> Iterator[tuple[int, object]]:
         try:
             yield number, _value(line)
         except json.JSONDecodeError as error:
+            findings.lost_rows = True
             findings.add(
                 "broken-json", row=number, line=str(number), character=str(error.colno), value=line
             )
@@ -120,8 +129,16 @@ class _Items:
             else:
                 first = self._schema.columns[0].name
                 self._findings.add("item-shape", row=row, value=_cell(item), first=first)
+        self._findings.lost_rows |= len(objects) < len(items)
+        if not objects:
+            self._refuse_empty()
         names = list(dict.fromkeys(name for each in objects for name in each))[: MOST_COLUMNS + 1]
         return Sheet(names, self._blocks(names, rows, objects), dialect, encoding)
+
+    def _refuse_empty(self) -> NoReturn:
+        if self._findings.total:
+            raise self._findings.refusal()
+        self._findings.stop("no-rows")
 
     def _blocks(
         self, names: Sequence[str], rows: Sequence[int], objects: Sequence[Mapping[str, object]]

@@ -39,16 +39,16 @@ NOTES: Final[Mapping[str, Wording]] = MappingProxyType(
                 "Blank rows left aside: {count} (the first: {row}).",
             ),
             "whole-decimals": (
-                "{column} : {count} nombres entiers écrits avec une décimale ({value}).",
-                "{column}: {count} whole numbers written with a decimal ({value}).",
+                "{column} : nombres entiers écrits avec une décimale, comme {value} : {count}.",
+                "{column}: whole numbers written with a decimal, like {value}: {count}.",
             ),
             "true-and-false": (
-                "{column} : vrai et faux ont été lus 1 et 0 ({count} cellules).",
-                "{column}: true and false were read as 1 and 0 ({count} cells).",
+                "{column} : vrai et faux ont été lus 1 et 0 (cellules : {count}).",
+                "{column}: true and false were read as 1 and 0 (cells: {count}).",
             ),
             "read-as": (
-                "{column} : « {written} » a été lu comme {value} ({count} cellules).",
-                "{column}: “{written}” was read as {value} ({count} cells).",
+                "{column} : « {written} » a été lu comme {value} (cellules : {count}).",
+                "{column}: “{written}” was read as {value} (cells: {count}).",
             ),
             "case-differs": (
                 "{column} : « {first} » et « {second} » sont comptés comme deux valeurs.",
@@ -65,9 +65,8 @@ NOTES: Final[Mapping[str, Wording]] = MappingProxyType(
                 "give a finer measure.",
             ),
             "formulas": (
-                "{column} : {count} textes commencent comme une formule ({value}) ; ils restent du "
-                "texte.",
-                "{column}: {count} texts begin like a formula ({value}); they remain text.",
+                "{column} : textes en forme de formule (« {value} »), gardés tels quels : {count}.",
+                "{column}: texts that look like a formula (“{value}”), kept as they are: {count}.",
             ),
         }.items()
     }

@@ -25,6 +25,7 @@ _MISSING: Final = frozenset(("na", "n/a", "#n/a", "nan", "null", "none", "nil", 
 _BOOLEANS: Final = {"true": 1.0, "vrai": 1.0, "false": 0.0, "faux": 0.0}
 _MOST_EXACT: Final = 2.0**53
 _FEW: Final = 10
+_LEAST_PERCENT: Final = 10
 
 
 def is_missing(cell: str) -> bool:
@@ -54,9 +55,9 @@ class NumberCells:
         elif self._point is None and "." in joined:
             place = next(place for place, cell in enumerate(cells) if "." in cell)
             self._point = rows[place], cells[place]
-        self._check_bounds(values, cells, rows)
         if self.column.type == "integer":
-            self._check_whole(values, cells, rows)
+            values = self._whole(values, cells, rows)
+        self._check_bounds(values, cells, rows)
         self._arrays.append(values)
 
     def finish(self, findings: Findings) -> NDArray[np.generic]:
@@ -137,16 +138,20 @@ class NumberCells:
             self._outside += 1
             self.faults.add("out-of-range", rows[place], cells[place])
 
-    def _check_whole(self, values: NDArray[np.float64], cells: Cells, rows: Sequence[int]) -> None:
-        for place in np.flatnonzero(values != np.floor(values)).tolist():
-            if not np.isnan(values[place]):
-                self.faults.add("not-whole", rows[place], cells[place])
-        for place in np.flatnonzero(np.abs(values) > _MOST_EXACT).tolist():
+    def _whole(
+        self, values: NDArray[np.float64], cells: Cells, rows: Sequence[int]
+    ) -> NDArray[np.float64]:
+        """The values, NaN in place of those that are not whole or cannot be counted exactly."""
+        broken = (values != np.floor(values)) & ~np.isnan(values)
+        large = np.abs(values) > _MOST_EXACT
+        for place in np.flatnonzero(broken).tolist():
+            self.faults.add("not-whole", rows[place], cells[place])
+        for place in np.flatnonzero(large).tolist():
             self.faults.add("infinite", rows[place], cells[place])
-        if any("." in cell or "," in cell for cell in cells):
-            written = [cell for cell in cells if "." in cell or "," in cell]
-            self._decimals += len(written)
-            self._decimal_cell = self._decimal_cell or written[0]
+        written = [cell for cell in cells if "." in cell or "," in cell]
+        self._decimals += len(written)
+        self._decimal_cell = self._decimal_cell or next(iter(written), "")
+        return np.where(broken | large, nan, values)
 
     def _judge_commas(self, findings: Findings) -> None:
         """A comma is a decimal mark when nothing in the column says otherwise."""
@@ -170,7 +175,9 @@ class NumberCells:
         if self._outside != self.faults.count:
             return
         most = float(np.nanmax(values, initial=0))
-        if most <= 100 and float(np.nanmin(values, initial=0)) >= (column.low or 0):
+        if _LEAST_PERCENT <= most <= 100 and float(np.nanmin(values, initial=0)) >= (
+            column.low or 0
+        ):
             told = problem(
                 "percentages",
                 column=column.name,

@@ -38,8 +38,8 @@ class Problem:
         return Wording(", ".join(p.fr for p in parts), ", ".join(p.en for p in parts))
 
     def in_language(self, language: Language) -> str:
-        """The whole problem as one line."""
-        place = self.place.in_language(language)
+        """The whole problem as one line; a sentence about a column names it itself."""
+        place = self.place.in_language(language) if self.row else ""
         colon = "\u00a0: " if language == "fr" else ": "
         told = f"{self.reason.in_language(language)} {self.remedy.in_language(language)}"
         return place + colon + told if place else told
@@ -102,6 +102,7 @@ class Findings:
     def __init__(self, unit: Unit = "row") -> None:
         self.unit: Unit = unit
         self.total = 0
+        self.lost_rows = False
         self.notes: list[Note] = []
         self._kept: list[Problem] = []
 

@@ -125,6 +125,8 @@ class _Reading:
         identifier = self._schema.id_column
         if identifier is None or self._schema.ids is None or identifier.name in swapped:
             return
+        if self._findings.lost_rows:
+            return
         reader = self._readers.get(identifier.name)
         if isinstance(reader, IdCells):
             check_ids(reader.ids, self._schema.ids, column=identifier.name, findings=self._findings)

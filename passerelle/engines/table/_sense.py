@@ -40,19 +40,28 @@ def explain(
     faults: Mapping[str, Faults], schema: TableSchema, seen: Glimpse, *, rows: int
 ) -> frozenset[str]:
     """Put one sentence in place of the many, where one explains them; names what was swapped."""
-    swapped: set[str] = set()
-    for column in schema.columns:
+    settled: set[str] = set()
+    for column in sorted(schema.columns, key=lambda each: each.type != "id"):
         mine = faults.get(column.name)
-        if mine is None or not mine.strangers or mine.strangers < _MISFITS * rows:
+        if mine is None or column.name in settled or not _is_strange(mine, schema, seen, rows):
             continue
-        if column.name in swapped:
-            mine.replace([])
-        elif partner := _partner(column, schema, seen):
-            swapped |= {column.name, partner.name}
-            mine.replace([_told("columns-swapped", mine, other=partner.name)])
+        partner = _partner(column, schema, seen)
+        if partner:
+            settled |= {column.name, partner.name}
+            faults[partner.name].replace([])
+            mine.replace([_told("columns-swapped", mine, seen, other=partner.name)])
         elif explained := _explained(column, mine, schema, seen):
+            settled.add(column.name)
             mine.replace([explained])
-    return frozenset(swapped)
+    return frozenset(settled)
+
+
+def _is_strange(mine: Faults, schema: TableSchema, seen: Glimpse, rows: int) -> bool:
+    """Whether most of a column's cells are of another nature; ids, when hardly one is known."""
+    if mine.column.type != "id":
+        return mine.strangers > 0 and mine.strangers >= _MISFITS * rows
+    cells, ids = seen.of.get(mine.column.name, ()), frozenset(map(str, schema.ids or ()))
+    return bool(ids and cells) and sum(c.strip() in ids for c in cells) < (1 - _FITS) * len(cells)
 
 
 def _partner(column: Column, schema: TableSchema, seen: Glimpse) -> Column | None:
@@ -70,24 +79,26 @@ def _partner(column: Column, schema: TableSchema, seen: Glimpse) -> Column | Non
 def _explained(column: Column, mine: Faults, schema: TableSchema, seen: Glimpse) -> Problem | None:
     fitting = [name for name, cells in seen.others.items() if _fits(column, cells, schema)]
     if len(fitting) == 1:
-        return _told("other-column-fits", mine, other=excerpt(fitting[0]))
+        return _told("other-column-fits", mine, seen, other=excerpt(fitting[0]))
+    if column.type == "id":
+        return None
     if column.is_numeric:
         identifier = schema.id_column
         ids = frozenset(seen.of.get(identifier.name, ()) if identifier else ())
         if mine.samples.keys() <= (ids | frozenset(schema.ids or ())):
-            return _told("holds-ids", mine)
-        return _told("holds-words", mine) if len(mine.samples) <= _MOST_CLASSES else None
+            return _told("holds-ids", mine, seen)
+        return _told("holds-words", mine, seen) if len(mine.samples) <= _MOST_CLASSES else None
     if all(_is_number(sample) for sample in mine.samples):
-        return _told("holds-numbers", mine)
+        return _told("holds-numbers", mine, seen)
     return None
 
 
-def _told(code: str, mine: Faults, *, other: str = "") -> Problem:
+def _told(code: str, mine: Faults, seen: Glimpse, *, other: str = "") -> Problem:
     return problem(
         code,
         column=mine.column.name,
         unit=mine.unit,
-        these=first_few(mine.samples),
+        these=first_few(mine.samples or dict.fromkeys(seen.of[mine.column.name])),
         cells=mine.strangers,
         expects=mine.column.expects,
         other=other,

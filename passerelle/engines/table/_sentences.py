@@ -120,18 +120,18 @@ _FILE: Final[Mapping[str, _Quadruple]] = {
         "Keep only one.",
     ),
     "ragged-row": (
-        "La ligne a {found} cellules ; il en faut {expected}, comme dans la première.",
+        "Cellules de cette ligne : {found} ; il en faut {expected}, comme dans la première.",
         "Complétez-la ou retirez ce qui dépasse ; un texte qui contient le séparateur « {mark} » "
         "s'écrit entre guillemets.",
-        "The row has {found} cells; it needs {expected}, like the first.",
+        "Cells in this row: {found}; it needs {expected}, like the first.",
         "Complete it or take out what is too much; a text that holds the separator “{mark}” "
         "goes between quotation marks.",
     ),
     "ragged-decimals": (
-        "La ligne a {found} cellules ; il en faut {expected}, comme dans la première.",
+        "Cellules de cette ligne : {found} ; il en faut {expected}, comme dans la première.",
         "Si vos décimales prennent une virgule, séparez les colonnes par un point-virgule, ou "
         "écrivez 0.5.",
-        "The row has {found} cells; it needs {expected}, like the first.",
+        "Cells in this row: {found}; it needs {expected}, like the first.",
         "If your decimals take a comma, separate the columns with semicolons, or write 0.5.",
     ),
 }
@@ -174,16 +174,10 @@ _JSON: Final[Mapping[str, _Quadruple]] = {
         "Give each column one value for each case.",
     ),
     "not-a-list": (
-        "La colonne n'est pas une liste.",
+        "La colonne {column} n'est pas une liste.",
         "Donnez une liste de valeurs, une par cas.",
-        "The column is not a list.",
+        "The column {column} is not a list.",
         "Give a list of values, one for each case.",
-    ),
-    "nested-value": (
-        "La valeur est un objet ou une liste de listes.",
-        "Écrivez {expects}.",
-        "The value is an object or a list of lists.",
-        "Write {expects}.",
     ),
     "half-character": (
         "Le texte contient un demi-caractère (« surrogate » isolé).",
