@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from passerelle.engines.table import Problem
 
 from .wording import said_in_zones
 
@@ -16,32 +17,12 @@ class DatathonRefusal(Exception):
     """A refusal that a page shows as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong in a file: where, what, what to do. `row` 0 is the file as a whole."""
-
-    row: int
-    column: str
-    reason: str
-    remedy: str = ""
-    excerpt: str = ""
-
-    def as_dict(self) -> dict[str, str | int]:
-        return {
-            "row": self.row,
-            "column": self.column,
-            "reason": self.reason,
-            "remedy": self.remedy,
-            "excerpt": self.excerpt,
-        }
-
-
 class SubmissionRefused(DatathonRefusal):
     """The file is not what the challenge asks; nothing was stored, nothing is counted."""
 
-    def __init__(self, faults: Sequence[Fault], total: int | None = None) -> None:
-        self.faults = tuple(faults)
-        self.total = len(self.faults) if total is None else total
+    def __init__(self, problems: Sequence[Problem], total: int | None = None) -> None:
+        self.problems = tuple(problems)
+        self.total = len(self.problems) if total is None else total
         super().__init__(
             ngettext(
                 "This file has %(count)s problem: nothing was stored, your quota is untouched.",

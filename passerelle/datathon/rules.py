@@ -1,4 +1,4 @@
-"""Who may, in the datathon, as sentences: about the viewer, or about their standing in a challenge."""
+"""Who may, in the datathon: sentences about a viewer, or about their standing in a challenge."""
 
 from __future__ import annotations
 

@@ -12,11 +12,14 @@ from .evaluations import Evaluation
 
 
 class Leaderboard(models.Model):
-    """A board of a challenge as last ranked; `version` grows each time (live pages watch it)."""
+    """A board of a challenge as last ranked; `version` grows each time (live pages watch it).
+
+    `begun` counts the rankings that started: who asks for one after that asks for the next."""
 
     challenge = models.ForeignKey(Challenge, on_delete=models.PROTECT, related_name="leaderboards")
     board = models.CharField(max_length=10, choices=BoardName.choices)
     version = models.PositiveIntegerField(default=0)
+    begun = models.PositiveIntegerField(default=0)
     ranked_at = models.DateTimeField(null=True)
     seed = models.PositiveIntegerField(default=0)
     data_version = models.PositiveIntegerField(default=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from passerelle.foundation.translated import TranslatedField
 from passerelle.people.models import Person
 
 from ..enums import BoardName, Outcome
@@ -25,12 +26,17 @@ class Evaluation(models.Model):
     ended_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
-    reason = models.TextField(blank=True)
+    reason = TranslatedField(null=True)
     limit = models.CharField(max_length=40, blank=True)
     last_line = models.TextField(blank=True)
     problems = models.JSONField(default=list, help_text="What is wrong in the predictions made.")
     predictions = models.FileField(upload_to="datathon/predictions/%Y/%m/", max_length=300)
     predictions_digest = models.CharField(max_length=64, blank=True)
+    report = models.FileField(
+        upload_to="datathon/reports/%Y/%m/",
+        max_length=300,
+        help_text="A bundle's own page, hostile.",
+    )
     seed = models.PositiveIntegerField()
     data_version = models.PositiveIntegerField(default=0)
     data_digest = models.CharField(max_length=64, blank=True)

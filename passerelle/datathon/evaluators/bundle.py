@@ -1,0 +1,100 @@
+"""A submission run and scored as its imported bundle asks."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from passerelle.foundation.translated import Translated
+
+from ..bundles import BundleRefused, BundleRun, Category, Failure, TaskRun, read_bundle, run_bundle
+from ..data_files import copy_to, data_file
+from ..enums import BoardName, FileRole, Outcome
+from ..models import Evaluation
+from .found import BoardScore, Found, OurFault
+
+_LIMITS = {Category.TIME_LIMIT, Category.MEMORY, Category.PROCESSES, Category.OUTPUT}
+_MOST_REPORT_BYTES = 5_000_000
+
+
+def run_in_bundle(evaluation: Evaluation, data: bytes, on_line: Callable[[str], None]) -> Found:
+    """The phase's position is its number in the bundle."""
+    submission = evaluation.submission
+    challenge = submission.phase.challenge
+    stored = data_file(challenge, FileRole.BUNDLE, version=evaluation.data_version)
+    with tempfile.TemporaryDirectory(prefix="passerelle-bundle-") as folder:
+        place = Path(folder)
+        sent = place / "submission.zip"
+        sent.write_bytes(data)
+        try:
+            bundle = read_bundle(copy_to(stored, place), into=place / "read")
+            run = run_bundle(
+                bundle,
+                sent,
+                keep=place / "kept",
+                phase=submission.phase.position - 1,
+                on_line=on_line,
+            )
+        except BundleRefused as refused:
+            raise OurFault(str(refused), lasting=True) from refused
+        return _found(run)
+
+
+def _found(run: BundleRun) -> Found:
+    failure = run.first_failure
+    if failure is not None:
+        return _failed(failure)
+    return Found(
+        Outcome.SCORED, _scores(run.tasks), report=None if run.phase.hide_output else _report(run)
+    )
+
+
+def _failed(failure: Failure) -> Found:
+    if failure.category.is_ours:
+        raise OurFault(failure.sentence, lasting=failure.category is Category.BUNDLE)
+    outcome = Outcome.LIMIT if failure.category in _LIMITS else Outcome.FAILED
+    if failure.category is Category.REFUSED:
+        outcome = Outcome.REFUSED
+    return Found(
+        outcome,
+        reason=Translated(fr=failure.sentence, en=failure.sentence),
+        limit=failure.limit,
+        last_line=failure.last_line,
+    )
+
+
+def _scores(tasks: tuple[TaskRun, ...]) -> tuple[BoardScore, ...]:
+    """One figure a board: of several tasks, the mean of their main columns."""
+    found: dict[BoardName, list[TaskRun]] = {}
+    values: dict[BoardName, list[float]] = {}
+    for task in tasks:
+        for line in task.boards:
+            board = BoardName.PRIVATE if line.board.hidden else BoardName.PUBLIC
+            if task in found.get(board, []) or line.primary is None or line.primary.value is None:
+                continue
+            found.setdefault(board, []).append(task)
+            values.setdefault(board, []).append(line.primary.value)
+    return tuple(
+        BoardScore(
+            board=board,
+            value=sum(numbers) / len(numbers),
+            card={"figures": _figures(found[board], board)},
+        )
+        for board, numbers in sorted(values.items())
+    )
+
+
+def _figures(tasks: list[TaskRun], board: BoardName) -> list[dict[str, Any]]:  # Any: JSON
+    """Every column of the first task's line, the hidden ones too: queries drop those."""
+    hidden = board == BoardName.PRIVATE
+    line = next(line for line in tasks[0].boards if line.board.hidden == hidden)
+    return [{"metric": each.column.key, "value": each.value} for each in line.scores]
+
+
+def _report(run: BundleRun) -> bytes | None:
+    pages = [task.detailed_results for task in run.tasks if task.detailed_results]
+    if not pages or pages[0].stat().st_size > _MOST_REPORT_BYTES:
+        return None
+    return pages[0].read_bytes()

@@ -1,0 +1,56 @@
+"""What a team has used of its quota, and what is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db.models import QuerySet
+
+from passerelle.campus.models import Team
+from passerelle.engines.timetable import zone_named
+
+from ..models import Phase, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """`None`: no limit. Cancelled submissions and our faults are not counted."""
+
+    used: int
+    most: int | None
+    used_today: int
+    most_per_day: int | None
+
+    @property
+    def left(self) -> int | None:
+        """How many more may be sent now."""
+        limits = [
+            most - used
+            for most, used in ((self.most, self.used), (self.most_per_day, self.used_today))
+            if most is not None
+        ]
+        return max(0, min(limits)) if limits else None
+
+
+def charged_to(team: Team, phase: Phase) -> QuerySet[Submission]:
+    """The submissions that count against a team's quota of a phase."""
+    return Submission.objects.filter(team=team, phase=phase, cancellation=None, excused_at=None)
+
+
+def quota_of(team: Team, phase: Phase, *, at: datetime) -> Quota:
+    """What a team has used of a phase's quota, and of its day there."""
+    begins, ends = day_around(at, phase.zone)
+    sent = list(charged_to(team, phase).values_list("submitted_at", flat=True))
+    today = sum(begins <= each < ends for each in sent)
+    return Quota(len(sent), phase.most_per_team, today, phase.most_per_day)
+
+
+def day_around(instant: datetime, zone: str) -> tuple[datetime, datetime]:
+    """The day of an instant in a zone: its first instant, and that of the next day."""
+    region = zone_named(zone)
+    day = instant.astimezone(region).date()
+    return (
+        datetime.combine(day, time(0), region),
+        datetime.combine(day + timedelta(days=1), time(0), region),
+    )

@@ -1,0 +1,57 @@
+"""What a viewer is of a challenge, and who looks after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from passerelle.campus.enums import Role
+from passerelle.campus.models import Enrolment
+from passerelle.campus.viewer import Viewer
+from passerelle.people.models import Person
+
+from ..enums import StewardPart
+from ..models import Challenge, Steward
+from ..rules import Standing
+
+_STAFF = (Role.COORDINATOR, Role.MODULE_LEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class StewardRow:
+    name: str
+    part: str
+    part_said: str
+
+
+def standing_in(challenge: Challenge, viewer: Viewer) -> Standing:
+    """The viewer before a challenge, for the rules; one query."""
+    return standings_in([challenge], viewer)[challenge.pk]
+
+
+def standings_in(challenges: Iterable[Challenge], viewer: Viewer) -> dict[int, Standing]:
+    """The same for several challenges, by their ids; one query."""
+    wanted = [challenge.pk for challenge in challenges]
+    parts: dict[int, set[str]] = {each: set() for each in wanted}
+    if viewer.person is not None:
+        held = Steward.objects.filter(person=viewer.person, challenge__in=wanted)
+        for challenge_id, part in held.values_list("challenge_id", "part"):
+            parts[challenge_id].add(part)
+    return {each: Standing(viewer, frozenset(parts[each])) for each in wanted}
+
+
+def stewards_of(challenge: Challenge) -> tuple[StewardRow, ...]:
+    """Owners, then mentors."""
+    rows = challenge.stewards.select_related("person").order_by("-part", "person__sort_name")
+    return tuple(
+        StewardRow(str(row.person), row.part, str(StewardPart(row.part).label)) for row in rows
+    )
+
+
+def owns(person: Person, challenge: Challenge) -> bool:
+    """Whether a person may do what only owners do: actions ask again what pages have checked."""
+    staff = Enrolment.objects.filter(
+        edition=challenge.edition_id, person=person, role__in=_STAFF, withdrawal=None
+    )
+    named = Steward.objects.filter(challenge=challenge, person=person, part=StewardPart.OWNER)
+    return staff.exists() or named.exists()

@@ -1,0 +1,233 @@
+"""A team's submissions, and one of them in full: what its team and the owners may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from passerelle.campus.models import Team
+from passerelle.foundation.translated import Translated
+
+from ..enums import Outcome, SubmissionKind
+from ..intake import bundle_settings, is_imported
+from ..models import Challenge, Evaluation, Score, Submission
+from ..rules import Standing, mentors_challenge, owns_challenge
+from .visible import boards_shown_to
+from .waiting import positions_of
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """A figure on a board that the viewer may see; `card` is the engine's or the bundle's JSON."""
+
+    board: str
+    value: float | None
+    low: float | None
+    high: float | None
+    cases: int | None
+    method: str
+    card: dict[str, Any]  # Any: JSON
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationRow:
+    """One version of its evaluation. `position`: 1 is the next to run; None once it runs."""
+
+    version: int
+    queued_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    position: int | None
+    outcome: str
+    outcome_said: str
+    reason: Translated | None
+    limit: str
+    last_line: str
+    problems: tuple[dict[str, Any], ...]  # Any: JSON of engines.table
+    scores: tuple[ScoreRow, ...]
+    differs: bool
+    engine_version: str
+    seed: int
+
+    @property
+    def is_running(self) -> bool:
+        return self.started_at is not None and self.ended_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRow:
+    """A submission with its latest evaluation."""
+
+    id: int
+    number: int
+    name: str
+    kind: str
+    kind_said: str
+    by: str
+    phase: str
+    submitted_at: datetime
+    cancelled_at: datetime | None
+    is_excused: bool
+    size_bytes: int
+    rows: int | None
+    latest: EvaluationRow | None
+    versions: int
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        ended = self.latest is not None and self.latest.ended_at is not None
+        return self.cancelled_at is None and not ended
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    number: int
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionPage:
+    row: SubmissionRow
+    evaluations: tuple[EvaluationRow, ...]
+    notes: tuple[Translated, ...]
+    lines: tuple[LineRow, ...]
+
+
+def submissions_of(
+    team: Team, challenge: Challenge, standing: Standing
+) -> tuple[SubmissionRow, ...]:
+    """The latest first; four queries, however many there are. Nothing of another's team."""
+    if not _may_read(team.pk, standing):
+        return ()
+    rows = list(_with_evaluations(challenge, standing, cards=False).filter(team=team))
+    return _rows(rows, challenge)
+
+
+def submission_page(
+    submission_id: int, challenge: Challenge, standing: Standing, *, lines_after: int = 0
+) -> SubmissionPage | None:
+    """One submission with every version and the log of the latest; nothing to strangers."""
+    found = _with_evaluations(challenge, standing, cards=True).filter(pk=submission_id).first()
+    if found is None or not _may_read(found.team_id, standing):
+        return None
+    row = _rows([found], challenge)[0]
+    evaluations: list[Evaluation] = found.shown  # type: ignore[attr-defined]  # prefetched
+    lines: Iterable[LineRow] = ()
+    if evaluations:
+        kept = evaluations[0].lines.filter(number__gt=lines_after)
+        lines = (LineRow(each.number, each.at, each.text) for each in kept)
+    positions = positions_of([each.pk for each in evaluations])
+    return SubmissionPage(
+        row=row,
+        evaluations=tuple(_evaluation(each, challenge, positions) for each in evaluations),
+        notes=tuple(Translated.from_mapping(each) for each in found.notes),
+        lines=tuple(lines),
+    )
+
+
+def _may_read(team_id: int | None, standing: Standing) -> bool:
+    """One's own team, the owners, and the mentors who help the teams."""
+    mine = standing.team
+    return (
+        (mine is not None and team_id == mine.pk)
+        or owns_challenge(standing)
+        or mentors_challenge(standing)
+    )
+
+
+def _with_evaluations(
+    challenge: Challenge, standing: Standing, *, cards: bool
+) -> QuerySet[Submission]:
+    """Scores of a board that the viewer may not see are not even read."""
+    shown = boards_shown_to(standing, challenge)
+    scores = Score.objects.filter(board__in=shown).order_by("-board")
+    if not cards:
+        scores = scores.defer("card")
+    evaluations = (
+        Evaluation.objects.filter(twin_of=None)
+        .defer("plan")
+        .order_by("-version")
+        .prefetch_related(Prefetch("scores", queryset=scores, to_attr="shown"))
+    )
+    return (
+        Submission.objects.filter(phase__challenge=challenge)
+        .select_related("phase", "by", "cancellation")
+        .prefetch_related(Prefetch("evaluations", queryset=evaluations, to_attr="shown"))
+    )
+
+
+def _rows(submissions: list[Submission], challenge: Challenge) -> tuple[SubmissionRow, ...]:
+    latest = [each.shown[0] for each in submissions if each.shown]  # type: ignore[attr-defined]
+    positions = positions_of([each.pk for each in latest if each.ended_at is None])
+    return tuple(_row(each, challenge, positions) for each in submissions)
+
+
+def _row(submission: Submission, challenge: Challenge, positions: dict[int, int]) -> SubmissionRow:
+    evaluations: list[Evaluation] = submission.shown  # type: ignore[attr-defined]  # prefetched
+    cancellation = getattr(submission, "cancellation", None)
+    return SubmissionRow(
+        id=submission.pk,
+        number=submission.number,
+        name=submission.name,
+        kind=submission.kind,
+        kind_said=str(SubmissionKind(submission.kind).label),
+        by=str(submission.by) if submission.by else "",
+        phase=str(submission.phase.title),
+        submitted_at=submission.submitted_at,
+        cancelled_at=cancellation.at if cancellation else None,
+        is_excused=submission.excused_at is not None,
+        size_bytes=submission.size_bytes,
+        rows=submission.rows,
+        latest=_evaluation(evaluations[0], challenge, positions) if evaluations else None,
+        versions=len(evaluations),
+    )
+
+
+def _evaluation(
+    evaluation: Evaluation, challenge: Challenge, positions: dict[int, int]
+) -> EvaluationRow:
+    scores: list[Score] = evaluation.shown  # type: ignore[attr-defined]  # prefetched
+    return EvaluationRow(
+        version=evaluation.version,
+        queued_at=evaluation.queued_at,
+        started_at=evaluation.started_at,
+        ended_at=evaluation.ended_at,
+        position=positions.get(evaluation.pk),
+        outcome=evaluation.outcome,
+        outcome_said=str(Outcome(evaluation.outcome).label) if evaluation.outcome else "",
+        reason=evaluation.reason,
+        limit=evaluation.limit,
+        last_line=evaluation.last_line,
+        problems=tuple(evaluation.problems),
+        scores=tuple(_score(each, challenge) for each in scores),
+        differs=evaluation.differs_at is not None,
+        engine_version=evaluation.engine_version,
+        seed=evaluation.seed,
+    )
+
+
+def _score(score: Score, challenge: Challenge) -> ScoreRow:
+    card = {} if "card" in score.get_deferred_fields() else score.card
+    return ScoreRow(
+        board=score.board,
+        value=score.value,
+        low=score.low,
+        high=score.high,
+        cases=score.cases,
+        method=score.method,
+        card=_without_hidden(card, challenge),
+    )
+
+
+def _without_hidden(card: dict[str, Any], challenge: Challenge) -> dict[str, Any]:  # Any: JSON
+    """A bundle's hidden columns never leave the server, in no page."""
+    if not card or not is_imported(challenge):
+        return card
+    shown = {column.key for column in bundle_settings(challenge).columns if not column.hidden}
+    figures = [figure for figure in card.get("figures", []) if figure["metric"] in shown]
+    return {**card, "figures": figures}
