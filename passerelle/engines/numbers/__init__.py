@@ -3,6 +3,7 @@
 The one engine the others may use: decimals in, decimals out for marks; numpy for statistics.
 """
 
+from passerelle.engines.numbers._counts import Counts, resampled_counts
 from passerelle.engines.numbers._exact import NotANumber, Rounding, as_decimal, round_to
 from passerelle.engines.numbers._intervals import (
     Interval,
@@ -22,6 +23,7 @@ from passerelle.engines.numbers._writing import (
 )
 
 __all__ = [
+    "Counts",
     "Interval",
     "Language",
     "NotANumber",
@@ -39,6 +41,7 @@ __all__ = [
     "nearest_decimal",
     "percentile_interval",
     "quantile",
+    "resampled_counts",
     "round_to",
     "weighted_mean",
     "wilson",
