@@ -3,6 +3,7 @@
 `read_table(data, TableSchema(...))` → `Table`, or `TableRefused` with every problem at once.
 """
 
+from ._header import MOST_COLUMNS
 from ._problems import MOST_SHOWN, Note, Problem, TableRefused
 from ._reading import MOST_BYTES, MOST_ROWS, Format, read_table
 from ._schema import Column, ColumnType, TableSchema
@@ -12,6 +13,7 @@ from ._wording import Language, Wording
 
 __all__ = [
     "MOST_BYTES",
+    "MOST_COLUMNS",
     "MOST_ROWS",
     "MOST_SHOWN",
     "Column",

@@ -20,7 +20,7 @@ class Block:
 class Dialect:
     """How the file was written; `decimal` is the mark of its decimals."""
 
-    format: Literal["csv", "json", "json lines"]
+    format: Literal["csv", "json", "json lines", "parquet"]
     delimiter: str = ""
     decimal: Literal[".", ","] = "."
 
