@@ -1,7 +1,9 @@
 """YAML read into plain values that remember their lines.
 
 Safe types only; aliases are refused (a small file could unfold into a huge one) and a key
-written twice is an error, not a silent choice."""
+written twice is an error, not a silent choice. A file written for another tool is `foreign`: its
+aliases are followed as far as a bound, and the last of a key written twice is kept, as that tool
+does; it is a problem all the same."""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ import yaml
 from .problems import Problem
 
 Path = tuple[str | int, ...]
-_LONGEST, _DEEPEST = 1_000_000, 40
+_LONGEST, _DEEPEST, _MOST_VALUES = 1_000_000, 40, 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,17 @@ class YamlFile:
 class _Reader:
     name: str
     loader: yaml.SafeLoader
+    foreign: bool = False
+    values_left: int = _MOST_VALUES
     lines: dict[Path, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def value(self, node: yaml.Node, path: Path) -> Any:
         self.lines.setdefault(path, node.start_mark.line + 1)
+        self.values_left -= self.foreign
+        if self.values_left < 0:
+            unfolded = "its aliases unfold into too many values"
+            raise yaml.MarkedYAMLError(problem=unfolded, problem_mark=node.start_mark)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -51,33 +59,37 @@ class _Reader:
 
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
+        if self.foreign and any(key.tag.endswith(":merge") for key, _ in node.value):
+            self.loader.flatten_mapping(node)
         for key_node, value_node in node.value:
             key = str(key_node.value)
             line = key_node.start_mark.line + 1
-            if key in found:
+            # what `<<` brought in comes from elsewhere in the file: writing over it is no mistake
+            if key in found and self.lines[(*path, key)] > node.start_mark.line:
                 self.problems.append(
                     Problem(
                         self.name, line, key, "This field is written twice.", "Keep one of them."
                     )
                 )
-                continue
+                if not self.foreign:
+                    continue
             self.lines[(*path, key)] = line
             found[key] = self.value(value_node, (*path, key))
         return found
 
 
-def read_yaml(name: str, data: bytes) -> YamlFile:
+def read_yaml(name: str, data: bytes, *, foreign: bool = False) -> YamlFile:
     """Parse bytes; a syntax error becomes a problem with its line."""
     try:
         text = data.decode("utf-8-sig")
-        refused = _refused_before_building(name, text)
+        refused = _refused_before_building(name, text, aliases=foreign)
         if refused is not None:
             return refused
         loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
         if node is None:
             return _unreadable(name, 1, "The file is empty.", "Write its fields.")
-        reader = _Reader(name, loader)
+        reader = _Reader(name, loader, foreign)
         value = reader.value(node, ())
     except UnicodeDecodeError:
         return _unreadable(name, 1, "The file is not UTF-8 text.", "Save it as UTF-8.")
@@ -89,14 +101,14 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
     return YamlFile(name, value, reader.lines, tuple(reader.problems))
 
 
-def _refused_before_building(name: str, text: str) -> YamlFile | None:
+def _refused_before_building(name: str, text: str, *, aliases: bool) -> YamlFile | None:
     """Work is bounded before a value is built: size, depth, aliases."""
     if len(text) > _LONGEST:
         return _unreadable(name, 1, "The file is longer than 1 MB.", "Split it.")
     depth = 0
     for event in yaml.parse(text, yaml.SafeLoader):
         line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, yaml.AliasEvent) and not aliases:
             return _unreadable(
                 name, line, "YAML aliases (*name) are not accepted.", "Write it out."
             )
