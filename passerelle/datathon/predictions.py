@@ -16,7 +16,8 @@ from passerelle.engines.table import (
 )
 
 from .errors import SubmissionRefused
-from .kinds.schemas import ColumnSpec, SubmissionSpec
+from .kinds.schemas import ColumnSpec, Format, SubmissionSpec
+from .parquet import read_parquet
 from .parquet import read_parquet
 
 _MEGABYTE = 1_000_000
@@ -44,28 +45,24 @@ def schema_of(columns: Sequence[ColumnSpec], ids: Sequence[str] | None) -> Table
 
 def read_predictions(data: bytes, *, name: str, asked: SubmissionSpec, ids: Sequence[str]) -> Table:
     """The predictions in the order of `ids`; raises `SubmissionRefused` with every problem."""
-    form = _form_of(name, asked)
-    schema = schema_of(asked.columns, ids)
-    most = {
-        "most_rows": min(_MOST_ROWS, 2 * len(ids) + 1000),
-        "most_bytes": asked.megabytes * _MEGABYTE,
-    }
+    form, schema = _form_of(name, asked), schema_of(asked.columns, ids)
+    rows, size = min(_MOST_ROWS, 2 * len(ids) + 1000), asked.megabytes * _MEGABYTE
     try:
-        table = (
-            read_parquet(data, schema, **most)
-            if form == "parquet"
-            else read_table(data, schema, format=form, **most)
-        )
+        if form == "parquet":
+            table = read_parquet(data, schema, most_rows=rows, most_bytes=size)
+        else:
+            table = read_table(data, schema, format=form, most_rows=rows, most_bytes=size)
     except TableRefused as refused:
         raise SubmissionRefused(refused.problems, refused.total) from None
     return table.aligned_to(ids)
 
 
-def _form_of(name: str, asked: SubmissionSpec) -> str:
+def _form_of(name: str, asked: SubmissionSpec) -> Format:
     form = PurePath(name.lower()).suffix.removeprefix(".")
-    if form not in asked.format:
-        raise SubmissionRefused([whole_file(*_unknown_form(form, asked.format))])
-    return form
+    for known in asked.format:
+        if form == known:
+            return known
+    raise SubmissionRefused([whole_file(*_unknown_form(form, asked.format))])
 
 
 def _unknown_form(form: str, known: Sequence[str]) -> tuple[Wording, Wording]:

@@ -23,6 +23,7 @@ from passerelle.programme.models import Edition, Module
 
 from .. import bundles
 from ..bundles import Bundle, Leaderboard, ScoreColumn, Sorting
+from ..bundles._reading import files_in
 from ..enums import Direction, Domain, FileRole, Origin
 from ..errors import BundleRefused
 from ..kinds.bundle_settings import BundleColumn, BundleSettings
@@ -131,7 +132,7 @@ def _keep_bundle(challenge: Challenge, bundle: Bundle, path: Path) -> None:
 def _zipped(root: Path) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in bundles.files_in(root):
+        for name in files_in(root):
             archive.write(root / name, name)
     return written.getvalue()
 

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from passerelle.programme.kinds import FolderKind, register_applier, register_folder
+from passerelle.programme.models import Edition
+from passerelle.programme.source import ProgrammeSource
+
+from .schemas import ChallengeFile
+
+FOLDER = "challenges"
 
 
 def register() -> None:
     """Called once when Django starts."""
-    from .apply import apply_revision
-    from .checks import FOLDER, check_folder
-    from .schemas import ChallengeFile
-
     schemas = {f"{FOLDER}/*/challenge.yaml": ChallengeFile}
-    register_folder(FolderKind(FOLDER, check_folder, schemas=dict(schemas)))
-    register_applier(apply_revision)
+    register_folder(FolderKind(FOLDER, _check, schemas=dict(schemas)))
+    register_applier(_apply)
+
+
+# The engines are loaded with the first programme, not with every page that never scores.
+def _check(source: ProgrammeSource) -> None:
+    from .checks import check_folder
+
+    check_folder(source)
+
+
+def _apply(edition: Edition, source: ProgrammeSource) -> None:
+    from .apply import apply_revision
+
+    apply_revision(edition, source)

@@ -12,11 +12,11 @@ from ..enums import FileRole
 from ..errors import SubmissionRefused
 from ..labels import Labels, LabelsRefused, read_labels
 from ..predictions import read_predictions
+from . import FOLDER
 from .data import DataRefused, made_files
 from .phases import check_phases
 from .schemas import ChallengeFile
 
-FOLDER = "challenges"
 _SUITS = {
     "score": {"number", "integer"},
     "value": {"number", "integer"},

@@ -43,8 +43,8 @@ class OwnFiles(Strict):
 
     @model_validator(mode="after")
     def _labels_once(self) -> OwnFiles:
-        halves = (self.truth_public, self.truth_private)
-        if (self.truth is None) == (None in halves) and any((self.truth, *halves)):
+        halves = [half for half in (self.truth_public, self.truth_private) if half]
+        if len(halves) == (0 if self.truth else 2):
             return self
         raise ValueError("give either truth, or both truth_public and truth_private")
 

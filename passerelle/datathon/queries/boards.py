@@ -95,7 +95,7 @@ def board_of(challenge: Challenge, board: BoardName, standing: Standing) -> Boar
                 "evaluation__plan", "evaluation__problems"
             )
         )
-    teams = _names(challenge, found)
+    teams = dict(Team.objects.filter(edition=challenge.edition_id).values_list("pk", "name"))
     mine = standing.team
     return BoardView(
         challenge=challenge.slug,
@@ -153,13 +153,6 @@ def _row(entry: LeaderboardEntry, columns: tuple[BoardColumn, ...], mine: Team |
         submitted_at=entry.evaluation.submission.submitted_at,
         differs=entry.evaluation.differs_at is not None,
     )
-
-
-def _names(challenge: Challenge, found: Leaderboard | None) -> Mapping[int, str]:
-    if found is None or not (found.pairs or found.unranked):
-        return {}
-    teams = Team.objects.filter(edition=challenge.edition_id)
-    return dict(teams.values_list("pk", "name"))
 
 
 def _unranked(found: Leaderboard, teams: Mapping[int, str]) -> list[UnrankedRow]:
