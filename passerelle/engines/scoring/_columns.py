@@ -98,8 +98,10 @@ def as_texts(column: Column) -> list[str | None]:
 
 
 def _text(value: object) -> str | None:
-    if value is None or value != value:
+    if is_missing(value):
         return None
+    if isinstance(value, np.generic):
+        value = value.item()
     if isinstance(value, bool | int):
         return str(int(value))
     if isinstance(value, float):

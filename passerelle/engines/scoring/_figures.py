@@ -105,6 +105,8 @@ def clusters_of(truth: Columns, plan: Plan) -> Places | None:
             f"The column “{plan.cluster}” is blank for case {texts.index(None) + 1}: "
             "every case needs its patient."
         )
+    if len(texts) != len(truth_column(truth, plan.target)):
+        raise ScoringRefused(f"The column “{plan.cluster}” is not as long as the target’s.")
     numbers: Places = np.unique(np.array(texts), return_inverse=True)[1]
     return numbers
 

@@ -107,23 +107,33 @@ def _shape(value: object, separator: re.Pattern[str], *, masks: bool) -> Shape:
 
 def overlap(first: Shape, second: Shape) -> Parts:
     """(shared, first, second) sizes. Raises NoValue for shapes that cannot be laid over."""
-    if isinstance(first, frozenset) and isinstance(second, frozenset):
-        return float(len(first & second)), float(len(first)), float(len(second))
+    sizes = _size(first), _size(second)
+    if _kind(first) != _kind(second):
+        # An empty text is an empty set as well as an empty mask.
+        if 0 in sizes and not (_is_picture(first) and _is_picture(second)):
+            return 0.0, *sizes
+        raise NoValue(say.OTHER_SHAPE.said(given=_kind(second), wanted=_kind(first)))
     if isinstance(first, frozenset) or isinstance(second, frozenset):
-        raise NoValue(say.OTHER_SHAPE.said(given=_said(second), wanted=_said(first)))
-    if first.dtype == np.bool_ and second.dtype == np.bool_ and first.shape == second.shape:
-        sizes = (np.count_nonzero(part) for part in (first & second, first, second))
-        shared, one, other = map(float, sizes)
-        return shared, one, other
-    if first.dtype == np.bool_ or second.dtype == np.bool_:
-        raise NoValue(say.OTHER_SHAPE.said(given=_said(second), wanted=_said(first)))
-    return float(shared_pixels(first, second)), float(covered(first)), float(covered(second))
+        return float(len(frozenset(first) & frozenset(second))), *sizes
+    if _is_picture(first):
+        return float(np.count_nonzero(first & second)), *sizes
+    return float(shared_pixels(first, second)), *sizes
 
 
-def _said(shape: Shape) -> str:
-    if isinstance(shape, np.ndarray):
-        return " × ".join(map(str, shape.shape)) if shape.dtype == np.bool_ else "runs"
-    return "a set"
+def _size(shape: Shape) -> float:
+    if isinstance(shape, frozenset):
+        return float(len(shape))
+    return float(np.count_nonzero(shape) if _is_picture(shape) else covered(shape))
+
+
+def _kind(shape: Shape) -> str:
+    if isinstance(shape, frozenset):
+        return say.A_SET.said()
+    return " × ".join(map(str, shape.shape)) if _is_picture(shape) else say.RUNS.said()
+
+
+def _is_picture(shape: Shape) -> bool:
+    return isinstance(shape, np.ndarray) and shape.dtype == np.bool_
 
 
 def _labels(references: Collection[Shape], plan: Plan) -> int:

@@ -21,7 +21,7 @@ def said_in(text: str, language: Literal["fr", "en"]) -> str:
     """A note, method or reason of this engine in that language; other texts come back as given.
 
     >>> said_in("1 case cannot be scored: at least two are needed.", "fr")
-    'On ne peut rien mesurer sur 1 cas : il en faut au moins deux.'
+    'On ne peut rien mesurer sur 1 cas : il en faut au moins deux.'
     """
     if language == "en":
         return text
@@ -52,77 +52,77 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 TOO_FEW = Sentence(
     "{n} case cannot be scored: at least two are needed.",
-    "On ne peut rien mesurer sur {n} cas : il en faut au moins deux.",
+    "On ne peut rien mesurer sur {n} cas : il en faut au moins deux.",
 )
 NO_CASE = Sentence("There is no case to score.", "Il n’y a aucun cas à évaluer.")
 NOT_NUMBERS = Sentence(
-    "{missing} of {n} predictions are missing or not finite numbers; the first is case {case}.",
-    "{missing} prédictions sur {n} manquent ou ne sont pas des nombres finis ; la première est "
-    "celle du cas {case}.",
+    "Predictions missing or not finite: {missing} of {n}; the first is case {case}.",
+    "Prédictions manquantes ou non finies : {missing} sur {n} ; la première est celle du cas "
+    "{case}.",
 )
 NO_ANSWER = Sentence(
-    "{missing} of {n} predictions are missing; the first is case {case}.",
-    "{missing} prédictions sur {n} manquent ; la première est celle du cas {case}.",
+    "Predictions missing: {missing} of {n}; the first is case {case}.",
+    "Prédictions manquantes : {missing} sur {n} ; la première est celle du cas {case}.",
 )
 ONE_CLASS = Sentence(
     "All {n} cases are of one class: this measure needs both.",
-    "Les {n} cas sont tous de la même classe : cette mesure a besoin des deux.",
+    "Les {n} cas sont tous de la même classe : cette mesure a besoin des deux.",
 )
 CONSTANT = Sentence(
     "Every prediction is the same: they put no case before another.",
-    "Toutes les prédictions sont égales : elles ne placent aucun cas devant un autre.",
+    "Toutes les prédictions sont égales : elles ne placent aucun cas devant un autre.",
 )
 NOT_PROBABILITY = Sentence(
     "Case {case} is predicted {value}: this measure needs probabilities, from 0 to 1.",
-    "La prédiction du cas {case} est {value} : cette mesure demande des probabilités, de 0 à 1.",
+    "La prédiction du cas {case} est {value} : cette mesure demande des probabilités, de 0 à 1.",
 )
 NEEDS_THRESHOLD = Sentence(
     "The predictions are scores, not classes: the challenge must declare a threshold.",
-    "Les prédictions sont des scores et non des classes : le défi doit déclarer un seuil.",
+    "Les prédictions sont des scores et non des classes : le défi doit déclarer un seuil.",
 )
 MANY_CLASSES = Sentence(
     "The predictions hold {classes} different classes: {most} are the most.",
-    "Les prédictions contiennent {classes} classes différentes : {most} au plus sont admises.",
+    "Les prédictions contiennent {classes} classes différentes : {most} au plus sont admises.",
 )
 NO_POSITIVE_CASE = Sentence(
     "No case is positive: this measure needs one.",
-    "Aucun cas n’est positif : cette mesure en demande au moins un.",
+    "Aucun cas n’est positif : cette mesure en demande au moins un.",
 )
 NO_NEGATIVE_CASE = Sentence(
     "No case is negative: this measure needs one.",
-    "Aucun cas n’est négatif : cette mesure en demande au moins un.",
+    "Aucun cas n’est négatif : cette mesure en demande au moins un.",
 )
 NEVER_POSITIVE = Sentence(
     "No case is predicted positive: this measure needs one.",
-    "Aucun cas n’est prédit positif : cette mesure en demande au moins un.",
+    "Aucun cas n’est prédit positif : cette mesure en demande au moins un.",
 )
 NEVER_NEGATIVE = Sentence(
     "No case is predicted negative: this measure needs one.",
-    "Aucun cas n’est prédit négatif : cette mesure en demande au moins un.",
+    "Aucun cas n’est prédit négatif : cette mesure en demande au moins un.",
 )
 NO_VARIETY = Sentence(
     "The predictions, or the cases, are all of one class: this measure compares several.",
-    "Les prédictions, ou les cas, sont tous d’une même classe : cette mesure en compare plusieurs.",
+    "Les prédictions, ou les cas, sont tous d’une même classe : cette mesure en compare plusieurs.",
 )
 NO_ORDER = Sentence(
     "The classes have no order: the challenge must declare them in their order.",
-    "Les classes n’ont pas d’ordre : le défi doit les déclarer dans leur ordre.",
+    "Les classes n’ont pas d’ordre : le défi doit les déclarer dans leur ordre.",
 )
 UNKNOWN_CLASS = Sentence(
     "“{value}” is not one of the ordered classes: {classes}.",
-    "« {value} » n’est pas l’une des classes ordonnées : {classes}.",
+    "« {value} » n’est pas l’une des classes ordonnées : {classes}.",
 )
 SAME_TRUTH = Sentence(
     "Every true value is the same: there is no variation to explain.",
-    "Toutes les vraies valeurs sont égales : il n’y a aucune variation à expliquer.",
+    "Toutes les vraies valeurs sont égales : il n’y a aucune variation à expliquer.",
 )
 NO_PAIR = Sentence(
     "No pair of cases can be compared: no event was seen before another case’s time.",
-    "Aucune paire de cas n’est comparable : aucun événement ne précède le temps d’un autre cas.",
+    "Aucune paire de cas n’est comparable : aucun événement ne précède le temps d’un autre cas.",
 )
 UNREADABLE = Sentence(
     "The prediction of case {case} cannot be read: {reason}",
-    "La prédiction du cas {case} ne peut être lue : {reason}",
+    "La prédiction du cas {case} ne peut être lue : {reason}",
 )
 ODD_RUNS = Sentence(
     "a mask’s runs are pairs of a start and a length.",
@@ -136,31 +136,33 @@ OTHER_SHAPE = Sentence(
     "its mask is {given}, the reference is {wanted}.",
     "son masque est {given}, la référence est {wanted}.",
 )
+A_SET = Sentence("a set", "un ensemble")
+RUNS = Sentence("a text of runs", "un texte de segments")
 NOT_ITEMS = Sentence("it is not a set of items.", "ce n’est pas un ensemble d’éléments.")
 SEPARATED = Sentence(
     "The predictions part the two classes wholly: the slope has no end.",
-    "Les prédictions séparent entièrement les deux classes : la pente n’a pas de limite.",
+    "Les prédictions séparent entièrement les deux classes : la pente n’a pas de limite.",
 )
 AT_THE_END = Sentence(
-    "{count} predictions of 0 or 1 are taken as {least} from the end.",
-    "{count} prédictions de 0 ou de 1 sont prises à {least} du bord.",
+    "Predictions of 0 or 1, taken as {least} from the end: {count}.",
+    "Prédictions de 0 ou de 1, prises à {least} du bord : {count}.",
 )
 PERFECT = Sentence(
     "The cases are wholly parted: DeLong’s variance is zero, hence the score interval.",
-    "Les cas sont entièrement séparés : la variance de DeLong est nulle, d’où l’intervalle de "
+    "Les cas sont entièrement séparés : la variance de DeLong est nulle, d’où l’intervalle de "
     "score.",
 )
 NO_SPREAD = Sentence(
     "The variance is zero: no interval can be drawn from it.",
-    "La variance est nulle : on ne peut en tirer d’intervalle.",
+    "La variance est nulle : on ne peut en tirer d’intervalle.",
 )
 ONE_CLUSTER = Sentence(
     "All cases are of one patient: nothing says how another would differ.",
-    "Tous les cas viennent d’un seul patient : rien ne dit en quoi un autre différerait.",
+    "Tous les cas viennent d’un seul patient : rien ne dit en quoi un autre différerait.",
 )
 FEW_DRAWS = Sentence(
     "Only {valid} of {draws} resamples have a value: too few for an interval.",
-    "Seuls {valid} rééchantillonnages sur {draws} ont une valeur : trop peu pour un intervalle.",
+    "Seuls {valid} rééchantillonnages sur {draws} ont une valeur : trop peu pour un intervalle.",
 )
 SOME_DRAWS = Sentence(
     "{lost} of {draws} resamples have no value and are left out of the interval.",
@@ -168,7 +170,7 @@ SOME_DRAWS = Sentence(
 )
 WIDENED = Sentence(
     "Resampling shifts this measure: the interval is widened to hold its value.",
-    "Le rééchantillonnage décale cette mesure : l’intervalle est élargi pour contenir sa valeur.",
+    "Le rééchantillonnage décale cette mesure : l’intervalle est élargi pour contenir sa valeur.",
 )
 TOO_LARGE = Sentence(
     "The value is too large to be written.", "La valeur est trop grande pour être écrite."
@@ -179,11 +181,11 @@ UNDEFINED = Sentence(
 )
 NO_COLUMN = Sentence(
     "The submission has no column “{column}”: it has {columns}.",
-    "La remise n’a pas de colonne « {column} » : elle a {columns}.",
+    "La remise n’a pas de colonne « {column} » : elle a {columns}.",
 )
 OTHER_LENGTH = Sentence(
     "The column “{column}” has {given} rows where {wanted} are expected.",
-    "La colonne « {column} » a {given} lignes au lieu des {wanted} attendues.",
+    "La colonne « {column} » a {given} lignes au lieu des {wanted} attendues.",
 )
 DELONG = Sentence("DeLong, logit scale", "DeLong, échelle logit")
 NEWCOMBE = Sentence("Newcombe’s score interval (method 5)", "intervalle de Newcombe (méthode 5)")
@@ -203,17 +205,17 @@ CLUSTER_BOOTSTRAP = Sentence(
 )
 PAIRED_DELONG = Sentence(
     "Differences: paired DeLong. Ranks: {draws} resamples shared by all. p-values: Holm.",
-    "Écarts : DeLong apparié. Rangs : {draws} rééchantillonnages communs à tous. Valeurs p : Holm.",
+    "Écarts : DeLong apparié. Rangs : {draws} rééchantillonnages communs à tous. Valeurs p : Holm.",
 )
 PAIRED_BOOTSTRAP = Sentence(
     "Differences and ranks: {draws} resamples shared by all. p-values: a difference over its "
     "standard error, then Holm.",
-    "Écarts et rangs : {draws} rééchantillonnages communs à tous. Valeurs p : un écart rapporté "
+    "Écarts et rangs : {draws} rééchantillonnages communs à tous. Valeurs p : un écart rapporté "
     "à son erreur type, puis Holm.",
 )
 PAIRED_CLUSTERS = Sentence(
     "Differences and ranks: {draws} resamples of patients, shared by all. p-values: a "
     "difference over its standard error, then Holm.",
-    "Écarts et rangs : {draws} rééchantillonnages des patients, communs à tous. Valeurs p : un "
+    "Écarts et rangs : {draws} rééchantillonnages des patients, communs à tous. Valeurs p : un "
     "écart rapporté à son erreur type, puis Holm.",
 )
