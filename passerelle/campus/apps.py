@@ -7,6 +7,7 @@ class CampusConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import kinds
+        from . import kinds, news
 
         kinds.register()
+        news.register()

@@ -41,6 +41,7 @@ def run_demo(options: argparse.Namespace) -> int:
     environment = {
         **os.environ,
         "PASSERELLE_DATA": str(data),
+        "PASSERELLE_DEMO": "1",
         "PASSERELLE_CLOCK_SHIFT": str(shift),
         "PASSERELLE_URL": f"http://127.0.0.1:{options.port}",
     }
@@ -120,7 +121,7 @@ def _played_at(data: Path) -> dict[str, str | int] | None:
 
 def _mark(options: argparse.Namespace) -> dict[str, str | int]:
     """What a played demo depends on."""
-    return {"at": options.at.date().isoformat(), "learners": options.learners, "version": 1}
+    return {"at": options.at.date().isoformat(), "learners": options.learners, "version": 2}
 
 
 def _instant(text: str) -> datetime:

@@ -64,11 +64,15 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.config.settings")
     django.setup()
     from django.conf import settings
+    from django.urls import reverse
 
     print(f"\n  Passerelle: {settings.SITE_URL}/   (Ctrl-C stops everything)\n")
     for door in doors():
         print(f"  {door.persona:<20} {door.name:<28} {door.url}")
-    print(flush=True)
+    print(
+        f"\n  Its mail goes nowhere; read it at {settings.SITE_URL}{reverse('demo_mails')}\n",
+        flush=True,
+    )
     return 0
 
 

@@ -41,6 +41,8 @@ X_FRAME_OPTIONS = "DENY"
 
 # The demo's clock: foundation.clock adds this to the real one; sign-in and cookies do not.
 PASSERELLE_CLOCK_SHIFT = timedelta(seconds=float(os.environ.get("PASSERELLE_CLOCK_SHIFT", "0")))
+# A demo keeps the mail it would have sent, and shows it to anyone: see mail.py, home/views.
+PASSERELLE_DEMO = os.environ.get("PASSERELLE_DEMO") == "1"
 PASSERELLE_PROGRAMMES = Path(os.environ.get("PASSERELLE_PROGRAMMES", ROOT / "programmes"))
 
 INSTALLED_APPS = [
@@ -112,7 +114,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "slow"]}}
+# A worker says it is alive at each beat; six beats of silence, and its jobs are taken back.
+PASSERELLE_JOBS_BEAT = timedelta(seconds=float(os.environ.get("PASSERELLE_JOBS_BEAT", "5")))
+PASSERELLE_JOBS_BACKOFF = timedelta(seconds=float(os.environ.get("PASSERELLE_JOBS_BACKOFF", "30")))
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -139,6 +144,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 EMAIL_BACKEND = os.environ.get(
     "PASSERELLE_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"
 )
+if PASSERELLE_DEMO:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"
 EMAIL_HOST = os.environ.get("PASSERELLE_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("PASSERELLE_EMAIL_PORT", "25"))

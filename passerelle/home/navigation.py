@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -42,6 +43,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:  # Any: a template conte
         ],
         "specimen": viewer.edition is None or viewer.edition.is_specimen,
         "demo_clock": clock.now() if clock.is_moved() else None,
+        "demo_mail_url": reverse("demo_mails") if settings.PASSERELLE_DEMO else "",
     }
 
 

@@ -146,7 +146,7 @@ def calendar_key_digest(person: Person) -> str:
     return digest_of(person.calendar_key)[:16] if person.calendar_key else ""
 
 
-def choose_reading(person: Person, *, language: str, zone: str) -> None:
-    """Keep the language and time zone a person reads in."""
-    person.language, person.zone = language, zone
-    person.save(update_fields=["language", "zone"])
+def choose_reading(person: Person, *, language: str, zone: str, mails: str = "") -> None:
+    """Keep the language and time zone a person reads in, and when they want mail, if given."""
+    person.language, person.zone, person.mails = language, zone, mails or person.mails
+    person.save(update_fields=["language", "zone", "mails"])

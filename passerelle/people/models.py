@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from passerelle.foundation.translated import TranslatedField
 
@@ -22,6 +23,11 @@ ZONES = (
     ("Asia/Beirut", "Beyrouth"),
 )
 LANGUAGES = (("fr", "Français"), ("en", "English"))
+MAILS = (
+    ("at_once", _("At once what waits for me, the rest together every morning")),
+    ("daily", _("Every morning, all in one mail")),
+    ("never", _("Never: I read my news here")),
+)
 
 
 class People(BaseUserManager["Person"]):
@@ -44,6 +50,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     sort_name = models.CharField(max_length=150, db_index=True, help_text="See names.sort_key.")
     language = models.CharField(max_length=2, choices=LANGUAGES, default="fr")
     zone = models.CharField(max_length=40, choices=ZONES, default="Europe/Paris")
+    mails = models.CharField(max_length=7, choices=MAILS, default="at_once")
     calendar_key = models.CharField(max_length=64, unique=True, null=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)

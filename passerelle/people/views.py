@@ -1,4 +1,4 @@
-"""Doors: personal links, and the language and zone one reads in."""
+"""Doors: personal links, and how one reads: language, clocks, mails."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from .actions import LinkRefused, choose_reading, link_of, use_link
 from .forms import ReadingForm
 from .models import Person
+
+_CHOICES = ("language", "zone", "mails")
 
 
 @sensitive_variables("secret")
@@ -54,19 +56,19 @@ def set_language(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def reading(request: HttpRequest) -> HttpResponse:
-    """The language and the clocks a person reads in, wherever they sign in."""
+    """The language and the clocks a person reads in, wherever they sign in; when they get mail."""
     person = request.user
     assert isinstance(person, Person)  # login_required let them in
     sent = request.POST if request.method == "POST" else None
-    form = ReadingForm(sent, initial={"language": person.language, "zone": person.zone})
+    form = ReadingForm(sent, initial={name: getattr(person, name) for name in _CHOICES})
     if not form.is_valid():
         return render(
             request, "people/settings.html", {"form": form}, status=422 if form.is_bound else 200
         )
-    language, zone = form.cleaned_data["language"], form.cleaned_data["zone"]
-    choose_reading(person, language=language, zone=zone)
+    choose_reading(person, **form.cleaned_data)
+    language = form.cleaned_data["language"]
     with override(language):
-        messages.success(request, _("Your pages are now in this language, on these clocks."))
+        messages.success(request, _("Your choices are kept."))
     response = redirect("settings")
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
     return response

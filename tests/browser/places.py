@@ -27,7 +27,7 @@ _EACH_THEIR_OWN = {"home"}
 _KNOWN_BY_HEART = {
     "learner in Montréal": ("/accounts/logout/", "/accounts/password/set/"),
     "coordinator": ("/editions/2027/", "/2027/ratings/"),
-    VISITOR: ("/verify/", "/accounts/login/", "/accounts/signup/"),
+    VISITOR: ("/verify/", "/demo/mail/", "/accounts/login/", "/accounts/signup/"),
 }
 
 

@@ -97,8 +97,8 @@ def test_a_confirmed_move_is_journaled_told_and_counted_once() -> None:
     assert (moved.starts_at, moved.ends_at) == (utc(3, 4, 16), utc(3, 4, 17, 30))
     assert (moved.sequence, moved.planned_zone) == (1, PARIS)
     assert set(Notice.objects.values_list("person_id", "verb", "label")) == {
-        (learner.person_id, "moved", "Le soir"),
-        (expert.person_id, "moved", "Le soir"),
+        (learner.person_id, "moved", both("Le soir")),
+        (expert.person_id, "moved", both("Le soir")),
     }
     assert other.person_id not in set(Notice.objects.values_list("person_id", flat=True))
     line = Entry.objects.get(verb="moved a session")

@@ -1,8 +1,8 @@
-"""The journal and the notices: who did what, when, on what; and who is told."""
+"""The journal: who did what, when, on what."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,6 @@ from django.forms.models import model_to_dict
 from passerelle.foundation import clock
 from passerelle.foundation.journal import Thing, entries_of, note
 from passerelle.foundation.models import Entry
-from passerelle.foundation.notices import news_of, tell
 from tests.factories import NOW, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
@@ -86,27 +85,3 @@ def test_a_very_long_label_is_cut_not_refused() -> None:
 
     entry.refresh_from_db()
     assert entry.object_label == ("long " * 100)[:300]
-
-
-def test_news_is_for_one_person_the_latest_first_and_not_from_the_future() -> None:
-    amina, luc = make_person(), make_person()
-    tell(luc.pk, verb="marked", label="Devoir de Luc", url="/2027/")
-    with clock.standing_at(NOW + timedelta(days=1)):
-        tell(amina.pk, verb="marked", label="Demain", url="/2027/")
-    with clock.standing_at(datetime(2027, 1, 12, tzinfo=UTC)):
-        tell(amina.pk, verb="commented", label="En janvier", url="/2027/")
-    tell(amina.pk, verb="marked", label="Aujourd’hui", url="/2027/")
-
-    labels = [notice.label for notice in news_of(amina.pk)]
-
-    assert labels == ["Aujourd’hui", "En janvier"]
-
-
-def test_news_shows_the_latest_few_only() -> None:
-    amina = make_person()
-    for number in range(8):
-        tell(amina.pk, verb="marked", label=str(number), url="/2027/")
-
-    labels = [notice.label for notice in news_of(amina.pk, most=3)]
-
-    assert labels == ["7", "6", "5"]

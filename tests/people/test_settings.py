@@ -21,16 +21,22 @@ def test_a_choice_is_kept_and_the_next_page_speaks_that_language() -> None:
     person = make_person(language="fr")
 
     answer = browser_of(person).post(
-        "/settings/", {"language": "en", "zone": "America/Toronto"}, follow=True
+        "/settings/", {"language": "en", "zone": "America/Toronto", "mails": "daily"}, follow=True
     )
 
     kept = Person.objects.get(pk=person.pk)
-    assert (kept.language, kept.zone) == ("en", "America/Toronto")
+    assert (kept.language, kept.zone, kept.mails) == ("en", "America/Toronto", "daily")
     assert '<html lang="en">' in answer.content.decode()
 
 
 @pytest.mark.parametrize(
-    "sent", [{}, {"language": "xx", "zone": "Europe/Paris"}, {"language": "fr", "zone": "Mars"}]
+    "sent",
+    [
+        {},
+        {"language": "xx", "zone": "Europe/Paris", "mails": "never"},
+        {"language": "fr", "zone": "Mars", "mails": "never"},
+        {"language": "fr", "zone": "Europe/Paris", "mails": "hourly"},
+    ],
 )
 def test_a_choice_that_is_none_is_refused_and_nothing_changes(sent: dict[str, str]) -> None:
     person = make_person(language="fr")
@@ -39,7 +45,7 @@ def test_a_choice_that_is_none_is_refused_and_nothing_changes(sent: dict[str, st
 
     kept = Person.objects.get(pk=person.pk)
     assert answer.status_code == 422
-    assert (kept.language, kept.zone) == ("fr", "Europe/Paris")
+    assert (kept.language, kept.zone, kept.mails) == ("fr", "Europe/Paris", "at_once")
 
 
 def test_visitors_are_asked_to_sign_in(client: Client) -> None:

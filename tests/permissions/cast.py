@@ -14,6 +14,8 @@ from passerelle.campus.enums import Kind, Role
 from passerelle.campus.models import Activity, Attempt, Enrolment, PaperFile, Session, Sheet
 from passerelle.diploma.models import Credential
 from passerelle.foundation import clock
+from passerelle.foundation.models import Notice, OutgoingMail
+from passerelle.foundation.notices import tell
 from passerelle.home.rehearsal import rehearse
 from passerelle.people.actions import calendar_key_of, give_personal_link
 from passerelle.people.models import Person, PersonalLink
@@ -93,6 +95,8 @@ def _objects_of(edition: Edition) -> dict[str, object]:
         "year": NOW.year,
         "month": NOW.month,
         "secret": give_personal_link(make_person(), purpose="Essai"),
+        "notice": _notice_to(learner.person).pk,
+        "mail": OutgoingMail.objects.latest("pk").pk,
     }
 
 
@@ -147,6 +151,11 @@ def _file_of(attempt: Attempt) -> PaperFile:
         digest="0" * 64,
         added_at=clock.now(),
     )
+
+
+def _notice_to(person: Person) -> Notice:
+    tell(person.pk, verb="marked", label="Devoir", url=f"/{THIS}/")
+    return Notice.objects.filter(person_id=person.pk).latest("pk")
 
 
 def _link_of(person: Person) -> PersonalLink:

@@ -79,6 +79,12 @@ HOME = (
     Row("home", anyone()),
     Row("edition_home", only(EVERYONE_HERE)),
     Row("edition_home", only(EVERYONE_THERE), year="2026"),
+    Row("news", anyone_signed_in()),
+    Row("news_reading", anyone_signed_in(), "post"),
+    Row("notice_reading", hidden_from_all_but("learner"), "post"),
+    # Only a demo shows its mail: home/test_news.py looks at it there.
+    Row("demo_mails", nobody()),
+    Row("demo_mail", nobody()),
     Row("settings", anyone_signed_in()),
     Row("settings", anyone_signed_in(), "post"),
 )

@@ -81,6 +81,7 @@ def environment(data: Path, *, at: datetime = MIDDLE_OF_MODULE_3) -> dict[str, s
         | {
             "DJANGO_SETTINGS_MODULE": "passerelle.config.settings",
             "PASSERELLE_DATA": str(data),
+            "PASSERELLE_DEMO": "1",
             "PASSERELLE_CLOCK_SHIFT": str(shift),
         }
     )

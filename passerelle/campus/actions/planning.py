@@ -71,7 +71,7 @@ def _tell_who_comes(session: Session, *, by: Person) -> None:
     coming = set(learners.values_list("person_id", flat=True))
     coming |= set(session.experts.values_list("person_id", flat=True))
     url = reverse("session", args=[session.edition.slug, session.slug])
-    tell_all(coming - {by.pk}, verb="moved", label=session.title.fr, url=url)
+    tell_all(coming - {by.pk}, verb="moved", label=session.title, url=url)
 
 
 @transaction.atomic

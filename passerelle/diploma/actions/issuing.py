@@ -116,7 +116,7 @@ def _issue(credential: Credential) -> None:
     tell(
         credential.decision.enrolment.person_id,
         verb="issued",
-        label=credential.edition.programme.title.in_language("fr"),
+        label=credential.edition.programme.title,
         url=reverse("my_diploma"),
     )
 

@@ -9,15 +9,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from passerelle.foundation import clock
+from passerelle.foundation import clock, jobs, mail
 from passerelle.foundation.models import Entry
 from passerelle.programme.models import Edition, Module
 
 from .cast import Cast, cast_for
+from .datathon import plan_datathon
 from .ending import plan_ending
 from .score import Score
 from .stage import WEEKS_BEFORE, Stage, bring_in, form_teams, invite_experts
-from .work import plan_activities, plan_sessions
+from .work import plan_activities, plan_digests, plan_sessions
 
 Progress = Callable[[int, int, str], None]
 
@@ -41,21 +42,22 @@ def rehearse(
     revoke_one: bool = False,
     progress: Progress = lambda _done, _of, _words: None,
 ) -> Played:
-    """Every event goes through the actions that people use, at its own instant."""
+    """Every event goes through the actions that people use, at its own instant.
+
+    Work for later is done within its event; mails are written, and nobody receives them."""
     institutions = tuple(edition.institutions)
     cast = cast_for(edition.slug, learners=learners, institutions=institutions, seed=seed)
     stage = Stage(edition, cast, random.Random(f"{seed}/{edition.slug}/play"))  # noqa: S311
     score = Score()
     _open_the_year(stage, score, revoke_one=revoke_one)
+    plan_digests(score, until=until)
     played = 0
-    while True:
-        deed = score.next_before(until)
-        if deed is None or score.present is None:
-            break
-        with clock.standing_at(score.present), transaction.atomic():
-            deed()
-        played += 1
-        progress(played, played + _left(score, until), f"{score.present:%Y-%m-%d}")
+    with mail.staying_here():
+        while (deed := score.next_before(until)) is not None and score.present is not None:
+            with clock.standing_at(score.present), transaction.atomic(), jobs.at_once():
+                deed()
+            played += 1
+            progress(played, played + _left(score, until), f"{score.present:%Y-%m-%d}")
     lines = Entry.objects.filter(edition=edition.slug).count()
     return Played(edition, cast, events=played, journal_lines=lines)
 
@@ -70,6 +72,7 @@ def _open_the_year(stage: Stage, score: Score, *, revoke_one: bool) -> None:
         form_teams(stage)
         plan_sessions(stage, score)
         plan_activities(stage, score)
+        plan_datathon(stage, score)
         plan_ending(stage, score, revoke_one=revoke_one)
 
     score.add(opening - WEEKS_BEFORE, enter)

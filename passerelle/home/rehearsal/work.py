@@ -20,6 +20,7 @@ from passerelle.campus.enums import Kind
 from passerelle.campus.models import Activity, Attempt, Enrolment, Session, SessionExpert, Sheet
 from passerelle.campus.quizzing import check_answers, quiz_of
 from passerelle.campus.rubrics import rubric_of
+from passerelle.foundation.notices import mail_digests
 from passerelle.people.models import Person
 from passerelle.programme.models import Module
 
@@ -30,6 +31,7 @@ from .stage import Stage
 
 _LATE = timedelta(days=3)
 _PRESENT_LEAST, _GOOD_ENOUGH = 0.6, 0.8
+_MAILED_DAYS, _MORNINGS_UTC = 14, (6, 12)
 _MARKING_FIRST, _MARKING_LAST = timedelta(days=1), timedelta(days=12)
 
 
@@ -38,6 +40,15 @@ def plan_sessions(stage: Stage, score: Score) -> None:
     sessions = Session.objects.filter(edition=stage.edition, retired_at=None)
     for session in sessions.select_related("edition"):
         score.add(session.ends_at, partial(_record_presence, stage, session))
+
+
+def plan_digests(score: Score, *, until: datetime) -> None:
+    """The morning mails of the last fortnight, in Paris and then in Montréal: older ones are read
+    by nobody."""
+    for days in range(_MAILED_DAYS):
+        morning = (until - timedelta(days=days)).replace(minute=5, second=0, microsecond=0)
+        for hour in _MORNINGS_UTC:
+            score.add(morning.replace(hour=hour), mail_digests)
 
 
 def _record_presence(stage: Stage, session: Session) -> None:

@@ -66,6 +66,7 @@ class AutosaveForm extends HTMLElement {
       const answer = await fetch(this.form.action, {
         method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual", ...options,
       });
+      if (answer.status === 401) tellFailure(401);
       return answer.ok;
     } catch {
       return false;
@@ -208,7 +209,20 @@ addEventListener("keydown", ({ key, target }) => {
 });
 addEventListener("submit", ({ target }) => target.matches("[data-forget]") && sessionStorage.clear());
 
-for (const failure of ["htmx:sendError", "htmx:responseError"]) addEventListener(failure, () => {
-  const notice = Object.assign(document.createElement("p"), { className: "notice bad", textContent: say("failed") });
-  document.querySelector(".messages").replaceChildren(notice);
+// What a script could not do is said where messages are; a session that is over, with a way back in.
+function tellFailure(status) {
+  const signIn = status === 401 && document.querySelector("#session-over");
+  const notice = Object.assign(document.createElement("p"), { className: "notice bad" });
+  notice.append(signIn ? signIn.content.cloneNode(true) : say("failed"));
+  const place = document.querySelector(".messages");
+  if (place.textContent.trim() === notice.textContent.trim()) return;
+  place.replaceChildren(notice);
+  if (signIn) place.scrollIntoView({ block: "center" });
+}
+for (const failure of ["htmx:sendError", "htmx:responseError"]) addEventListener(failure, ({ detail }) => tellFailure(detail.xhr?.status));
+
+// News that is opened is read, in whatever tab it opens.
+for (const press of ["click", "auxclick"]) addEventListener(press, ({ target }) => {
+  const news = target.closest?.("[data-reading]");
+  if (news) navigator.sendBeacon(news.dataset.reading, new FormData(document.querySelector(".masthead form")));
 });

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from passerelle.campus.access import requires, viewer_from
 from passerelle.campus.rules import anyone, takes_part
 
-from .queries.today import today_of
-from .queries.welcome import welcome
+from ..queries.today import today_of
+from ..queries.welcome import welcome
 
 
 @require_safe

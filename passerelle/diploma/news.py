@@ -1,0 +1,12 @@
+"""The news of diplomas, as sentences."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop
+
+from passerelle.foundation.notices import word
+
+
+def register() -> None:
+    word("issued", gettext_noop("Your diploma is signed by all: %(label)s"), at_once=True)
+    word("revoked", gettext_noop("Your diploma was revoked: %(label)s"), at_once=True)
