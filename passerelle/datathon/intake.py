@@ -43,7 +43,7 @@ def is_imported(challenge: Challenge) -> bool:
 def intake_of(challenge: Challenge) -> Intake:
     if is_imported(challenge):
         bundle = bundle_settings(challenge)
-        return Intake(tuple(bundle.accepts), ("zip",), bundle.megabytes, None)
+        return Intake(tuple(bundle.accepts), tuple(bundle.formats), bundle.megabytes, None)
     asked = challenge_file(challenge).submission
     return Intake(tuple(asked.accepts), tuple(asked.format), asked.megabytes, asked)
 

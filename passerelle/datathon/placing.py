@@ -91,7 +91,7 @@ def _by_cases(
 
 def _predictions(evaluation: Evaluation, plan: EvaluationPlan, labels: Labels) -> Columns:
     file = evaluation.predictions or evaluation.submission.file
-    name = file.name if evaluation.predictions else evaluation.submission.name
+    name = str(file.name) if evaluation.predictions else evaluation.submission.name
     with file.open("rb") as stored:
         data: bytes = stored.read()
     return read_predictions(data, name=name, asked=plan.submission, ids=labels.ids).columns

@@ -18,7 +18,6 @@ from passerelle.engines.table import (
 from .errors import SubmissionRefused
 from .kinds.schemas import ColumnSpec, Format, SubmissionSpec
 from .parquet import read_parquet
-from .parquet import read_parquet
 
 _MEGABYTE = 1_000_000
 _MOST_ROWS = 2_000_000

@@ -11,10 +11,9 @@ from pathlib import Path
 from passerelle import sandbox
 from passerelle.engines.table import Wording
 
-from .bundles import BundleRefused
-from .bundles._zips import SUBMISSION_LIMITS, unpack
+from .bundles import SUBMISSION_LIMITS, BundleRefused, unpack
 from .data_files import data_file, labels_of
-from .enums import FileRole, SubmissionKind
+from .enums import FileRole, Origin, SubmissionKind
 from .errors import CodeMayNotRun, SubmissionRefused
 from .intake import challenge_file, intake_of, is_imported, needs_sandbox
 from .models import Challenge
@@ -43,6 +42,8 @@ def read_upload(challenge: Challenge, *, kind: str, name: str, data: bytes) -> R
     intake = intake_of(challenge)
     if len(data) > intake.most_bytes:
         raise SubmissionRefused([whole_file(*_too_large(intake.megabytes))])
+    if challenge.origin == Origin.EVALAI:
+        return Read()  # its script takes the file as it is
     if kind == SubmissionKind.CODE or is_imported(challenge):
         return _read_archive(challenge, kind, name, data)
     file = challenge_file(challenge)

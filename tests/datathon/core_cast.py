@@ -134,8 +134,8 @@ def challenge_files(written: Mapping[str, Any] | None = None) -> dict[str, bytes
     written = challenge_yaml() if written is None else written
     return {
         f"{PATH}/challenge.yaml": yaml.safe_dump(dict(written), allow_unicode=True).encode(),
-        f"{PATH}/fr.md": "# Fièvre\n\nUn défi.".encode(),
-        f"{PATH}/en.md": b"# Fever\n\nA challenge.",
+        f"{PATH}/fr.md": "## Fièvre\n\nUn défi.".encode(),
+        f"{PATH}/en.md": b"## Fever\n\nA challenge.",
         f"{PATH}/data/train.csv": table([{"id": "t1", "pulse": 80, "label": 0}]),
         f"{PATH}/data/test.csv": table([{"id": row["id"], "pulse": 80} for row in rows]),
         f"{PATH}/data/truth.csv": table(rows),

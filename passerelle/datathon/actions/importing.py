@@ -12,6 +12,7 @@ import nh3
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from passerelle.campus.prose import html_of
 from passerelle.foundation import clock
@@ -22,8 +23,7 @@ from passerelle.people.models import Person
 from passerelle.programme.models import Edition, Module
 
 from .. import bundles
-from ..bundles import Bundle, Leaderboard, ScoreColumn, Sorting
-from ..bundles._reading import files_in
+from ..bundles import Bundle, Kind, Leaderboard, ScoreColumn, Sorting
 from ..enums import Direction, Domain, FileRole, Origin
 from ..errors import BundleRefused
 from ..kinds.bundle_settings import BundleColumn, BundleSettings
@@ -59,10 +59,12 @@ def import_bundle(
 
 
 def _ranking_column(bundle: Bundle) -> tuple[Leaderboard, ScoreColumn]:
-    if not bundle.phases or not bundle.leaderboards or bundle.leaderboards[0].primary is None:
-        errors = "; ".join(str(remark) for remark in bundles.lint(bundle)[:3])
-        raise BundleRefused(errors or bundle.title)
-    return bundle.leaderboards[0], bundle.leaderboards[0].primary
+    """The first board that is shown, else the first; its column that ranks."""
+    for board in sorted(bundle.leaderboards, key=lambda each: each.hidden):
+        if bundle.phases and board.primary is not None:
+            return board, board.primary
+    errors = " ".join(str(remark) for remark in bundles.lint(bundle)[:3])
+    raise BundleRefused(errors or _("The bundle has no phase, or no board with a main column."))
 
 
 def _challenge(
@@ -73,15 +75,18 @@ def _challenge(
     domain: Domain,
     module: Module | None,
 ) -> Challenge:
-    only_results = all(phase.accepts_only_results for phase in bundle.phases)
+    only_results = bundle.kind is Kind.EVALAI or all(
+        phase.accepts_only_results for phase in bundle.phases
+    )
     settings = BundleSettings(
         accepts=["predictions"] if only_results else ["predictions", "code"],
+        formats=["zip"] if bundle.kind is Kind.CODABENCH else ["json", "csv", "txt", "zip"],
         columns=[_column(column, board) for column in board.columns],
         primary=primary.key,
         take="latest" if board.submission_rule in _LATEST_RULES else "best",
         remarks=[str(remark) for remark in bundles.lint(bundle)],
     )
-    challenge, _ = Challenge.objects.update_or_create(
+    challenge, _created = Challenge.objects.update_or_create(
         edition=edition,
         slug=slugify(bundle.title)[:50] or bundle.digest[:12],
         defaults={
@@ -132,7 +137,7 @@ def _keep_bundle(challenge: Challenge, bundle: Bundle, path: Path) -> None:
 def _zipped(root: Path) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in files_in(root):
+        for name in bundles.files_in(root):
             archive.write(root / name, name)
     return written.getvalue()
 
@@ -159,7 +164,8 @@ def _phases(challenge: Challenge, bundle: Bundle) -> None:
         opens_at = starts[place]
         closes_at = phase.end or max(following, opens_at)
         if closes_at <= opens_at:
-            raise BundleRefused(f"The phase “{phase.name}” closes before it opens.")
+            wrong = _("The phase “%(phase)s” closes before it opens.")
+            raise BundleRefused(wrong % {"phase": phase.name})
         Phase.objects.update_or_create(
             challenge=challenge,
             slug=f"phase-{place + 1}",

@@ -1,9 +1,9 @@
-"""The lines a program prints, stored in batches as they come."""
+"""The lines a program prints, stored as they come so that its team can follow it."""
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
 from django.db.models import Max
 
@@ -11,19 +11,20 @@ from passerelle.foundation import clock
 
 from ..models import Evaluation, LogLine
 
-_BATCH, _PATIENCE = 50, timedelta(seconds=1)
+# The first lines are seen at once; whoever prints thousands waits for batches.
+_AT_ONCE, _BATCH, _PATIENCE_SECONDS = 200, 50, 0.2
 _MOST_LINES, _LONGEST = 2_000, 2_000
 
 
 @dataclass(slots=True)
 class LogBook:
-    """Give it lines, then close it. A second try writes after the first."""
+    """Give it lines, then write what is left. A second try writes after the first."""
 
     evaluation: Evaluation
-    waiting: list[LogLine] = field(default_factory=list)
     last: str = ""
+    _waiting: list[LogLine] = field(default_factory=list)
     _number: int = 0
-    _written_at: datetime = field(default_factory=clock.now)
+    _written: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
         known = self.evaluation.lines.aggregate(last=Max("number"))
@@ -31,19 +32,20 @@ class LogBook:
 
     def add(self, text: str) -> None:
         """Keep a line; past the most lines, only the last one said is remembered."""
-        now = clock.now()
         cleaned = text.replace("\x00", "\N{REPLACEMENT CHARACTER}").rstrip()[:_LONGEST]
         self.last = cleaned or self.last
         if self._number >= _MOST_LINES:
             return
         self._number += 1
-        self.waiting.append(
-            LogLine(evaluation=self.evaluation, number=self._number, at=now, text=cleaned)
+        line = LogLine(
+            evaluation=self.evaluation, number=self._number, at=clock.now(), text=cleaned
         )
-        if len(self.waiting) >= _BATCH or now - self._written_at >= _PATIENCE:
+        self._waiting.append(line)
+        waited = time.monotonic() - self._written
+        if self._number <= _AT_ONCE or len(self._waiting) >= _BATCH or waited >= _PATIENCE_SECONDS:
             self.write()
 
     def write(self) -> None:
         """Twice the same number is the same line: a worker thought lost may still be writing."""
-        LogLine.objects.bulk_create(self.waiting, ignore_conflicts=True)
-        self.waiting, self._written_at = [], clock.now()
+        LogLine.objects.bulk_create(self._waiting, ignore_conflicts=True)
+        self._waiting, self._written = [], time.monotonic()

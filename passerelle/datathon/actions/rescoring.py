@@ -99,7 +99,7 @@ def _again(evaluation: Evaluation) -> tuple[BoardScore, ...]:
         return evaluate(evaluation, on_line=_unheard).scores
     with evaluation.predictions.open("rb") as stored:
         data: bytes = stored.read()
-    return score_predictions(evaluation, data, evaluation.predictions.name).scores
+    return score_predictions(evaluation, data, str(evaluation.predictions.name)).scores
 
 
 def _board_of(score: BoardScore) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from passerelle.foundation.translated import Translated
@@ -26,7 +26,7 @@ def run_in_bundle(evaluation: Evaluation, data: bytes, on_line: Callable[[str], 
     stored = data_file(challenge, FileRole.BUNDLE, version=evaluation.data_version)
     with tempfile.TemporaryDirectory(prefix="passerelle-bundle-") as folder:
         place = Path(folder)
-        sent = place / "submission.zip"
+        sent = place / f"submission{PurePath(submission.name).suffix}"
         sent.write_bytes(data)
         try:
             bundle = read_bundle(copy_to(stored, place), into=place / "read")

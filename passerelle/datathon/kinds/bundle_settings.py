@@ -22,6 +22,7 @@ class BundleSettings(Strict):
     """`primary` is the key of the column that ranks."""
 
     accepts: list[Literal["predictions", "code"]]
+    formats: list[str] = Field(default_factory=lambda: ["zip"])
     megabytes: int = Field(default=50, ge=1)
     columns: list[BundleColumn]
     primary: str

@@ -1,0 +1,104 @@
+"""A bundle imported unchanged is a challenge like another, with the columns it hides hidden."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from passerelle import sandbox
+from passerelle.datathon import actions
+from passerelle.datathon.enums import BoardName
+from passerelle.datathon.errors import BundleRefused
+from passerelle.datathon.models import Challenge, Phase, Submission
+from passerelle.datathon.queries.boards import board_of
+from passerelle.datathon.queries.stewards import standing_in
+from passerelle.datathon.queries.submissions import submission_page
+from passerelle.foundation import clock
+from tests.datathon.bundle_samples import EVALAI_BUNDLE, RESULTS_BUNDLE, written, zipped
+from tests.datathon.core_cast import Stage, evaluate
+
+IN_PHASE = datetime(2027, 4, 14, 9, 0, tzinfo=UTC)
+
+
+def submit(stage: Stage, challenge: Challenge, file: SimpleUploadedFile) -> Submission:
+    phase: Phase = challenge.phases.get()
+    with clock.standing_at(IN_PHASE):
+        return actions.submit(
+            phase, team=stage.herons, by=stage.amina.person, upload=file, form_key=uuid4()
+        )
+
+
+def answers(folder: Path) -> SimpleUploadedFile:
+    made = zipped(folder / "answers.zip", {"answers.csv": "0 1 0 0\n"})
+    return SimpleUploadedFile("answers.zip", made.read_bytes())
+
+
+@pytest.fixture
+def runs_code() -> None:
+    if not sandbox.level().may_run_code:
+        pytest.skip("no code runs on this machine")
+
+
+def test_importing_twice_is_one_challenge(stage: Stage, tmp_path: Path) -> None:
+    bundle = zipped(tmp_path / "bundle.zip", RESULTS_BUNDLE)
+
+    first = actions.import_bundle(stage.edition, bundle, by=stage.coordinator)
+    second = actions.import_bundle(stage.edition, bundle, by=stage.coordinator)
+
+    assert (first, first.data_version, second.data_version) == (second, 1, 1)
+    assert (first.origin, first.metric, first.direction) == ("codabench", "Accuracy", "higher")
+    phase = first.phases.get()
+    assert (phase.opens_at, phase.most_per_day, phase.most_per_team) == (
+        datetime(2027, 4, 14, tzinfo=UTC),
+        5,
+        20,
+    )
+
+
+def test_what_is_no_bundle_is_refused(stage: Stage, tmp_path: Path) -> None:
+    with pytest.raises(BundleRefused):
+        actions.import_bundle(stage.edition, written(tmp_path / "empty", {"README": "x"}))
+
+
+@pytest.mark.usefixtures("runs_code")
+def test_its_own_program_scores_and_its_hidden_columns_stay_here(
+    stage: Stage, tmp_path: Path
+) -> None:
+    bundle = zipped(tmp_path / "bundle.zip", RESULTS_BUNDLE)
+    challenge = actions.import_bundle(stage.edition, bundle)
+    submission = submit(stage, challenge, answers(tmp_path))
+
+    evaluation = evaluate(submission)
+
+    standing = standing_in(challenge, stage.viewer(stage.amina.person))
+    board = board_of(challenge, BoardName.PUBLIC, standing)
+    page = submission_page(submission.pk, challenge, standing)
+    assert board is not None
+    assert page is not None
+    assert [(row.team, row.rank, row.value, row.low) for row in board.entries] == [
+        ("Les Hérons", 1, 0.75, None)
+    ]
+    assert [column.key for column in board.columns] == ["mean", "duration"]
+    assert evaluation.scores.get().card["figures"][1] == {"metric": "error", "value": 0.25}
+    shown = page.evaluations[0].scores[0].card["figures"]
+    assert [figure["metric"] for figure in shown] == ["accuracy", "mean", "duration"]
+    assert evaluation.report.read() == b"<p>4</p>"
+
+
+@pytest.mark.usefixtures("runs_code")
+def test_a_hidden_split_of_evalai_is_the_private_board(stage: Stage, tmp_path: Path) -> None:
+    challenge = actions.import_bundle(stage.edition, written(tmp_path / "wards", EVALAI_BUNDLE))
+    submission = submit(stage, challenge, SimpleUploadedFile("sent.json", b"[0, 1, 1, 1]"))
+
+    evaluation = evaluate(submission)
+
+    assert list(evaluation.scores.order_by("board").values_list("board", "value")) == [
+        ("private", 0.75),
+        ("public", 0.75),
+    ]
+    standing = standing_in(challenge, stage.viewer(stage.amina.person))
+    assert board_of(challenge, BoardName.PRIVATE, standing) is None
