@@ -8,14 +8,19 @@ from django.utils.translation import gettext_noop
 VERBS = frozenset(
     (
         gettext_noop("answered"),
+        gettext_noop("appointed"),
         gettext_noop("asked to mark"),
+        gettext_noop("asked to score again"),
+        gettext_noop("cancelled a submission"),
         gettext_noop("commented"),
+        gettext_noop("could not evaluate"),
         gettext_noop("decided"),
         gettext_noop("enrolled"),
         gettext_noop("established a signing key"),
         gettext_noop("formed a team"),
         gettext_noop("gave a personal link"),
         gettext_noop("handed in"),
+        gettext_noop("imported a challenge"),
         gettext_noop("invited an expert"),
         gettext_noop("issued a diploma"),
         gettext_noop("loaded the programme"),
@@ -27,9 +32,11 @@ VERBS = frozenset(
         gettext_noop("recorded presence"),
         gettext_noop("registered"),
         gettext_noop("renewed a calendar address"),
+        gettext_noop("revealed the private board"),
         gettext_noop("revoked a diploma"),
         gettext_noop("signed a diploma"),
         gettext_noop("signed a sheet"),
+        gettext_noop("submitted"),
         gettext_noop("withdrew"),
         gettext_noop("withdrew a personal link"),
     )
@@ -37,6 +44,7 @@ VERBS = frozenset(
 THINGS = frozenset(
     (
         gettext_noop("attempt"),
+        gettext_noop("challenge"),
         gettext_noop("decision"),
         gettext_noop("diploma"),
         gettext_noop("edition"),
@@ -46,6 +54,7 @@ THINGS = frozenset(
         gettext_noop("session"),
         gettext_noop("sheet"),
         gettext_noop("signing key"),
+        gettext_noop("submission"),
         gettext_noop("team"),
     )
 )
@@ -62,6 +71,7 @@ FACTS = {
     "outcome": gettext_noop("outcome: %(value)s"),
     "rater": gettext_noop("rater: %(value)s"),
     "role": gettext_noop("role: %(value)s"),
+    "team": gettext_noop("team: %(value)s"),
     "to": gettext_noop("to: %(value)s"),
     "version": gettext_noop("version: %(value)s"),
     "who": gettext_noop("person: %(value)s"),
