@@ -7,7 +7,6 @@ from ._claims_literal import LITERAL
 from ._draws import Draws
 from ._pharmacopoeia import DOSES_MG, EFFECTS, INDICATIONS, Drug
 
-
 _LITERAL_SHARE = 0.75
 
 

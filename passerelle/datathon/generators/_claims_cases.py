@@ -15,22 +15,39 @@ _TRIMESTERS: tuple[Pair, ...] = (
 
 
 def child(draws: Draws, drug: Drug) -> Item:
-    age = draws.one((2, 4, 5, 7, 9, 11))
-    weight = draws.one((12, 24, 36))
+    age, weight = draws.one((2, 4, 5, 7, 9, 11)), draws.one((12, 24, 36))
     raw = drug.child_mg_per_kg * weight
-    daily = min(raw, drug.daily_mg)
-    before, before_true = figure(draws, raw, (raw * 2, raw // 2, drug.daily_mg))
-    take, take_true = figure(
-        draws, daily // drug.takes, (daily, raw, raw // drug.takes, drug.dose_mg)
-    )
-    week, week_true = figure(draws, 7 * daily, (7 * raw, daily, 7 * drug.daily_mg))
+    doses = _child_doses(draws, drug, raw)
     stem = (
         f"Un enfant de {age} ans pèse {weight} kg. On envisage {drug.name}. Quelles propositions "
         "sont exactes ?",
         f"A child of {age} weighs {weight} kg. {drug.name} is considered. Which statements are "
         "right?",
     )
-    claims = [
+    age_allows = either(
+        draws,
+        age >= drug.child_from_years,
+        ("Son âge le permet.", "The age allows it."),
+        ("Son âge l’interdit.", "The age forbids it."),
+    )
+    ceiling = either(
+        draws,
+        raw > drug.daily_mg,
+        ("Le plafond s’applique.", "The ceiling applies."),
+        ("Le plafond ne joue pas.", "The ceiling plays no part."),
+    )
+    return Item(stem, [*doses, age_allows, ceiling])
+
+
+def _child_doses(draws: Draws, drug: Drug, raw: int) -> list[Claim]:
+    """`raw`: what the weight gives in a day, before the ceiling."""
+    daily = min(raw, drug.daily_mg)
+    before, before_true = figure(draws, raw, (raw * 2, raw // 2, drug.daily_mg))
+    take, take_true = figure(
+        draws, daily // drug.takes, (daily, raw, raw // drug.takes, drug.dose_mg)
+    )
+    week, week_true = figure(draws, 7 * daily, (7 * raw, daily, 7 * drug.daily_mg))
+    return [
         Claim(
             (
                 f"Avant tout plafond, le poids donne {before} mg par jour.",
@@ -52,20 +69,7 @@ def child(draws: Draws, drug: Drug) -> Item:
             ),
             week_true,
         ),
-        either(
-            draws,
-            age >= drug.child_from_years,
-            ("Son âge le permet.", "The age allows it."),
-            ("Son âge l’interdit.", "The age forbids it."),
-        ),
-        either(
-            draws,
-            raw > drug.daily_mg,
-            ("Le plafond s’applique.", "The ceiling applies."),
-            ("Le plafond ne joue pas.", "The ceiling plays no part."),
-        ),
     ]
-    return Item(stem, claims)
 
 
 def vignette(draws: Draws, drug: Drug) -> Item:

@@ -86,6 +86,12 @@ _KIDNEY: tuple[Pair, ...] = (
 )
 
 
+def typeset(pair: Pair) -> Pair:
+    """French spaces where a printed page has them: unbreakable, narrow before ; and ?."""
+    french = pair[0].replace(" :", "\u00a0:").replace(" ;", "\u202f;").replace(" ?", "\u202f?")
+    return french, pair[1]
+
+
 def leaflet(draws: Draws, drug: Drug) -> Pair:
     """The same sentences in the same order in both languages."""
     first = (

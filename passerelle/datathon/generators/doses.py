@@ -134,8 +134,8 @@ def _row(seed: int, name: str, group: Group, period: int, *, settings: Settings)
 def _interaction(draws: Draws, period: int) -> str:
     """A new period often starts because another drug did."""
     if period == 1:
-        return draws.weighted((("none", 0.86), ("amiodarone", 0.11), ("inducer", 0.03)))
-    return draws.weighted((("none", 0.62), ("amiodarone", 0.32), ("inducer", 0.06)))
+        return draws.weighted((("none", 0.87), ("amiodarone", 0.11), ("inducer", 0.02)))
+    return draws.weighted((("none", 0.65), ("amiodarone", 0.31), ("inducer", 0.04)))
 
 
 def _usual_dose(patient: _Patient, interaction: str, boost: float) -> float:

@@ -9,7 +9,7 @@ from ._claims import recalled
 from ._claims_cases import child, two_leaflets, vignette
 from ._draws import Draws
 from ._files import PRIVATE, PUBLIC, TRAIN, Columns, Generated, Group, files_of, share_out, table
-from ._leaflet_text import leaflet
+from ._leaflet_text import leaflet, typeset
 from ._makers import Maker, Option, Settings
 from ._pharmacopoeia import Drug, names, ring
 
@@ -78,7 +78,7 @@ def _row(
     side = 1 if draws.chance(settings["english"]) else 0
     right = [letter for letter, claim in zip(_LETTERS, claims, strict=True) if claim.true]
     options = {
-        f"option_{letter.lower()}": claim.words[side]
+        f"option_{letter.lower()}": typeset(claim.words)[side]
         for letter, claim in zip(_LETTERS, claims, strict=True)
     }
     return {
@@ -88,7 +88,7 @@ def _row(
         "other_drug": other.name if other else "",
         "language": ("fr", "en")[side],
         "kind": kind,
-        "question": item.stem[side],
+        "question": typeset(item.stem)[side],
         **options,
         "answers": "|".join(right),
     }
@@ -123,7 +123,7 @@ def _one_item(draws: Draws, kind: str, drug: Drug, other: Drug | None) -> Item:
 def _leaflets(seed: int, drugs: Sequence[Drug]) -> bytes:
     rows = []
     for drug in sorted(drugs, key=lambda each: each.name):
-        french, english = leaflet(Draws(_NAME, seed, "leaflet", drug.name), drug)
+        french, english = typeset(leaflet(Draws(_NAME, seed, "leaflet", drug.name), drug))
         rows.append({"drug": drug.name, "language": "fr", "leaflet": french})
         rows.append({"drug": drug.name, "language": "en", "leaflet": english})
     return table(rows, ("drug", "language", "leaflet"))

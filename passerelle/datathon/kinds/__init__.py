@@ -1,4 +1,4 @@
-"""The `challenges/` folder of a programme, and what becomes of it when a revision loads."""
+"""The `challenges/` and `agreements/` folders of a programme, and what a revision makes of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from passerelle.programme.kinds import FolderKind, register_applier, register_fo
 from passerelle.programme.models import Edition
 from passerelle.programme.source import ProgrammeSource
 
+from . import agreements
 from .schemas import ChallengeFile
 
 FOLDER = "challenges"
@@ -15,6 +16,7 @@ def register() -> None:
     """Called once when Django starts."""
     schemas = {f"{FOLDER}/*/challenge.yaml": ChallengeFile}
     register_folder(FolderKind(FOLDER, _check, schemas=dict(schemas)))
+    register_folder(FolderKind(agreements.FOLDER, agreements.check_folder, schemas={}))
     register_applier(_apply)
 
 
