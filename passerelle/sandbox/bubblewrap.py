@@ -41,8 +41,7 @@ MISSING = (
 
 NO_GROUP = (
     "no control group may be made here, so memory is summed twenty times a second instead of held "
-    "by the kernel. Run the service as root, or under systemd with Delegate=yes and "
-    "DelegateSubgroup=main."
+    "by the kernel. Run the service under systemd with Delegate=yes and DelegateSubgroup=main."
 )
 
 

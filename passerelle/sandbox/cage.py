@@ -33,6 +33,11 @@ _NICENESS = 10
 _PATIENCE_REFUSALS, _PATIENCE_LOOKS = 100, 4
 _PIPE_BYTES = 1 << 20
 _F_SETPIPE_SZ = 1031  # fcntl(2)
+ADVICE = (
+    "User namespaces may be forbidden here: look at the settings user.max_user_namespaces, "
+    "kernel.unprivileged_userns_clone and kernel.apparmor_restrict_unprivileged_userns, or choose "
+    "PASSERELLE_SANDBOX=container."
+)
 
 
 class CannotStart(Exception):
@@ -153,7 +158,7 @@ class Cage:
         if descriptors:
             return descriptors[0]
         reason = json.loads(message)["refused"] if message else "the launcher ended at once."
-        raise CannotStart(f"The sandbox could not be laid out: {reason}")
+        raise CannotStart(f"The sandbox could not be laid out: {reason} {ADVICE}")
 
     # -- watching
 
@@ -206,28 +211,39 @@ class Cage:
             self._launcher.wait()
 
     def _facts(self, transcript: Transcript) -> Facts:
-        status = self._status or {}
-        reading = self._meter.reading() if self._group else Reading()
-        cpu = max(reading.cpu_seconds, status.get("cpu_seconds", 0.0))
-        reading = Reading(cpu, reading.memory_kills, reading.forks_refused)
-        stopped_for = self._stopped_for
-        if status.get("stopped") == "wall clock":
-            stopped_for = stopped_for or Ended.WALL_CLOCK
-        if not status:
+        if self._status is None:
             raise CannotStart("The sandbox lost its launcher; run it again.")
-        started = status.get("exit_code") is not None or stopped_for or reading.memory_kills
-        if not started:
-            raise CannotStart(f"The sandbox could not start the program: {transcript.last_line}")
+        reading = self._last_reading(self._status["cpu_seconds"])
+        stopped_for = self._stopped_for
+        if self._status["stopped"] == "wall clock":
+            stopped_for = stopped_for or Ended.WALL_CLOCK
+        exit_code = self._status["exit_code"]
+        if exit_code is None and not stopped_for and not reading.memory_kills:
+            exit_code = _exit_code_of_refusal(transcript.last_line)
         return Facts(
-            exit_code=status.get("exit_code"),
+            exit_code=exit_code,
             stopped_for=stopped_for,
-            seconds=status.get("seconds", self._limits.wall_seconds),
+            seconds=self._status["seconds"],
             reading=reading,
             output_was_full=self._was_full,
             output_ran_out_of_files=self._ran_out_of_files,
             log=transcript.text,
             last_line=transcript.last_line,
         )
+
+    def _last_reading(self, launcher_cpu_seconds: float) -> Reading:
+        """The group outlives its processes; the tree of processes is gone with them."""
+        reading = self._group.reading() if self._group else Reading()
+        cpu = max(reading.cpu_seconds, launcher_cpu_seconds)
+        return Reading(cpu, reading.memory_kills, reading.forks_refused)
+
+
+def _exit_code_of_refusal(said: str) -> int:
+    """bwrap could not start the command: its author's fault when there is no such command (127)."""
+    if said.startswith("bwrap: execvp "):
+        return 127
+    advice = f" {ADVICE}" if "namespace" in said or "ermi" in said else ""
+    raise CannotStart(f"The sandbox could not start the program: {said}.{advice}")
 
 
 def rlimits(limits: Limits, *, has_group: bool) -> dict[str, tuple[int, int]]:

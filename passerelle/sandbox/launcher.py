@@ -27,6 +27,7 @@ _LIBC = ctypes.CDLL(None, use_errno=True)
 # linux/sched.h, linux/mount.h, linux/prctl.h
 _CLONE_NEWNS, _CLONE_NEWUSER = 0x00020000, 0x10000000
 _MS_NOSUID, _MS_NODEV, _MS_REC, _MS_PRIVATE = 2, 4, 0x4000, 1 << 18
+_MNT_DETACH = 2
 _PR_SET_CHILD_SUBREAPER = 36
 _OPEN_TREE, _MOVE_MOUNT, _MOUNT_SETATTR = 428, 429, 442  # the same number on every machine
 _OPEN_TREE_CLONE, _OPEN_TREE_CLOEXEC = 1, os.O_CLOEXEC
@@ -54,8 +55,21 @@ def main(plan_descriptor: int, control_descriptor: int) -> int:
         return 1
     socket.send_fds(control, [b"{}"], [output])
     os.close(output)
-    control.send(json.dumps(_supervise(plan, control)).encode())
+    outcome = _supervise(plan, control)
+    try:
+        control.send(json.dumps(outcome).encode())
+    except OSError:  # whoever asked was killed, and will not clear up
+        _clear_up(plan)
     return 0
+
+
+def _clear_up(plan: Plan) -> None:
+    _LIBC.umount2(os.fsencode(plan["stage"]), _MNT_DETACH)
+    for folder in [plan["stage"], *(os.path.dirname(each) for each in plan["entrances"])]:
+        try:
+            os.rmdir(folder)
+        except OSError:
+            continue
 
 
 # -- the layout

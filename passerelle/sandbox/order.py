@@ -79,7 +79,7 @@ class Order:
 def _check_place(place: str) -> None:
     """Absolute, plain, and not among the places the system itself stands in."""
     path = PurePosixPath(place)
-    plain = place.startswith("/") and str(path) == place and "\0" not in place
+    plain = str(path) == place and path.root == "/" and "\0" not in place
     if not plain or ".." in path.parts:
         raise OrderRefused(f"{place!r} is not a plain absolute path, such as /app/input.")
     if place in _OURS or f"/{path.parts[1]}" in set(_OURS) - {"/"}:

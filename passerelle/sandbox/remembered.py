@@ -54,8 +54,12 @@ def recall(runner: str) -> SandboxLevel | None:
         return None
 
 
+def own_path() -> Path:
+    return Path(f"/tmp/passerelle-sandbox-{os.geteuid()}")
+
+
 def _own_folder() -> Path | None:
-    folder = Path(f"/tmp/passerelle-sandbox-{os.geteuid()}")
+    folder = own_path()
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()

@@ -12,6 +12,7 @@ import subprocess
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
@@ -110,7 +111,8 @@ class RemoteRunner(ABC):
         except OSError as absent:
             return Outcome.not_started(f"{absent.filename or self.name}: {absent.strerror}.")
         finally:
-            self._end(room)
+            with suppress(OSError):
+                self._end(room)
 
     @abstractmethod
     def _begin(self, order: Order, room: str) -> str | None:

@@ -103,10 +103,10 @@ def measured_level(runner: Tested) -> SandboxLevel:
         probes = _answers(first, bait)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             probes += pool.map(lambda trial: _tried(trial, runner, bait, Path(folder)), TRIALS)
-    return _level(runner, tuple(probes))
+    return level_reached(runner, tuple(probes))
 
 
-def _level(runner: Tested, probes: tuple[ProbeOutcome, ...]) -> SandboxLevel:
+def level_reached(runner: Tested, probes: tuple[ProbeOutcome, ...]) -> SandboxLevel:
     fallen = [probe for probe in probes if not probe.held]
     serious = [probe for probe in fallen if probe.name not in runner.tolerated]
     if serious:
