@@ -45,7 +45,8 @@ def read_classes(truth: Columns, predictions: Columns, plan: Plan) -> ClassCases
     wanted = true_texts(truth, plan)
     given = _given(predictions, plan, rows=len(wanted))
     declared = declared_classes(plan)
-    met = sorted({*wanted, *given} - {*declared}, key=_natural)
+    positive = _positive(plan, wanted)
+    met = sorted({*wanted, *given, *filter(None, [positive])} - {*declared}, key=_natural)
     names = (*declared, *met)
     if len(names) > _MOST_CLASSES:
         _refuse_many(wanted, given)
@@ -54,7 +55,7 @@ def read_classes(truth: Columns, predictions: Columns, plan: Plan) -> ClassCases
         np.array([place[text] for text in wanted], dtype=np.intp),
         np.array([place[text] for text in given], dtype=np.intp),
         names,
-        place.get(_positive(plan, wanted)),
+        place[positive] if positive else None,
     )
 
 
@@ -105,9 +106,9 @@ def _refuse_many(wanted: list[str], given: list[str]) -> None:
     raise NoValue(say.MANY_CLASSES.said(classes=len(set(given)), most=_MOST_CLASSES))
 
 
-def _positive(plan: Plan, wanted: list[str]) -> str:
+def _positive(plan: Plan, wanted: list[str]) -> str | None:
     declared = as_texts(np.array([plan.options.get("positive")], dtype=object))[0]
-    return declared or ("1" if {"0", "1"}.issuperset(wanted) else "")
+    return declared or ("1" if {"0", "1"}.issuperset(wanted) else None)
 
 
 def refuse_scores(cases: ClassCases) -> None:

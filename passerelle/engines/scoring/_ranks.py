@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from passerelle.engines.scoring._columns import Floats
 
-# Scores that differ less than this, beside the largest, are equal but for rounding.
+# Scores equal to this many digits differ by the rounding of their sums alone.
 _DIGITS = 12
+_ZERO = 1e-15
 
 Ranks = NDArray[np.int64]
 
@@ -30,7 +31,7 @@ def ranks_of(values: Floats) -> Ranks:
     """
     if not values.size:
         return np.zeros(values.shape, dtype=np.int64)
-    rounded = np.where(np.isnan(values), -np.inf, _rounded(values))
+    rounded = np.where(np.isfinite(values), _rounded(values), -np.inf)
     order = np.argsort(-rounded, axis=1, kind="stable")
     ordered = np.take_along_axis(rounded, order, axis=1)
     places = np.broadcast_to(np.arange(1, values.shape[1] + 1), values.shape).copy()
@@ -43,9 +44,10 @@ def ranks_of(values: Floats) -> Ranks:
 
 
 def _rounded(values: Floats) -> Floats:
-    finite = np.abs(values[np.isfinite(values)])
-    scale = float(finite.max(initial=0.0)) or 1.0
-    return np.round(values / scale, _DIGITS)
+    there = np.isfinite(values) & (np.abs(values) > _ZERO)
+    sizes = 10.0 ** np.floor(np.log10(np.abs(np.where(there, values, 1.0))))
+    rounded: Floats = np.where(there, np.round(values / sizes, _DIGITS - 1) * sizes, 0.0)
+    return rounded
 
 
 def spread_of(draws: Floats, ranks: Ranks, *, level: float) -> Spread:
