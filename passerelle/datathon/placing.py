@@ -63,7 +63,7 @@ def placed_on(challenge: Challenge, board: BoardName, standing: StandingScores) 
     return Places((*ranked.places, *reference), seed, ranked.pairs, (*ranked.unranked, *late))
 
 
-_OUTDATED = gettext_noop("Scored on earlier data: it has to be evaluated again.")
+_OUTDATED = gettext_noop("Scored on earlier data or by another metric: evaluate it again.")
 _NO_NUMBER = gettext_noop("Its score is not a finite number.")
 _UNREADABLE = gettext_noop("Its predictions are no longer what the challenge asks.")
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from passerelle.datathon import actions
+from passerelle.datathon.actions import evaluating
+from passerelle.datathon.actions.logs import LogBook
+from passerelle.datathon.enums import BoardName, Outcome
 from passerelle.datathon.errors import NotAnOwner
+from passerelle.datathon.evaluators import Found
 from passerelle.datathon.models import DataFile, Evaluation, Score
+from passerelle.datathon.queries.standing_scores import standing_scores
 from passerelle.programme.actions import load
 from passerelle.programme.checks import check_files
 from tests.datathon.core_cast import (
@@ -14,6 +19,7 @@ from tests.datathon.core_cast import (
     Stage,
     case_rows,
     challenge_files,
+    challenge_yaml,
     evaluate,
     guesses,
     programme_files,
@@ -52,6 +58,36 @@ def test_evaluating_twice_stores_once(stage: Stage) -> None:
     actions.score_submission(evaluation.pk)
 
     assert list(Score.objects.values_list("pk", "value")) == before
+
+
+def test_what_a_lost_worker_held_is_done_once_by_the_next(stage: Stage) -> None:
+    evaluation = send(stage, guesses(0.4)).evaluations.get()
+    begun = evaluating._begin(evaluation.pk)
+    assert begun is not None
+    LogBook(begun).add("the first line of a worker that is about to die")
+
+    actions.score_submission(evaluation.pk)
+    evaluating._end(evaluation.pk, Found(Outcome.FAILED), last_line="too late")
+
+    evaluation.refresh_from_db()
+    assert (evaluation.outcome, evaluation.tries, evaluation.last_line) == ("scored", 2, "")
+    assert (evaluation.scores.count(), evaluation.lines.count()) == (2, 1)
+
+
+def test_another_metric_asks_for_another_evaluation(stage: Stage) -> None:
+    evaluate(send(stage, guesses(0.4)))
+    written = challenge_yaml()
+    written["scoring"].update(metric="brier", direction="lower", also=["auroc"])
+
+    load(check_files(programme_files(challenge_files(written))), edition="2027")
+    stage.challenge.refresh_from_db()
+    before = standing_scores(stage.challenge, BoardName.PUBLIC)
+    actions.rescore_all(stage.challenge, by=stage.coordinator)
+    evaluate(stage.phase.submissions.get(team=stage.herons))
+    after = standing_scores(stage.challenge, BoardName.PUBLIC)
+
+    assert (before.teams, before.outdated) == ((), (stage.herons,))
+    assert ([row.evaluation.version for row in after.teams], after.outdated) == ([2], ())
 
 
 def test_scoring_again_keeps_the_old_version(stage: Stage) -> None:

@@ -82,6 +82,7 @@ def submit(
     if kind not in intake.kinds:
         raise KindNotAccepted
     refuse_if_code_may_not_run(phase.challenge, kind)
+    _refuse_beyond_quota(sent)  # before the work of reading; the count that decides comes after
     data = upload.read(intake.most_bytes + 1)
     return _take_in(sent, read_upload(phase.challenge, kind=kind, name=name, data=data), data)
 
@@ -119,13 +120,14 @@ def _take_in(sent: _Sent, read: Read, data: bytes) -> Submission:
 @transaction.atomic
 def cancel(submission: Submission, *, by: Person) -> Cancellation:
     """Take back what has no result yet; it no longer counts. Twice is once."""
+    evaluations = list(submission.evaluations.select_for_update().order_by("pk"))
     locked = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     already = Cancellation.objects.filter(submission=locked).first()
     if already is not None:
         return already
     if not _is_member(locked.team, by):
         raise NotYourTeam
-    if locked.evaluations.filter(ended_at__isnull=False).exists():
+    if any(evaluation.ended_at for evaluation in evaluations):
         raise AlreadyEvaluated
     cancellation = Cancellation.objects.create(submission=locked, at=clock.now(), by=by)
     _note(by, "cancelled a submission", locked)

@@ -6,6 +6,8 @@ then a new version, and evaluations made on the earlier one keep it."""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable
 
 from django.core.files.base import ContentFile
@@ -18,7 +20,8 @@ from passerelle.programme.models import Edition, Module
 from passerelle.programme.source import ProgrammeSource
 
 from ..actions.baselines import submit_baseline
-from ..enums import FileRole, Origin
+from ..actions.queueing import ask_to_rank
+from ..enums import BoardName, FileRole, Origin
 from ..models import Challenge, ChallengeText, DataFile, Phase
 from .checks import ChallengeSource, baseline_of, challenges_in
 from .data import Made, made_files, spec_digest
@@ -65,6 +68,8 @@ def _apply_challenge(
     _apply_texts(source, row, folder)
     _apply_phases(source, row, challenge)
     _apply_data(source, row, challenge)
+    if row.leaderboards.exists():
+        ask_to_rank(row.pk, BoardName.values)
     return row
 
 
@@ -141,6 +146,11 @@ def keep_files(challenge: Challenge, made: Iterable[Made]) -> None:
         elif file.digest == digest:
             continue
         file.digest, file.size_bytes, file.added_at = digest, len(each.data), clock.now()
-        file.rows = max(each.data.count(b"\n") - 1, 0) if each.name.endswith(".csv") else None
+        file.rows = _rows_in(each.data) if each.name.endswith(".csv") else None
         file.file.save(each.name.rsplit("/", 1)[-1], ContentFile(each.data), save=False)
         file.save()
+
+
+def _rows_in(data: bytes) -> int:
+    """Without the header; a text may hold line feeds."""
+    return sum(1 for _ in csv.reader(io.StringIO(data.decode("utf-8", errors="replace")))) - 1

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Case, Q, When
+
 from passerelle.campus.models import Team
 
 from ..enums import BoardName, Direction, Outcome
-from ..intake import takes_latest
+from ..intake import bundle_settings, is_imported, takes_latest
 from ..models import Challenge, Evaluation, Score, Submission
 
 
@@ -24,6 +26,7 @@ class StandingScore:
 @dataclass(slots=True)
 class _Candidate:
     evaluation: Evaluation
+    is_current: bool
     scores: dict[str, Score] = field(default_factory=dict)
 
     @property
@@ -33,7 +36,7 @@ class _Candidate:
 
 @dataclass(frozen=True, slots=True)
 class StandingScores:
-    """`outdated`: teams whose every score was made on earlier data."""
+    """`outdated`: teams whose every score was made on earlier data, or by another metric."""
 
     teams: tuple[StandingScore, ...]
     baseline: StandingScore | None
@@ -46,11 +49,7 @@ def standing_scores(challenge: Challenge, board: BoardName) -> StandingScores:
     The private cases choose nothing: a team stands there by what its public score made best, so
     the private figure of the chosen submission is not the luckiest of many."""
     candidates = _candidates(challenge)
-    present = [
-        each
-        for each in candidates
-        if each.evaluation.data_version == challenge.data_version and board in each.scores
-    ]
+    present = [each for each in candidates if each.is_current and board in each.scores]
     by_team: dict[int | None, list[_Candidate]] = {}
     for each in _last_versions(present):
         by_team.setdefault(each.submission.team_id, []).append(each)
@@ -90,14 +89,24 @@ def _candidates(challenge: Challenge) -> list[_Candidate]:
             evaluation__outcome=Outcome.SCORED,
         )
         .select_related("evaluation__submission__team", "evaluation__submission__phase")
+        .annotate(is_current=Case(When(_as_today(challenge), then=True), default=False))
         .defer("card", "evaluation__plan", "evaluation__problems")
         .order_by("evaluation__submission__submitted_at", "evaluation_id")
     )
     found: dict[int, _Candidate] = {}
     for score in scores:
-        candidate = found.setdefault(score.evaluation_id, _Candidate(score.evaluation))
+        known = _Candidate(score.evaluation, bool(score.is_current))  # type: ignore[attr-defined]
+        candidate = found.setdefault(score.evaluation_id, known)
         candidate.scores[score.board] = score
     return list(found.values())
+
+
+def _as_today(challenge: Challenge) -> Q:
+    """Made on the data in force and by the metric of today: others compare with nothing."""
+    same_data = Q(evaluation__data_version=challenge.data_version)
+    if is_imported(challenge):
+        return same_data & Q(evaluation__plan__primary=bundle_settings(challenge).primary)
+    return same_data & Q(evaluation__plan__scoring__metric=challenge.metric)
 
 
 def _read_cards(scores: list[Score]) -> None:
