@@ -256,7 +256,9 @@ def rlimits(limits: Limits, *, has_group: bool) -> dict[str, tuple[int, int]]:
         "RLIMIT_FSIZE": (size, size),
         "RLIMIT_NPROC": (processes, processes),
         "RLIMIT_NOFILE": (256, 256),
-        "RLIMIT_CORE": (0, 0),
+        # One byte, not none: a core_pattern that is a pipe runs on the host whatever the limit is,
+        # unless it is 1 (linux/fs/coredump.c).
+        "RLIMIT_CORE": (1, 1),
         "RLIMIT_MEMLOCK": (1 << 16, 1 << 16),
         "RLIMIT_MSGQUEUE": (0, 0),
         **memory,

@@ -74,6 +74,8 @@ class Order:
                 raise OrderRefused(f"{place} is asked for twice; each place has one content.")
         for mount in self.mounts:
             _check_source(mount.source)
+            for place in {*places, self.work_at} - {mount.at}:
+                _check_nesting(mount, place)
 
 
 def _check_place(place: str) -> None:
@@ -84,6 +86,18 @@ def _check_place(place: str) -> None:
         raise OrderRefused(f"{place!r} is not a plain absolute path, such as /app/input.")
     if place in _OURS or f"/{path.parts[1]}" in set(_OURS) - {"/"}:
         raise OrderRefused(f"{place} belongs to the system of the sandbox; choose one under /app.")
+
+
+def _check_nesting(mount: Mount, place: str) -> None:
+    """A place inside a mount must be a real folder there: nothing can be made in it, and a link
+    laid by whoever wrote the content would move the place elsewhere."""
+    if not PurePosixPath(place).is_relative_to(mount.at):
+        return
+    folder = mount.source
+    for part in PurePosixPath(place).relative_to(mount.at).parts:
+        folder /= part
+        if folder.is_symlink() or not folder.is_dir():
+            raise OrderRefused(f"{place} lies inside {mount.at}, and {folder} is not a folder.")
 
 
 def _check_source(source: Path) -> None:

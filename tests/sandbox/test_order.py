@@ -42,6 +42,18 @@ def test_a_link_is_not_a_source(tmp_path: Path) -> None:
         Order(RUN, mounts=(Mount(tmp_path / "none", "/app/input"),))
 
 
+def test_a_place_inside_a_mount_is_a_real_folder_of_it(tmp_path: Path) -> None:
+    (tmp_path / "output").mkdir()
+    (tmp_path / "link").symlink_to("/oldroot/tmp")
+    mounts = (Mount(tmp_path, "/app"),)
+
+    with pytest.raises(OrderRefused, match="/app/link lies inside /app"):
+        Order(RUN, mounts=mounts, writable=("/app/link",))
+    with pytest.raises(OrderRefused, match="/app/none lies inside /app"):
+        Order(RUN, mounts=mounts, work_at="/app/none")
+    assert Order(RUN, mounts=mounts).output_at == "/app/output"
+
+
 def test_words_and_variables_are_text() -> None:
     with pytest.raises(OrderRefused, match="at least one word"):
         Order(())
