@@ -175,6 +175,16 @@ def test_what_has_no_value_says_why(name, labels, given_column, note):
     assert json.dumps(result.as_json(), allow_nan=False)
 
 
+def test_a_slice_names_the_case_by_its_place_in_the_whole():
+    scores = np.where(np.arange(60) == 47, 1.5, 0.5)
+    truth = {"truth": np.resize(LABELS, 60), "site": np.repeat(["caen", "dijon"], 30)}
+
+    caen, dijon = scored(truth, scores, "brier", slices=("site",)).slices
+
+    assert caen.figure.value == 0.25
+    assert dijon.figure.note.startswith("Case 48 is predicted 1.5")
+
+
 def test_one_patient_alone_has_a_value_and_no_interval():
     truth = {"truth": LABELS, "patient": ["p1"] * ROWS}
 

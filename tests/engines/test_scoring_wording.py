@@ -23,6 +23,12 @@ LABELS = np.array([0, 1, 1, 0, 1])
             "The submission has no column “score”: it has a, b.",
             "La remise n’a pas de colonne «\u00a0score\u00a0»\u00a0: elle a a, b.",
         ),
+        (
+            "3 of 9 resamples have no value and are left out of the interval.\n"
+            "Resampling shifts this measure: the interval is widened to hold its value.",
+            "3 rééchantillonnages sur 9 n’ont pas de valeur et sont écartés de l’intervalle.\n"
+            "Le rééchantillonnage décale cette mesure\u00a0: l’intervalle est élargi pour contenir sa valeur.",
+        ),
         ("Anything else", "Anything else"),
     ],
 )

@@ -62,7 +62,8 @@ def auroc_on_resamples(
 
 
 def _cases(labels: ArrayLike, scores: ArrayLike) -> ScoreCases:
-    cases = ScoreCases(np.asarray(labels).astype(np.bool_), np.asarray(scores).astype(np.float64))
+    positives = np.asarray(labels).astype(np.bool_)
+    cases = ScoreCases(positives, np.asarray(scores).astype(np.float64), np.arange(positives.size))
     if cases.labels.shape != cases.scores.shape or cases.labels.ndim != 1:
         raise ScoringRefused("Labels and scores must be two rows of the same length.")
     if not np.isfinite(cases.scores).all():

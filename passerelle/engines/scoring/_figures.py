@@ -144,7 +144,7 @@ def finished(draft: Draft, draws: Floats | None, *, plan: Plan, clusters: Places
         level=plan.level,
         n=draft.n,
         method=interval.method,
-        note=" ".join(filter(None, (draft.note, interval.note))),
+        note="\n".join(filter(None, (draft.note, interval.note))),
     )
 
 
@@ -164,4 +164,4 @@ def _percentiles(draft: Draft, draws: Floats, *, plan: Plan, clusters: Places | 
     if (low, high) != (interval.low, interval.high):
         notes.append(say.WIDENED.said())
     method = say.BOOTSTRAP if clusters is None else say.CLUSTER_BOOTSTRAP
-    return Closed(low, high, method.said(draws=plan.resamples), " ".join(notes))
+    return Closed(low, high, method.said(draws=plan.resamples), "\n".join(notes))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields, is_dataclass
 class Figure:
     """One value with the interval that goes with it; None where there is none, and why.
 
-    `n` counts the cases the value rests on: for a sensitivity, the positive ones.
+    `n` counts the cases the value rests on: for a sensitivity, the positive ones. `note` holds a
+    sentence a line.
     """
 
     metric: str

@@ -10,6 +10,7 @@ from passerelle.engines.scoring._columns import (
     Flags,
     Floats,
     NoValue,
+    Places,
     as_numbers,
     as_texts,
     predicted_numbers,
@@ -25,10 +26,11 @@ _CLIP = float(np.finfo(np.float64).eps)
 
 @dataclass(frozen=True, slots=True)
 class ScoreCases:
-    """Labels (true: positive) and finite scores, both of shape (cases,)."""
+    """Labels (true: positive), finite scores, and which case each is; all of shape (cases,)."""
 
     labels: Flags
     scores: Floats
+    numbers: Places
 
     def refuse_one_class(self) -> None:
         """Raises NoValue unless both classes are there."""
@@ -44,13 +46,15 @@ class ScoreCases:
         """Raises NoValue where a score cannot be a probability."""
         beyond = np.flatnonzero((self.scores < 0) | (self.scores > 1))
         if beyond.size:
+            case = int(self.numbers[beyond[0]]) + 1
             value = f"{self.scores[beyond[0]]:.6g}"
-            raise NoValue(say.NOT_PROBABILITY.said(case=int(beyond[0]) + 1, value=value))
+            raise NoValue(say.NOT_PROBABILITY.said(case=case, value=value))
 
 
 def read_scores(truth: Columns, predictions: Columns, plan: Plan) -> ScoreCases:
     labels = positives_of(truth, plan)
-    return ScoreCases(labels, predicted_numbers(predictions, plan, rows=labels.size))
+    scores = predicted_numbers(predictions, plan, rows=labels.size)
+    return ScoreCases(labels, scores, np.arange(labels.size))
 
 
 def positives_of(truth: Columns, plan: Plan) -> Flags:

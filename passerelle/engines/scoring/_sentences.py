@@ -25,12 +25,22 @@ def said_in(text: str, language: Literal["fr", "en"]) -> str:
     """
     if language == "en":
         return text
+    whole = _in_french(text)
+    return whole if whole is not None else "\n".join(map(_line_in_french, text.split("\n")))
+
+
+def _line_in_french(line: str) -> str:
+    french = _in_french(line)
+    return line if french is None else french
+
+
+def _in_french(text: str) -> str | None:
     for pattern, french in _patterns():
         found = pattern.fullmatch(text)
         if found:
             values = {name: said_in(value, "fr") for name, value in found.groupdict().items()}
             return french.format(**values)
-    return text
+    return None
 
 
 @cache
