@@ -98,6 +98,10 @@ def test_a_sound_challenge_has_nothing_to_mend() -> None:
             "/challenge.yaml judged.rubric: The rubric dossier is unknown.",
         ),
         (
+            lambda written: written.update(access={"agreement": "charte"}),
+            "/challenge.yaml access.agreement: The agreement charte is unknown.",
+        ),
+        (
             lambda written: written.update(access={"training": "07-datathon/09-quiz"}),
             "/challenge.yaml access.training: No activity is at 07-datathon/09-quiz.",
         ),

@@ -12,7 +12,7 @@ from ..enums import FileRole
 from ..errors import SubmissionRefused
 from ..labels import Labels, LabelsRefused, read_labels
 from ..predictions import read_predictions
-from . import FOLDER
+from . import FOLDER, agreements
 from .data import DataRefused, made_files
 from .phases import check_phases
 from .schemas import ChallengeFile
@@ -102,6 +102,10 @@ class _Check:
         if rubric and f"rubrics/{rubric}.yaml" not in files:
             remedy = f"Write rubrics/{rubric}.yaml, or choose another."
             self.trouble(("judged", "rubric"), f"The rubric {rubric} is unknown.", remedy)
+        agreement = file.access.agreement
+        if agreement and f"{agreements.FOLDER}/{agreement}/fr.md" not in files:
+            remedy = f"Write {agreements.FOLDER}/{agreement}/fr.md and en.md."
+            self.trouble(("access", "agreement"), f"The agreement {agreement} is unknown.", remedy)
         training = file.access.training
         if training and f"modules/{training}/activity.yaml" not in files:
             remedy = "Give the path of an activity below modules/, such as 01-fondements/02-quiz."
@@ -168,7 +172,7 @@ class _Check:
         try:
             made = made_files(challenge.file, self.source.files, challenge.path)
         except DataRefused as refused:
-            remedy = "Correct it; see docs/datathon.md."
+            remedy = "Correct it (see docs/datathon.md)."
             self.trouble(refused.field, str(refused), remedy)
             return
         truth = next(each for each in made if each.role == FileRole.TRUTH)

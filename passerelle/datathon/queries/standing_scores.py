@@ -95,7 +95,7 @@ def _candidates(challenge: Challenge) -> list[_Candidate]:
     )
     found: dict[int, _Candidate] = {}
     for score in scores:
-        known = _Candidate(score.evaluation, bool(score.is_current))  # type: ignore[attr-defined]
+        known = _Candidate(score.evaluation, bool(score.is_current))
         candidate = found.setdefault(score.evaluation_id, known)
         candidate.scores[score.board] = score
     return list(found.values())
