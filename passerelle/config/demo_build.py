@@ -15,7 +15,7 @@ def main(at: datetime, learners: int) -> int:
     from django.conf import settings
     from django.core.management import call_command
 
-    from passerelle.foundation import clock
+    from passerelle.foundation import clock, jobs
     from passerelle.home.rehearsal import rehearse
     from passerelle.home.rehearsal.progress import Bar
     from passerelle.programme.actions import load
@@ -26,7 +26,7 @@ def main(at: datetime, learners: int) -> int:
     bar.end("done")
     source = read_programme(settings.PASSERELLE_PROGRAMMES / "ia-generative-sante")
     for year, until, seed in (("2026", datetime(2026, 12, 31, tzinfo=UTC), 2026), ("2027", at, 1)):
-        with clock.standing_at(datetime(int(year) - 1, 11, 2, 9, tzinfo=UTC)):
+        with clock.standing_at(datetime(int(year) - 1, 11, 2, 9, tzinfo=UTC)), jobs.at_once():
             edition = load(source, edition=year).edition
         bar = Bar(f"Playing {year}, {learners} learners")
         played = rehearse(

@@ -63,3 +63,10 @@ submits_to_challenge = _of_the_viewer(can_take_part_in_datathon)
 can_see_private_board = owns_challenge
 can_rescore = owns_challenge
 can_reveal = owns_challenge
+
+
+def may_read_work_of(team_id: int | None, standing: Standing) -> bool:
+    """One's own team, the owners, and the mentors who help the teams."""
+    mine = standing.team
+    is_own = mine is not None and team_id == mine.pk
+    return is_own or (owns_challenge | mentors_challenge)(standing)

@@ -2,6 +2,34 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import boards, challenges, live, organising, submissions
+
+_ONE = "datathon/<slug:slug>/submissions/<int:submission>/"
+
+urlpatterns = [
+    path("datathon/", challenges.datathon, name="datathon"),
+    path("datathon-queue/", challenges.queue, name="datathon_queue"),
+    path("datathon/<slug:slug>/", challenges.challenge, name="challenge"),
+    path(
+        "datathon/<slug:slug>/files/<int:file>/", challenges.challenge_file, name="challenge_file"
+    ),
+    path("datathon/<slug:slug>/board/", boards.board, name="datathon_board"),
+    path("datathon/<slug:slug>/board/<slug:board>/", boards.board, name="datathon_board_named"),
+    path(
+        "datathon/<slug:slug>/board/<slug:board>/live/", live.board_live, name="datathon_board_live"
+    ),
+    path("datathon/<slug:slug>/revelation/", boards.revelation, name="datathon_revelation"),
+    path("datathon/<slug:slug>/submissions/", submissions.submissions, name="datathon_submissions"),
+    path(
+        "datathon/<slug:slug>/submissions/new/",
+        submissions.submission_form,
+        name="datathon_submission_form",
+    ),
+    path(_ONE, submissions.submission, name="datathon_submission"),
+    path(f"{_ONE}live/", live.submission_live, name="datathon_submission_live"),
+    path(f"{_ONE}cancellation/", submissions.cancellation, name="datathon_cancellation"),
+    path(f"{_ONE}rescoring/", organising.rescoring, name="datathon_rescoring"),
+    path(f"{_ONE}report/", organising.report, name="datathon_report"),
+]

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from passerelle.diploma.models import Credential
+from passerelle.foundation import jobs
 from passerelle.jury.models import Decision
 from passerelle.programme.actions import load
 from passerelle.programme.checks import read_programme
@@ -47,7 +48,8 @@ def run_rehearse(options: argparse.Namespace) -> int:
     call_command("migrate", verbosity=0)
     try:
         source = read_programme(options.programme)
-        edition = load(source, edition=options.edition).edition
+        with jobs.at_once():
+            edition = load(source, edition=options.edition).edition
     except (ProgrammeRefused, FileNotFoundError) as refused:
         print(refused, file=sys.stderr)
         return 1

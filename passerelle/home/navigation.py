@@ -72,6 +72,7 @@ _PLACES = (
     (rules.can_mark & ~rules.is_coordinator, gettext_lazy("Marking"), "marking_desk"),
     (rules.can_read_cohort, gettext_lazy("Cohort"), "cohort"),
     (rules.is_coordinator, gettext_lazy("Experts"), "experts"),
+    (rules.takes_part & ~rules.is_registrar, gettext_lazy("Datathon"), "datathon"),
     (rules.is_juror | rules.is_coordinator, gettext_lazy("Jury"), "jury"),
     (rules.is_registrar | rules.is_coordinator, gettext_lazy("Diplomas"), "diplomas"),
     (rules.can_read_journal, gettext_lazy("Journal"), "journal"),

@@ -15,7 +15,7 @@ from passerelle.foundation.translated import Translated
 from ..enums import Outcome, SubmissionKind
 from ..intake import bundle_settings, is_imported
 from ..models import Challenge, Evaluation, Score, Submission
-from ..rules import Standing, mentors_challenge, owns_challenge
+from ..rules import Standing, may_read_work_of
 from .visible import boards_shown_to
 from .waiting import positions_of
 
@@ -63,6 +63,7 @@ class SubmissionRow:
     """A submission with its latest evaluation."""
 
     id: int
+    team_id: int | None
     number: int
     name: str
     kind: str
@@ -102,7 +103,7 @@ def submissions_of(
     team: Team, challenge: Challenge, standing: Standing
 ) -> tuple[SubmissionRow, ...]:
     """The latest first; four queries, however many there are. Nothing of another's team."""
-    if not _may_read(team.pk, standing):
+    if not may_read_work_of(team.pk, standing):
         return ()
     rows = list(_with_evaluations(challenge, standing, cards=False).filter(team=team))
     return _rows(rows, challenge)
@@ -113,7 +114,7 @@ def submission_page(
 ) -> SubmissionPage | None:
     """One submission with every version and the log of the latest; nothing to strangers."""
     found = _with_evaluations(challenge, standing, cards=True).filter(pk=submission_id).first()
-    if found is None or not _may_read(found.team_id, standing):
+    if found is None or not may_read_work_of(found.team_id, standing):
         return None
     row = _rows([found], challenge)[0]
     evaluations: list[Evaluation] = found.shown  # type: ignore[attr-defined]  # prefetched
@@ -127,16 +128,6 @@ def submission_page(
         evaluations=tuple(_evaluation(each, challenge, positions) for each in evaluations),
         notes=tuple(Translated.from_mapping(each) for each in found.notes),
         lines=tuple(lines),
-    )
-
-
-def _may_read(team_id: int | None, standing: Standing) -> bool:
-    """One's own team, the owners, and the mentors who help the teams."""
-    mine = standing.team
-    return (
-        (mine is not None and team_id == mine.pk)
-        or owns_challenge(standing)
-        or mentors_challenge(standing)
     )
 
 
@@ -172,6 +163,7 @@ def _row(submission: Submission, challenge: Challenge, positions: dict[int, int]
     cancellation = getattr(submission, "cancellation", None)
     return SubmissionRow(
         id=submission.pk,
+        team_id=submission.team_id,
         number=submission.number,
         name=submission.name,
         kind=submission.kind,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count
 
+from ..intake import is_imported
 from ..models import Challenge, Evaluation
 from ..rules import Standing, may_read_work_of, owns_challenge
 from .waiting import positions_of
@@ -27,13 +28,24 @@ def report_of(submission_id: int, challenge: Challenge, standing: Standing) -> b
     A program may write anything there, what a private board hides too: before the reveal it is
     for owners alone."""
     latest = _latest(submission_id, challenge, standing)
-    if latest is None or not latest.report:
-        return None
-    if challenge.revealed_at is None and not owns_challenge(standing):
+    if latest is None or not _may_read_report(latest, challenge, standing):
         return None
     with latest.report.open("rb") as file:
         data: bytes = file.read()
     return data
+
+
+def has_report(submission_id: int, challenge: Challenge, standing: Standing) -> bool:
+    """Only imported challenges have one: the others cost no query."""
+    if not is_imported(challenge):
+        return False
+    latest = _latest(submission_id, challenge, standing)
+    return latest is not None and _may_read_report(latest, challenge, standing)
+
+
+def _may_read_report(latest: Evaluation, challenge: Challenge, standing: Standing) -> bool:
+    is_shown = challenge.revealed_at is not None or owns_challenge(standing)
+    return is_shown and bool(latest.report)
 
 
 def _latest(submission_id: int, challenge: Challenge, standing: Standing) -> Evaluation | None:

@@ -32,7 +32,7 @@ def plan_datathon(stage: Stage, score: Score) -> None:
         teams = stage.teams if place == 0 else _teams_of(stage, place)
         phases = list(challenge.phases.filter(retired_at=None).select_related("challenge__edition"))
         for team in teams:
-            ability = stage.rng.uniform(0.35, 0.85)
+            ability = stage.rng.uniform(0.5, 0.75)
             for phase in phases:
                 _plan_team(stage, score, phase, team, ability)
         if phases:
@@ -53,7 +53,7 @@ def _plan_team(stage: Stage, score: Score, phase: Phase, team: Team, ability: fl
         return
     first = phase.opens_at + span * (_FIRST_TRIAL + 0.2 * stage.rng.random())
     second = phase.opens_at + span * (_LAST_TRIAL - 0.2 * stage.rng.random())
-    score.add(first, partial(_send, stage, phase, team, ability - 0.12))
+    score.add(first, partial(_send, stage, phase, team, ability - 0.1))
     score.add(second, partial(_send, stage, phase, team, ability))
 
 

@@ -63,9 +63,8 @@ def _guesser(file: ChallengeFile, truth: Sequence[str]) -> Guess:
 
 
 def _probability(label: str, clarity: float, rng: random.Random) -> str:
-    side = 1.6 if float(label) > 0 else -1.6
-    noise = rng.gauss(0, 1.3)
-    return f"{1 / (1 + exp(-(side * max(clarity, 0) * 2.2 - 1.2 + noise))):.4f}"
+    side = 1 if float(label) > 0 else -1
+    return f"{1 / (1 + exp(-(side * max(clarity, 0) * 1.6 - 1.2 + rng.gauss(0, 1)))):.4f}"
 
 
 def _value(low: float | None, high: float | None) -> Guess:
