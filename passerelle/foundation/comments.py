@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -20,7 +21,7 @@ class EmptyComment(ValueError):
     """The text is blank: write something first."""
 
 
-class FormUsedElsewhere(ValueError):
+class FormUsedElsewhere(BadRequest):
     """This form has already left a remark, of someone else or on something else."""
 
 

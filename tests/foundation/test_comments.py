@@ -8,9 +8,15 @@ from uuid import uuid4
 import pytest
 
 from passerelle.foundation import clock
-from passerelle.foundation.comments import EmptyComment, comment, comments_on
-from passerelle.foundation.models import Comment
-from tests.factories import NOW, make_person
+from passerelle.foundation.comments import (
+    EmptyComment,
+    FormUsedElsewhere,
+    comment,
+    comments_on,
+    discuss,
+)
+from passerelle.foundation.models import Comment, Notice
+from tests.factories import NOW, both, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
 
@@ -61,3 +67,39 @@ def test_a_blank_remark_is_refused_and_nothing_is_kept(text: str) -> None:
         comment("attempt", 7, author=make_person(), text=text, form_key=uuid4())
 
     assert not Comment.objects.exists()
+
+
+def test_a_form_of_another_thing_or_person_leaves_nothing() -> None:
+    amina, luc, key = make_person(), make_person(), uuid4()
+    said = comment("team", 3, author=amina, text="Oui.", form_key=key)
+
+    with pytest.raises(FormUsedElsewhere):
+        comment("team", 4, author=amina, text="Oui.", form_key=key)
+    with pytest.raises(FormUsedElsewhere):
+        comment("team", 3, author=luc, text="Oui.", form_key=key)
+
+    assert list(Comment.objects.all()) == [said]
+
+
+def test_a_discussion_tells_once_those_who_wrote_before_and_the_followers_never_the_author() -> (
+    None
+):
+    amina, luc, zoe, key = make_person(), make_person(), make_person(), uuid4()
+    comment("team", 3, author=luc, text="Bonjour.", form_key=uuid4())
+
+    for _ in range(2):
+        discuss(
+            "team",
+            3,
+            author=amina,
+            text="Réponse.",
+            form_key=key,
+            label=both("Équipe 3"),
+            url="/2027/team/",
+            followers=[zoe.pk, amina.pk],
+        )
+
+    told = Notice.objects.order_by("person_id").values_list("person_id", "verb", "label", "url")
+    assert list(told) == [
+        (each.pk, "commented", both("Équipe 3"), "/2027/team/") for each in (luc, zoe)
+    ]
