@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from passerelle.campus.actions import assign_rater, remark_on, start_attempt
 from passerelle.campus.enums import Kind, Role
 from passerelle.campus.models import Activity, Attempt, Enrolment, PaperFile, Session, Sheet
+from passerelle.datathon.models import Submission
 from passerelle.diploma.models import Credential
 from passerelle.foundation import clock
 from passerelle.foundation.models import Notice, OutgoingMail
@@ -110,7 +111,18 @@ def _objects_of_last_year(edition: Edition) -> dict[str, object]:
         "decided": diploma.decision.enrolment.pk,
         "institution": edition.institutions[0],
         "list number": 1,
+        "challenge": "diagnostic",
+        "private board": "private",
+        "submission": _sent_by(diploma.decision.enrolment),
     }
+
+
+def _sent_by(enrolment: Enrolment) -> int:
+    """What their team sent to the first challenge."""
+    sent = Submission.objects.filter(
+        team=enrolment.membership.team, phase__challenge__slug="diagnostic"
+    )
+    return sent.latest("pk").pk
 
 
 def _enrolled(edition: Edition, role: Role) -> list[Enrolment]:

@@ -216,6 +216,37 @@ JURY = (
     Row("decisions", only("", hidden_from="juror of 2026"), "post", "2026"),
 )
 
+# Everyone who takes part follows the datathon; a private board is for its owners until revealed.
+_CHALLENGE = {"slug": "challenge"}
+_PRIVATE = _CHALLENGE | {"board": "private board"}
+_NOT_OWNERS = f"{LEARNERS}, guest, juror, registrar, expert, other expert"
+_OWNERS_ONLY = only(STAFF, hidden_from=_NOT_OWNERS)
+_TEAM = only(f"{LEARNERS}, guest")
+# A submission of the graduate's team: of 2026, and never below 2027.
+_SENT = _CHALLENGE | {"submission": "submission"}
+_OWNERS_THERE = "module_lead of 2026, coordinator of 2026"
+_ITS_TEAM = only(f"graduate, {_OWNERS_THERE}", hidden_from="juror of 2026, registrar of 2026")
+DATATHON = (
+    Row("datathon", only(EVERYONE_HERE)),
+    Row("datathon", only(EVERYONE_THERE), year="2026"),
+    Row("datathon_queue", only(EVERYONE_HERE)),
+    Row("challenge", only(EVERYONE_HERE), blanks=_CHALLENGE),
+    Row("datathon_board", only(EVERYONE_HERE), blanks=_CHALLENGE),
+    Row("datathon_board_named", _OWNERS_ONLY, blanks=_PRIVATE),
+    Row("datathon_board_named", only(EVERYONE_THERE), year="2026", blanks=_PRIVATE),
+    Row("datathon_board_live", _OWNERS_ONLY, blanks=_PRIVATE),
+    Row("datathon_revelation", only(STAFF), "post", blanks=_CHALLENGE),
+    Row("datathon_submissions", _TEAM, blanks=_CHALLENGE),
+    Row("datathon_submission_form", _TEAM, blanks=_CHALLENGE),
+    Row("datathon_submission_form", _TEAM, "post", blanks=_CHALLENGE),
+    Row("datathon_submission", _ITS_TEAM, year="2026", blanks=_SENT),
+    Row("datathon_submission", only("", hidden_from=EVERYONE_HERE), blanks=_SENT),
+    Row("datathon_submission_live", _ITS_TEAM, year="2026", blanks=_SENT),
+    Row("datathon_cancellation", only("graduate"), "post", "2026", _SENT),
+    Row("datathon_rescoring", only(_OWNERS_THERE), "post", "2026", _SENT),
+    Row("datathon_report", only("", hidden_from=EVERYONE_THERE), year="2026", blanks=_SENT),
+)
+
 TABLE = (
     *HOME,
     *DOORS,
@@ -228,4 +259,5 @@ TABLE = (
     *FOLLOWING,
     *TIME,
     *JURY,
+    *DATATHON,
 )

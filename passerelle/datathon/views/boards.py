@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -57,6 +58,8 @@ def board(
 def revelation(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
     """Show the private board to everyone."""
     reached = reached_or_404(request, slug)
+    if not can_reveal(reached.standing):
+        raise PermissionDenied(_("Only the owners of the challenge may do this."))
     try:
         reveal(reached.challenge, by=person_of(request))
     except DatathonRefusal as refused:
