@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Literal
 
 import pytest
 
@@ -36,6 +37,12 @@ def archive(program: str, name: str = "predict.py") -> bytes:
 
 def send_code(stage: Stage, program: str) -> Submission:
     return send(stage, archive(program), name="code.zip", kind=SubmissionKind.CODE)
+
+
+def level_of(name: Literal["full", "none"]) -> sandbox.SandboxLevel:
+    return sandbox.SandboxLevel(
+        name, may_run_code=name == "full", probes=(), runner=name, said="Install bubblewrap."
+    )
 
 
 @pytest.fixture
@@ -93,7 +100,10 @@ def test_a_program_that_never_ends_meets_its_limit(stage: Stage) -> None:
     assert (evaluation.outcome, bool(evaluation.limit)) == ("limit", True)
 
 
-def test_an_archive_without_its_program_is_refused(stage: Stage) -> None:
+def test_an_archive_without_its_program_is_refused(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("passerelle.sandbox.level", lambda: level_of("full"))
     with pytest.raises(SubmissionRefused) as refused:
         send(stage, archive("x", "folder/predict.py"), name="a.zip", kind=SubmissionKind.CODE)
     with pytest.raises(SubmissionRefused):
@@ -107,10 +117,7 @@ def test_an_archive_without_its_program_is_refused(stage: Stage) -> None:
 def test_where_code_cannot_run_predictions_still_can(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    closed = sandbox.SandboxLevel(
-        "none", may_run_code=False, probes=(), runner="none", said="Install bubblewrap."
-    )
-    monkeypatch.setattr("passerelle.sandbox.level", lambda: closed)
+    monkeypatch.setattr("passerelle.sandbox.level", lambda: level_of("none"))
 
     with pytest.raises(CodeMayNotRun, match=r"Install bubblewrap\."):
         send_code(stage, FOLLOWS_THE_ORDER)

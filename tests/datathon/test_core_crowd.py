@@ -15,7 +15,6 @@ import dj_database_url
 import psycopg
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
@@ -27,6 +26,11 @@ from passerelle.foundation.models import Job
 from tests.datathon.core_cast import DAY_TWO, Stage, guesses, make_stage, send
 
 SERVER = os.environ.get("PASSERELLE_TEST_POSTGRES", "postgres://root@127.0.0.1:5432")
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
 Answer = TypeVar("Answer")
 
 
@@ -117,7 +121,7 @@ def every_thread_on(url: str) -> Iterator[None]:
     """Threads born inside the block find this database; the test's own thread keeps its own."""
     written: dict[str, Any] = dict(dj_database_url.parse(url))
     if written["ENGINE"].endswith("sqlite3"):
-        written["OPTIONS"] = dict(settings.DATABASES["default"]["OPTIONS"])
+        written["OPTIONS"] = SQLITE  # the suite may itself run on PostgreSQL
     before = connections.settings["default"]
     connections.settings["default"] = connections.configure_settings({"default": written})[
         "default"
