@@ -9,6 +9,7 @@ from typing import Literal
 import pytest
 
 from passerelle import sandbox
+from passerelle.datathon import actions
 from passerelle.datathon.enums import SubmissionKind
 from passerelle.datathon.errors import CodeMayNotRun, SubmissionRefused
 from passerelle.datathon.models import Evaluation, Submission
@@ -86,6 +87,20 @@ def test_a_program_that_fails_says_how(
         last_line,
     )
     assert evaluation.reason
+
+
+@pytest.mark.usefixtures("runs_code")
+def test_a_program_that_draws_at_random_is_flagged(stage: Stage) -> None:
+    stage.challenge.settings["scoring"]["twice"] = 1
+    stage.challenge.save()
+    drawing = FOLLOWS_THE_ORDER.replace("1 if place % 3 == 0 else 0", "random.random()")
+    original = evaluate(send_code(stage, drawing.replace("import csv", "import random, csv")))
+
+    actions.score_submission(original.twin.pk)
+
+    original.refresh_from_db()
+    assert (original.outcome, original.differs_at is None) == ("scored", False)
+    assert original.twin.predictions_digest != original.predictions_digest
 
 
 @pytest.mark.usefixtures("runs_code")
