@@ -115,7 +115,7 @@ def test_the_private_board_is_hidden_until_it_is_revealed(stage: Stage) -> None:
 
 def test_labels_are_not_among_the_files_that_open(stage: Stage) -> None:
     truth = stage.challenge.files.get(role="truth")
-    page = challenge_page(stage.challenge, stage.standing(stage.amina.person), at=DAY_TWO)
+    page = challenge_page(stage.challenge, stage.standing(stage.amina.person), at=DAY_TWO, html="")
 
     assert open_file(stage.challenge, truth.pk) is None
     assert [row.name for row in page.files] == ["README.md", "test.csv", "train.csv"]
@@ -184,7 +184,7 @@ def _everything(stage: Stage, submission_id: int, person: Person | None) -> str:
     told = (
         boards,
         [board_version(stage.challenge, board, standing) for board in BoardName],
-        challenge_page(stage.challenge, standing, at=DAY_TWO),
+        challenge_page(stage.challenge, standing, at=DAY_TWO, html=""),
         challenges_of(stage.edition, at=DAY_TWO),
         queue_of(stage.edition, standing.viewer),
         submissions_of(stage.herons, stage.challenge, standing),

@@ -145,11 +145,13 @@ def challenges_of(edition: Edition, *, at: datetime) -> tuple[ChallengeRow, ...]
     return tuple(_challenge_row(row, at) for row in rows)
 
 
-def challenge_page(challenge: Challenge, standing: Standing, *, at: datetime) -> ChallengePage:
-    """Six queries with a team, however many phases, files and people."""
+def challenge_page(
+    challenge: Challenge, standing: Standing, *, at: datetime, html: str
+) -> ChallengePage:
+    """Four queries with a team, however many phases, files and people."""
     viewer, language = standing.viewer, reading_language()
     file = None if is_imported(challenge) else challenge_file(challenge)
-    intake, texts = intake_of(challenge), dict(challenge.texts.values_list("language", "html"))
+    intake = intake_of(challenge)
     scoring = file.scoring if file else None
     code = file.submission.code if file else None
     return ChallengePage(
@@ -158,7 +160,7 @@ def challenge_page(challenge: Challenge, standing: Standing, *, at: datetime) ->
         question=str(challenge.question),
         domain_said=str(Domain(challenge.domain).label),
         origin=challenge.origin,
-        html=texts.get(language) or next(iter(texts.values()), ""),
+        html=html,
         metric=challenge.metric,
         direction_said=str(Direction(challenge.direction).label),
         higher_is_better=challenge.direction == Direction.HIGHER,

@@ -122,7 +122,7 @@ def submission_page(
     if evaluations:
         kept = evaluations[0].lines.filter(number__gt=lines_after)
         lines = (LineRow(each.number, each.at, each.text) for each in kept)
-    positions = positions_of([each.pk for each in evaluations])
+    positions = positions_of([each.pk for each in evaluations if each.ended_at is None])
     return SubmissionPage(
         row=row,
         evaluations=tuple(_evaluation(each, challenge, positions) for each in evaluations),

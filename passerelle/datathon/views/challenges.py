@@ -37,7 +37,7 @@ def datathon(request: HttpRequest, edition: str) -> HttpResponse:
 def challenge(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
     """The question, the data, the rules, the phases."""
     reached = reached_or_404(request, slug)
-    page = challenge_page(reached.challenge, reached.standing, at=clock.now())
+    page = challenge_page(reached.challenge, reached.standing, at=clock.now(), html=reached.html)
     context = {
         "page": page,
         "team": page.team,

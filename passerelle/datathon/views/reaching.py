@@ -11,8 +11,7 @@ from passerelle.campus.access import edition_of, viewer_from
 from passerelle.campus.models import Team
 
 from ..models import Challenge
-from ..queries.challenges import challenge_named
-from ..queries.stewards import standing_in
+from ..queries.reached import approach_to
 from ..rules import Standing
 
 
@@ -22,6 +21,7 @@ class Reached:
 
     challenge: Challenge
     standing: Standing
+    html: str
 
     @property
     def team(self) -> Team:
@@ -32,7 +32,7 @@ class Reached:
 
 
 def reached_or_404(request: HttpRequest, slug: str) -> Reached:
-    challenge = challenge_named(edition_of(request), slug)
-    if challenge is None:
+    found = approach_to(edition_of(request), slug, viewer_from(request))
+    if found is None:
         raise Http404(_("There is no such challenge in this edition."))
-    return Reached(challenge, standing_in(challenge, viewer_from(request)))
+    return Reached(found.challenge, found.standing, found.html)

@@ -47,7 +47,7 @@ def submissions(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
 def submission_form(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
     """The form; what is refused says each row and column, and nothing was stored."""
     reached = reached_or_404(request, slug)
-    page = challenge_page(reached.challenge, reached.standing, at=clock.now())
+    page = challenge_page(reached.challenge, reached.standing, at=clock.now(), html=reached.html)
     if request.method != "POST":
         return _form_page(request, page, SubmissionForm(page=page))
     form = SubmissionForm(request.POST, request.FILES, page=page)

@@ -1,0 +1,53 @@
+"""A challenge as one viewer comes to it: the row, what they are of it, its prose; one query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
+
+from passerelle.campus.viewer import Viewer
+from passerelle.foundation.translated import reading_language
+from passerelle.programme.models import Edition
+
+from ..enums import StewardPart
+from ..models import Challenge, ChallengeText, Steward
+from ..rules import Standing
+from .challenges import challenges_in_play
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """`html` is in the reader's language, or in the other one where it is missing."""
+
+    challenge: Challenge
+    standing: Standing
+    html: str
+
+
+def approach_to(edition: Edition, slug: str, viewer: Viewer) -> Approach | None:
+    """Nothing when there is no such challenge, or it is retired."""
+    person = viewer.person.pk if viewer.person else None
+    held = Steward.objects.filter(challenge=OuterRef("pk"), person=person)
+    texts = ChallengeText.objects.filter(challenge=OuterRef("pk"))
+    ours = texts.filter(language=reading_language()).values("html")
+    found = (
+        challenges_in_play(edition)
+        .filter(slug=slug)
+        .annotate(
+            **{f"is_{part}": Exists(held.filter(part=part)) for part in StewardPart.values},
+            prose=Coalesce(
+                Subquery(ours[:1]),
+                Subquery(texts.values("html")[:1]),
+                Value(""),
+                output_field=TextField(),
+            ),
+        )
+        .first()
+    )
+    if found is None:
+        return None
+    told = vars(found)  # what the query above annotated
+    parts = frozenset(part for part in StewardPart.values if told[f"is_{part}"])
+    return Approach(found, Standing(viewer, parts), told["prose"])
