@@ -41,7 +41,6 @@ class Upload(Protocol):
     """A file as a form gives it."""
 
     name: str | None
-    size: int | None
 
     def read(self, n: int = -1, /) -> bytes: ...
 
