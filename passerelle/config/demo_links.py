@@ -70,7 +70,8 @@ def main() -> int:
     for door in doors():
         print(f"  {door.persona:<20} {door.name:<28} {door.url}")
     print(
-        f"\n  Its mail goes nowhere; read it at {settings.SITE_URL}{reverse('demo_mails')}\n",
+        f"\n  Its mail goes nowhere; read it at {settings.SITE_URL}{reverse('demo_mails')}"
+        "\n  The datathon's second evening, nine teams at work: ./do demo --at datathon\n",
         flush=True,
     )
     return 0
