@@ -18,6 +18,10 @@ class Role(TextChoices):
     REGISTRAR = "registrar", _("registrar")
 
 
+# Whoever holds one of these may be asked to mark.
+MARKING_ROLES = (Role.EXPERT, Role.JUROR, Role.MODULE_LEAD, Role.COORDINATOR)
+
+
 class Kind(TextChoices):
     """The kinds of activity the campus itself plays."""
 

@@ -59,3 +59,40 @@ class OwnWork(CampusRefusal):
 
 class FileRefused(CampusRefusal):
     """Too large, empty, or of a type the assignment does not take."""
+
+
+class PanelClosed(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This panel is closed: nothing is marked any more. Your draft is kept."))
+
+
+class Undeclared(CampusRefusal):
+    """A juror must say which works they must not mark before marking one."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Declare your conflicts of interest first: no sheet opens before."))
+
+
+class SheetSetAside(CampusRefusal):
+    """A conflict was declared, or the juror left: the sheet no longer counts."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            _("This sheet was set aside; it is no longer yours to fill. Reason given: “%(reason)s”")
+            % {"reason": reason}
+        )
+
+
+class TeamSpaceFull(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Your team shares as much as it may: take something away first."))
+
+
+class RequestTaken(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Another mentor has taken this request meanwhile. Choose another one."))
+
+
+class RequestClosed(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This request is closed. Ask another question if you need to."))

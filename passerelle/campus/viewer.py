@@ -7,12 +7,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, QuerySet
 
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition
 
-from .enums import Role
-from .models import Enrolment
+from .enums import Role, SessionKind
+from .models import Enrolment, Mentor, SessionExpert, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,25 @@ class Viewer:
         found = {enrolment.edition_id: enrolment.edition for enrolment in self.enrolments}
         return tuple(sorted(found.values(), key=lambda edition: edition.starts_on, reverse=True))
 
+    @property
+    def mentors(self) -> bool:
+        """Whether teams of the edition may ask them: named a mentor, or an expert of a datathon."""
+        return any(
+            getattr(each, "is_mentor", False) or getattr(each, "gives_datathon", False)
+            for each in self.enrolments
+            if self.edition and each.edition_id == self.edition.pk
+        )
+
+    @property
+    def team(self) -> Team | None:
+        """Their team in the edition of the page."""
+        for each in self.enrolments:
+            membership = getattr(each, "membership", None)
+            if membership and self.edition and each.edition_id == self.edition.pk:
+                found: Team = membership.team
+                return found
+        return None
+
     def enrolment_as(self, role: str) -> Enrolment | None:
         for enrolment in self.enrolments:
             if enrolment.role == role and self.edition and enrolment.edition_id == self.edition.pk:
@@ -59,14 +79,30 @@ def viewer_of(user: Person | AnonymousUser, *, edition: str | None) -> Viewer:
     """The viewer of an edition; without one, of the latest edition they take part in."""
     if not isinstance(user, Person):
         return Viewer(edition=Edition.objects.filter(slug=edition).first() if edition else None)
-    enrolments = tuple(
-        Enrolment.objects.filter(person=user, withdrawal=None)
-        .select_related("edition__programme", "institution", "membership__team")
-        .order_by("-edition__starts_on", "id")
-    )
+    enrolments = tuple(_enrolments_of(user))
     for enrolment in enrolments:
         enrolment.person = user
         if edition is None or enrolment.edition.slug == edition:
             return Viewer(user, enrolment.edition, enrolments)
     other = Edition.objects.filter(slug=edition).first() if edition else None
     return Viewer(user, other, enrolments)
+
+
+def _enrolments_of(person: Person) -> QuerySet[Enrolment]:
+    """Latest edition first, each with its team and whether teams may ask them there."""
+    here = {"person": person, "edition": OuterRef("edition")}
+    given = SessionExpert.objects.filter(
+        person=person,
+        session__edition=OuterRef("edition"),
+        session__kind=SessionKind.DATATHON,
+        session__retired_at=None,
+    )
+    return (
+        Enrolment.objects.filter(person=person, withdrawal=None)
+        .annotate(
+            is_mentor=Exists(Mentor.objects.filter(left_at=None, **here)),
+            gives_datathon=Exists(given),
+        )
+        .select_related("edition__programme", "institution", "membership__team")
+        .order_by("-edition__starts_on", "id")
+    )

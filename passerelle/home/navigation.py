@@ -55,13 +55,17 @@ def links_of(viewer: Viewer) -> list[tuple[str, str]]:
     links = [(_("Today"), reverse("home"))]
     if viewer.edition is None:
         return [*links, verify]
-    slug = viewer.edition.slug
     if rules.is_learner(viewer) and clock.now().date() >= viewer.edition.diplomas_on:
         links.append((_("My diploma"), reverse("my_diploma")))
-    links += [
-        (str(label), reverse(name, args=[slug])) for rule, label, name in _PLACES if rule(viewer)
-    ]
+    links += [(str(label), _address(viewer, name)) for rule, label, name in _PLACES if rule(viewer)]
     return [*links, verify] if rules.is_registrar(viewer) else links
+
+
+def _address(viewer: Viewer, name: str) -> str:
+    edition = viewer.edition.slug if viewer.edition else ""
+    if name == "team" and viewer.team is not None:
+        return reverse(name, args=[edition, viewer.team.number])
+    return reverse(name, args=[edition])
 
 
 _PLACES = (
@@ -69,9 +73,12 @@ _PLACES = (
     (rules.takes_part & ~rules.is_staff, gettext_lazy("Agenda"), "agenda"),
     (rules.is_staff, gettext_lazy("Planning"), "planning"),
     (rules.is_learner, gettext_lazy("My results"), "my_gradebook"),
+    (rules.is_in_a_team, gettext_lazy("My team"), "team"),
     (rules.can_mark & ~rules.is_coordinator, gettext_lazy("Marking"), "marking_desk"),
     (rules.can_read_cohort, gettext_lazy("Cohort"), "cohort"),
     (rules.is_coordinator, gettext_lazy("Experts"), "experts"),
+    (rules.can_convene, gettext_lazy("Panels"), "panels"),
+    (rules.can_help_teams, gettext_lazy("Help requests"), "help_queue"),
     (rules.takes_part & ~rules.is_registrar, gettext_lazy("Datathon"), "datathon"),
     (rules.is_juror | rules.is_coordinator, gettext_lazy("Jury"), "jury"),
     (rules.is_registrar | rules.is_coordinator, gettext_lazy("Diplomas"), "diplomas"),

@@ -251,7 +251,7 @@ def test_the_desk_costs_the_same_for_one_copy_and_three(
     [make_sheet(stage, another_copy(stage)) for _ in range(copies)]
     signed_in(client, stage.expert)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(at("marking/"))
 
 

@@ -1,7 +1,17 @@
 """What happens on the campus; the only writers of its tables."""
 
+from .conflicts import declare_conflict, sign_declaration
 from .discussing import remark_on
 from .enrolling import enrol, form_team, withdraw
+from .helping import (
+    answer_request,
+    ask_for_help,
+    close_request,
+    name_mentor,
+    put_back_request,
+    take_request,
+    thank_mentor,
+)
 from .learning import (
     hand_in,
     keep_answers,
@@ -11,11 +21,29 @@ from .learning import (
     submit_quiz,
 )
 from .marking import assign_rater, assign_raters, save_sheet, submit_sheet
+from .opinions import record_second_opinion
+from .panels import (
+    Assigned,
+    assign_panel,
+    close_panel,
+    convene_panel,
+    relieve_juror,
+    seat_juror,
+)
 from .planning import invite_expert, move_session, record_attendance, record_presence
+from .team_space import remove_file, remove_link, share_files, share_link, write_to_team
 
 __all__ = [
+    "Assigned",
+    "answer_request",
+    "ask_for_help",
+    "assign_panel",
     "assign_rater",
     "assign_raters",
+    "close_panel",
+    "close_request",
+    "convene_panel",
+    "declare_conflict",
     "enrol",
     "form_team",
     "hand_in",
@@ -23,13 +51,26 @@ __all__ = [
     "keep_answers",
     "keep_text",
     "move_session",
+    "name_mentor",
+    "put_back_request",
     "read_lesson",
     "record_attendance",
     "record_presence",
+    "record_second_opinion",
+    "relieve_juror",
     "remark_on",
+    "remove_file",
+    "remove_link",
     "save_sheet",
+    "seat_juror",
+    "share_files",
+    "share_link",
+    "sign_declaration",
     "start_attempt",
     "submit_quiz",
     "submit_sheet",
+    "take_request",
+    "thank_mentor",
     "withdraw",
+    "write_to_team",
 ]

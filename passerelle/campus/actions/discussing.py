@@ -29,7 +29,7 @@ def remark_on(attempt: Attempt, *, author: Person, text: str, form_key: UUID) ->
     note(author, "commented", thing, edition=activity.edition.slug)
     url = reverse("attempt", args=[activity.edition.slug, attempt.pk]) + "#comments"
     for person_id in _the_other_side(attempt, author):
-        tell(person_id, verb="commented", label=activity.title.fr, url=url)
+        tell(person_id, verb="commented", label=activity.title, url=url)
     return remark
 
 
@@ -37,4 +37,5 @@ def _the_other_side(attempt: Attempt, author: Person) -> set[int]:
     authors = authors_of(attempt)
     if author.pk not in authors:
         return authors
-    return set(attempt.sheets.values_list("rater_id", flat=True))
+    sheets = attempt.sheets.filter(setting_aside=None)
+    return set(sheets.values_list("rater_id", flat=True))

@@ -5,43 +5,55 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
-from django.urls import reverse
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from passerelle.engines.rubric import combine, score
+from passerelle.engines.rubric import score
 from passerelle.foundation import clock
 from passerelle.foundation.journal import Thing, note
-from passerelle.foundation.notices import tell
 from passerelle.foundation.translated import reading_language
 from passerelle.people.models import Person
 
-from ..enums import Source
-from ..errors import CampusRefusal, OwnWork, SheetIncomplete, SheetSigned
-from ..models import Attempt, Result, RubricText, Sheet
+from ..errors import (
+    CampusRefusal,
+    OwnWork,
+    PanelClosed,
+    SheetIncomplete,
+    SheetSetAside,
+    SheetSigned,
+    Undeclared,
+)
+from ..models import Activity, Attempt, Juror, Panel, RubricText, Sheet
 from ..queries.learning_attempts import authors_of
 from ..rubrics import rubric_of
+from .results import settle_result
 
 
 @transaction.atomic
-def assign_rater(attempt: Attempt, *, rater: Person, by: Person | None = None) -> Sheet:
+def assign_rater(
+    attempt: Attempt, *, rater: Person, panel: Panel | None = None, by: Person | None = None
+) -> Sheet:
     """Ask someone to mark a submitted attempt; twice is once, one's own work never."""
     if attempt.submitted_at is None:
         raise CampusRefusal(_("Nothing has been handed in yet."))
     if rater.pk in authors_of(attempt):
         raise OwnWork
     activity = attempt.activity
-    rubric = RubricText.objects.filter(
-        edition_id=activity.edition_id, slug=activity.settings["rubric"]
-    ).latest("pk")
     sheet, created = Sheet.objects.get_or_create(
         attempt=attempt,
         rater=rater,
-        defaults={"rubric": rubric, "assigned_at": clock.now()},
+        defaults={"rubric": rubric_for(activity), "panel": panel, "assigned_at": clock.now()},
     )
     if created:
         thing = Thing("sheet", str(sheet.pk), activity.title.fr)
         note(by, "asked to mark", thing, edition=activity.edition.slug, rater=str(rater))
     return sheet
+
+
+def rubric_for(activity: Activity) -> RubricText:
+    """The rubric that work is marked on from now: the latest of its name."""
+    rubrics = RubricText.objects.filter(edition_id=activity.edition_id)
+    return rubrics.filter(slug=activity.settings["rubric"]).latest("pk")
 
 
 @transaction.atomic
@@ -58,22 +70,27 @@ def assign_raters(pairs: Sequence[tuple[int, int]], *, by: Person) -> int:
 
 def save_sheet(sheet: Sheet, *, levels: Mapping[str, str], remark: str) -> Sheet:
     """Keep a draft, complete or not; a late autosave never changes a signed sheet."""
+    _refuse_undeclared(sheet)
     score(rubric_of(sheet.rubric), levels)  # refuses a criterion or level the rubric lacks
     sheet.levels, sheet.remark, sheet.saved_at = dict(levels), remark, clock.now()
-    unsigned = Sheet.objects.filter(pk=sheet.pk, submitted_at=None)
+    open_sheets = Sheet.objects.filter(pk=sheet.pk, submitted_at=None, setting_aside=None)
+    unsigned = open_sheets.filter(Q(panel=None) | Q(panel__closed_at=None))
     if not unsigned.update(levels=sheet.levels, remark=remark, saved_at=sheet.saved_at):
-        raise SheetSigned
+        raise _why_settled(sheet)
     return sheet
 
 
 @transaction.atomic
 def submit_sheet(sheet: Sheet, *, by: Person) -> Sheet:
     """Sign one's own complete sheet; when every rater has signed, the result is recorded."""
-    sheet = Sheet.objects.select_for_update(of=("self",)).select_related("rubric").get(pk=sheet.pk)
+    sheet = _locked(sheet)
     if sheet.rater_id != by.pk:
         raise CampusRefusal(_("A sheet is signed by the person who was asked to fill it."))
     if sheet.submitted_at is not None:
         return sheet
+    if hasattr(sheet, "setting_aside") or (sheet.panel and sheet.panel.closed_at):
+        raise _why_settled(sheet)
+    _refuse_undeclared(sheet)
     marks = score(rubric_of(sheet.rubric), sheet.levels)
     if marks.missing:
         language = reading_language()
@@ -86,33 +103,32 @@ def submit_sheet(sheet: Sheet, *, by: Person) -> Sheet:
     attempt = sheet.attempt
     thing = Thing("sheet", str(sheet.pk), attempt.activity.title.fr)
     note(by, "signed a sheet", thing, edition=attempt.activity.edition.slug)
-    _record_result(attempt, by=by)
+    settle_result(attempt, by=by)
     return sheet
 
 
-def _record_result(attempt: Attempt, *, by: Person) -> None:
-    sheets = list(attempt.sheets.select_related("rubric"))
-    wanted = attempt.activity.settings.get("raters", 1)
-    signed = [sheet for sheet in sheets if sheet.submitted_at]
-    if len(signed) < max(wanted, len(sheets)):
-        return
-    rubric = rubric_of(signed[0].rubric)
-    combined = combine(rubric, [sheet.levels for sheet in signed])
-    Result.objects.update_or_create(
-        attempt=attempt,
-        defaults={
-            "points": combined.points,
-            "maximum": combined.maximum,
-            "source": Source.SHEETS,
-            "recorded_at": clock.now(),
-            "recorded_by": by,
-        },
-    )
-    _tell_authors(attempt)
+def _locked(sheet: Sheet) -> Sheet:
+    """The sheet as it stands; its panel first, so that signing and closing wait for each other."""
+    panel = None
+    if sheet.panel_id is not None:
+        panel = Panel.objects.select_for_update().get(pk=sheet.panel_id)
+    found = Sheet.objects.select_for_update(of=("self",)).select_related("rubric", "setting_aside")
+    sheet = found.get(pk=sheet.pk)
+    sheet.panel = panel
+    return sheet
 
 
-def _tell_authors(attempt: Attempt) -> None:
-    activity = attempt.activity
-    url = reverse("activity", args=[activity.edition.slug, activity.module.slug, activity.slug])
-    for person_id in authors_of(attempt):
-        tell(person_id, verb="marked", label=activity.title.fr, url=url)
+def _refuse_undeclared(sheet: Sheet) -> None:
+    undeclared = Juror.objects.filter(panel=sheet.panel_id, person=sheet.rater_id, declared_at=None)
+    if sheet.panel_id is not None and undeclared.exists():
+        raise Undeclared
+
+
+def _why_settled(sheet: Sheet) -> CampusRefusal:
+    """Why a sheet no longer changes."""
+    now = Sheet.objects.select_related("panel", "setting_aside").get(pk=sheet.pk)
+    if hasattr(now, "setting_aside"):
+        return SheetSetAside(now.setting_aside.reason)
+    if now.submitted_at is None and now.panel and now.panel.closed_at:
+        return PanelClosed()
+    return SheetSigned()

@@ -24,15 +24,19 @@ class ManyFilesInput(forms.FileInput):
 class ManyFilesField(forms.Field):
     """Any number of files, each checked against the assignment's rules."""
 
-    def __init__(self, *, rules: UploadRules, **options: Any) -> None:  # Any: a field's options
+    # Any: a field's options
+    def __init__(self, *, rules: UploadRules, required: bool = False, **options: Any) -> None:
         accept = ",".join(f".{kind}" for kind in rules.types)
-        super().__init__(required=False, widget=ManyFilesInput(attrs={"accept": accept}), **options)
+        widget = ManyFilesInput(attrs={"accept": accept})
+        super().__init__(required=required, widget=widget, **options)
         self.rules = rules
 
     def clean(
         self, value: list[UploadedFile[bytes]] | UploadedFile[bytes] | None
     ) -> list[UploadedFile[bytes]]:
         files = value if isinstance(value, list) else [value] if value else []
+        if self.required and not files:
+            raise forms.ValidationError(_("Choose at least one file."))
         if len(files) > self.rules.most:
             raise forms.ValidationError(_too_many(len(files), self.rules.most))
         refusals = [words for file in files if (words := refusal_of(file, self.rules))]
@@ -69,7 +73,7 @@ class PaperForm(KeyedForm):
         super().__init__(data, files, initial={"text": text}, auto_id="paper_%s")
         if rules.most:
             self.fields["files"] = ManyFilesField(
-                rules=rules, label=gettext_lazy("Your files"), help_text=_rules_in_words(rules)
+                rules=rules, label=gettext_lazy("Your files"), help_text=rules_in_words(rules)
             )
 
     @property
@@ -84,7 +88,7 @@ class PaperForm(KeyedForm):
         return cleaned
 
 
-def _rules_in_words(rules: UploadRules) -> str:
+def rules_in_words(rules: UploadRules) -> str:
     words = {"most": rules.most, "size": rules.megabytes, "types": ", ".join(rules.types)}
     text = ngettext(
         "At most %(most)s file of %(size)s MB. Accepted: %(types)s.",

@@ -1,8 +1,11 @@
 from .activities import Activity, ActivityText, RubricText
 from .attempts import Answer, Attempt, PaperFile, Result
-from .marking import Sheet
+from .helping import HelpRequest, Mentor
+from .marking import SecondOpinion, SettingAside, Sheet
+from .panels import ConflictOfInterest, Juror, Panel
 from .people import Enrolment, Team, TeamMember, Withdrawal
 from .sessions import Attendance, Session, SessionExpert
+from .team_space import TeamFile, TeamLink
 
 __all__ = [
     "Activity",
@@ -10,14 +13,23 @@ __all__ = [
     "Answer",
     "Attempt",
     "Attendance",
+    "ConflictOfInterest",
     "Enrolment",
+    "HelpRequest",
+    "Juror",
+    "Mentor",
     "PaperFile",
+    "Panel",
     "Result",
     "RubricText",
+    "SecondOpinion",
     "Session",
     "SessionExpert",
+    "SettingAside",
     "Sheet",
     "Team",
+    "TeamFile",
+    "TeamLink",
     "TeamMember",
     "Withdrawal",
 ]

@@ -1,4 +1,4 @@
-"""Rubric marking: one sheet per rater and attempt."""
+"""Rubric marking: one sheet per rater and attempt; what no longer counts; a model's opinion."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from passerelle.people.models import Person
 
 from .activities import RubricText
 from .attempts import Attempt
+from .panels import Panel
 
 
 class Sheet(models.Model):
@@ -16,6 +17,7 @@ class Sheet(models.Model):
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="sheets")
     rater = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     rubric = models.ForeignKey(RubricText, on_delete=models.PROTECT, related_name="+")
+    panel = models.ForeignKey(Panel, on_delete=models.PROTECT, null=True, related_name="sheets")
     levels = models.JSONField(default=dict, help_text="Criterion id → level id.")
     remark = models.TextField(blank=True)
     assigned_at = models.DateTimeField()
@@ -32,3 +34,41 @@ class Sheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attempt_id} · {self.rater_id}"
+
+
+class SettingAside(models.Model):
+    """A sheet, signed or not, that no longer counts: when, who decided it, why. Never deleted."""
+
+    sheet = models.OneToOneField(Sheet, on_delete=models.PROTECT, related_name="setting_aside")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+
+    class Meta:
+        verbose_name_plural = "settings aside"
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id}: {self.reason}"
+
+
+class SecondOpinion(models.Model):
+    """What a model would have marked: shown to raters who have signed, never counted."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="second_opinions")
+    rubric = models.ForeignKey(RubricText, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=120, help_text="Which model, asked how.")
+    levels = models.JSONField(default=dict, help_text="Criterion id → level id.")
+    remark = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("attempt", "rubric", "source"),
+                name="one_opinion_per_attempt_rubric_and_source",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id} · {self.source}"

@@ -14,16 +14,21 @@ from ..enums import Role
 from ..models import Activity, Attempt, Enrolment, PaperFile, Sheet
 from ..rules import is_staff
 from ..viewer import Viewer
+from .marking_counted import sheets_counted
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What was handed in, with its files, its signed sheets and what people say of it."""
+    """What was handed in, with its files, the sheets that count and what people say of it."""
 
     attempt: Attempt
     files: Sequence[PaperFile]
     sheets: Sequence[Sheet]
     comments: Sequence[Comment]
+
+    @property
+    def signed(self) -> list[Sheet]:
+        return [sheet for sheet in self.sheets if sheet.submitted_at]
 
 
 def doer_for(viewer: Viewer) -> Enrolment | None:
@@ -88,7 +93,7 @@ def _shown_to(viewer: Viewer) -> Q:
     submitted = Q(submitted_at__isnull=False)
     if is_staff(viewer):
         return submitted
-    asked = Sheet.objects.filter(attempt=OuterRef("pk"), rater=viewer.person)
+    asked = Sheet.objects.filter(attempt=OuterRef("pk"), rater=viewer.person, setting_aside=None)
     return submitted & Q(Exists(asked))
 
 
@@ -124,17 +129,17 @@ def authors_of(attempt: Attempt) -> set[int]:
 
 def paper_of(attempt: Attempt) -> Paper:
     """Three queries."""
-    signed = attempt.sheets.filter(submitted_at__isnull=False).select_related("rater", "rubric")
     return Paper(
         attempt=attempt,
         files=list(attempt.files.all()),
-        sheets=list(signed),
+        sheets=list(sheets_counted(attempt).select_related("rater")),
         comments=list(comments_on("attempt", attempt.pk)),
     )
 
 
 def file_seen_by(viewer: Viewer, file_id: int) -> PaperFile | None:
-    return PaperFile.objects.filter(pk=file_id, attempt__in=attempts_seen_by(viewer)).first()
+    found = PaperFile.objects.filter(pk=file_id, attempt__in=attempts_seen_by(viewer))
+    return found.select_related("attempt").first()
 
 
 def is_teamless(activity: Activity, doer: Enrolment | None) -> bool:

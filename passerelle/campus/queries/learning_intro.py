@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from passerelle.engines.numbers import format_in
 from passerelle.foundation.models import Comment
 from passerelle.foundation.translated import Language, reading_language
 from passerelle.programme.models import Edition
 
-from ..models import Attempt, PaperFile, Result
+from ..models import Attempt, Result
 from .gradebook import rule_of
 from .learning_activity import Reached
-from .learning_attempts import paper_of
+from .learning_attempts import Paper, paper_of
 from .learning_marks import Marks, marks_of
 from .learning_quiz import number_of_questions
 from .learning_state import Reader
+from .marking_blind import HandedInFile, comments_shown, copy_name, files_shown
+from .marking_counted import panel_among, raters_of_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,9 @@ class Handed:
     author: str
     by: str
     text: str
-    files: Sequence[PaperFile]
+    files: Sequence[HandedInFile]
     marks: Marks | None
-    raters: int
+    awaited: str
     comments: Sequence[Comment]
     is_mine: bool
     is_late: bool
@@ -120,22 +123,35 @@ def _is_whole(result: Result) -> bool:
     return result.points == result.points.to_integral_value()
 
 
-def handed_in(attempt: Attempt, *, edition: Edition, is_mine: bool) -> Handed:
-    """Three queries beside the attempt's own."""
+def handed_in(attempt: Attempt, *, edition: Edition, is_mine: bool, named: bool) -> Handed:
+    """Three queries beside the attempt's own; `named` unless the reader marks without knowing."""
     paper, result = paper_of(attempt), result_of(attempt)
     marks = None
-    if result is not None and paper.sheets:
+    if result is not None and paper.signed:
         scale = rule_of(edition).scale
-        marks = marks_of(result, paper.sheets, scale=scale, language=reading_language())
-    submitted = attempt.submitted_at
+        marks = marks_of(result, paper.signed, scale=scale, language=reading_language())
+    submitted, author = attempt.submitted_at, attempt.team if attempt.team_id else attempt.enrolment
     return Handed(
-        author=str(attempt.team if attempt.team_id else attempt.enrolment),
-        by=str(attempt.submitted_by or ""),
+        author=str(author) if named else copy_name(attempt.pk),
+        by=str(attempt.submitted_by or "") if named else "",
         text=attempt.text,
-        files=paper.files,
+        files=files_shown(paper.files, named=named),
         marks=marks,
-        raters=int(attempt.activity.settings.get("raters", 1)),
-        comments=paper.comments,
+        awaited=_awaited(paper),
+        comments=paper.comments if named else comments_shown(attempt, paper.comments),
         is_mine=is_mine,
         is_late=submitted is not None and submitted > attempt.activity.due_at,
     )
+
+
+def _awaited(paper: Paper) -> str:
+    """When the marks of a work will be there to read."""
+    if panel_among(paper.sheets):
+        return _("The marks of all works appear together, when their panel closes.")
+    raters = raters_of_work(paper.attempt, paper.sheets)
+    text = ngettext(
+        "The marks appear here once the rater has signed.",
+        "The marks appear here once the %(raters)s raters have signed.",
+        raters,
+    )
+    return text % {"raters": raters}

@@ -17,6 +17,8 @@ from passerelle.programme.models import Edition
 from ..models import Session, Sheet
 from ..viewer import Viewer
 from .learning_state import Reader, State
+from .marking_blind import copy_name
+from .panel_declaration import SeatRow, seat_rows
 
 MOST_SHOWN = 50
 
@@ -53,32 +55,29 @@ class Desk:
     drafts: tuple[CopyRow, ...]
     signed: tuple[CopyRow, ...]
     sessions: tuple[GivenSession, ...]
+    seats: tuple[SeatRow, ...]
 
 
 def sheets_of(viewer: Viewer) -> QuerySet[Sheet]:
-    """The viewer's own sheets in the edition of the page; nobody else's, whatever their role."""
+    """The viewer's own sheets in the edition of the page; nobody else's, whatever their role.
+
+    Not those set aside."""
     return Sheet.objects.filter(
-        rater=viewer.person, attempt__activity__edition=viewer.edition
+        rater=viewer.person, attempt__activity__edition=viewer.edition, setting_aside=None
     ).select_related("rubric", "attempt__activity__module", "attempt__activity__edition")
 
 
 def unsigned_in_order(viewer: Viewer) -> QuerySet[Sheet]:
-    """Oldest handed in first."""
-    return (
-        sheets_of(viewer).filter(submitted_at=None).order_by("attempt__submitted_at", "attempt_id")
-    )
-
-
-def copy_name(number: int) -> str:
-    """How a copy is called where its author is not."""
-    return _("Copy no. %(number)s") % {"number": number}
+    """Oldest handed in first; a closed panel waits for nothing."""
+    waiting = sheets_of(viewer).filter(submitted_at=None, panel__closed_at=None)
+    return waiting.order_by("attempt__submitted_at", "attempt_id")
 
 
 def desk_of(viewer: Viewer, edition: Edition) -> Desk:
-    """Four queries."""
+    """Five queries."""
     reader = Reader.now(clock.now(), viewer.zone)
     counts = sheets_of(viewer).aggregate(
-        left=Count("pk", filter=Q(submitted_at=None)),
+        left=Count("pk", filter=Q(submitted_at=None, panel__closed_at=None)),
         signed=Count("pk", filter=Q(submitted_at__isnull=False)),
     )
     to_do = list(unsigned_in_order(viewer)[:MOST_SHOWN])
@@ -92,6 +91,7 @@ def desk_of(viewer: Viewer, edition: Edition) -> Desk:
         drafts=_rows((sheet for sheet in to_do if sheet.saved_at is not None), reader),
         signed=_rows(done[:MOST_SHOWN], reader),
         sessions=_sessions_given(viewer, edition, reader),
+        seats=seat_rows(viewer),
     )
 
 

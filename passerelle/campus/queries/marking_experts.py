@@ -105,6 +105,8 @@ def _sheets_of(edition: Edition, *, signed: bool) -> Coalesce:
             rater=OuterRef("person"),
             attempt__activity__edition=edition,
             submitted_at__isnull=not signed,
+            setting_aside=None,
+            **({} if signed else {"panel__closed_at": None}),
         )
         .order_by()
         .values("rater")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
@@ -16,8 +16,8 @@ from passerelle.people.models import Person
 from passerelle.programme.models import Edition
 
 from ..enums import Kind, Role
-from ..models import Attempt, Enrolment, Sheet, TeamMember
-from .marking_desk import copy_name
+from ..models import Attempt, Enrolment, Panel, Sheet, TeamMember
+from .marking_blind import copy_name
 
 MOST_AT_ONCE = 200
 RATING_ROLES = (Role.EXPERT, Role.MODULE_LEAD)
@@ -92,7 +92,11 @@ def raters_of(edition: Edition) -> list[Rater]:
     """Experts and module leads by name, with what they still have to sign: one query."""
     waiting = (
         Sheet.objects.filter(
-            rater=OuterRef("pk"), attempt__activity__edition=edition, submitted_at=None
+            rater=OuterRef("pk"),
+            attempt__activity__edition=edition,
+            submitted_at=None,
+            setting_aside=None,
+            panel__closed_at=None,
         )
         .order_by()
         .values("rater")
@@ -115,7 +119,10 @@ def pairs_asked(edition: Edition) -> set[tuple[int, int]]:
 
 
 def attempts_to_rate(edition: Edition) -> QuerySet[Attempt]:
-    """Work handed in that has fewer raters than its activity asks for, oldest first."""
+    """Work handed in that has fewer raters than its activity asks for, oldest first.
+
+    A panel gives its own works to its own jurors."""
+    by_panel = Panel.objects.filter(activity=OuterRef("activity"))
     asked_for = Coalesce(Cast(KeyTextTransform("raters", "activity__settings"), IntegerField()), 1)
     return (
         Attempt.objects.filter(
@@ -123,7 +130,8 @@ def attempts_to_rate(edition: Edition) -> QuerySet[Attempt]:
             activity__kind=Kind.ASSIGNMENT,
             submitted_at__isnull=False,
         )
-        .annotate(asked=Count("sheets"))
+        .exclude(Exists(by_panel))
+        .annotate(asked=Count("sheets", filter=Q(sheets__setting_aside=None)))
         .filter(asked__lt=asked_for)
         .select_related("activity__edition", "enrolment")
         .order_by("submitted_at", "pk")

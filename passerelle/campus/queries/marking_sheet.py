@@ -17,12 +17,14 @@ from passerelle.engines.rubric import Criterion, Level, RubricScore, score
 from passerelle.engines.timetable import clock_en, clock_fr, zoned
 from passerelle.foundation.translated import Language, reading_language
 
-from ..models import ActivityText, Sheet
+from ..models import ActivityText, Juror, Sheet
 from ..rubrics import rubric_of
 from ..rules import is_staff
 from ..viewer import Viewer
 from .gradebook import rule_of
-from .marking_desk import copy_name, sheets_of, unsigned_in_order
+from .marking_blind import HandedInFile, copy_name, files_shown
+from .marking_desk import unsigned_in_order
+from .marking_opinions import OpinionRead, opinions_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,6 @@ class CriterionCard:
 
 
 @dataclass(frozen=True, slots=True)
-class HandedInFile:
-    """A file of the copy; raters see its rank and type, its name could tell its author's."""
-
-    id: int
-    name: str
-    size_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
 class SheetPage:
     """Everything the screen shows; `author` is empty for those who mark without knowing."""
 
@@ -71,6 +64,8 @@ class SheetPage:
     handed_in_at: datetime | None
     saved: str
     signed_at: datetime | None
+    is_closed: bool
+    opinions: tuple[OpinionRead, ...]
     brief_html: str
     text: str
     files: tuple[HandedInFile, ...]
@@ -81,24 +76,34 @@ class SheetPage:
     left: int
 
 
-def sheets_to_fill(viewer: Viewer) -> QuerySet[Sheet]:
-    """The viewer's own sheets, with what one screen shows of each."""
-    return sheets_of(viewer).select_related(
+def sheets_given(viewer: Viewer) -> QuerySet[Sheet]:
+    """The viewer's own sheets, those set aside too, with what one screen shows of each."""
+    own = Sheet.objects.filter(rater=viewer.person, attempt__activity__edition=viewer.edition)
+    return own.select_related(
         "rubric",
         "attempt__activity__module",
         "attempt__activity__edition",
         "attempt__team",
         "attempt__enrolment__person",
+        "panel",
+        "setting_aside",
     )
+
+
+def declares_first(sheet: Sheet) -> bool:
+    """Whether its juror has yet to say which works they must not mark."""
+    return Juror.objects.filter(
+        panel=sheet.panel_id, person=sheet.rater_id, declared_at=None
+    ).exists()
 
 
 def sheet_page(
     viewer: Viewer, sheet: Sheet, *, levels: Mapping[str, str], remark: str
 ) -> SheetPage:
-    """Three queries beside the sheet's own."""
+    """Three queries beside the sheet's own, one more once it is signed."""
     attempt, language = sheet.attempt, reading_language()
     queue = list(unsigned_in_order(viewer).values_list("pk", flat=True))
-    knows_author = is_staff(viewer)
+    knows_author = is_staff(viewer) if sheet.panel is None else not sheet.panel.blind
     return SheetPage(
         id=sheet.pk,
         attempt_id=attempt.pk,
@@ -110,9 +115,11 @@ def sheet_page(
         handed_in_at=attempt.submitted_at,
         saved=_saved(sheet, viewer.zone),
         signed_at=sheet.submitted_at,
+        is_closed=is_closed(sheet),
+        opinions=opinions_on(sheet, language) if sheet.submitted_at else (),
         brief_html=_brief_of(sheet, language),
         text=attempt.text,
-        files=_files_of(sheet, named=knows_author),
+        files=files_shown(list(attempt.files.all()), named=knows_author),
         criteria=tuple(
             _criterion_card(each, levels.get(each.id, ""), language)
             for each in rubric_of(sheet.rubric).criteria
@@ -128,6 +135,8 @@ def _finding(sheet: Sheet, levels: Mapping[str, str]) -> str:
     copy, missing = copy_name(sheet.attempt_id), score(rubric_of(sheet.rubric), levels).missing
     if sheet.submitted_at is not None:
         return _("%(copy)s is signed.") % {"copy": copy}
+    if is_closed(sheet):
+        return _("%(copy)s was not signed before the panel closed.") % {"copy": copy}
     if not missing:
         return _("%(copy)s: every level is chosen, you may sign.") % {"copy": copy}
     text = ngettext(
@@ -136,6 +145,11 @@ def _finding(sheet: Sheet, levels: Mapping[str, str]) -> str:
         len(missing),
     )
     return text % {"copy": copy, "count": len(missing)}
+
+
+def is_closed(sheet: Sheet) -> bool:
+    """Whether its panel closed before it was signed."""
+    return sheet.submitted_at is None and sheet.panel is not None and bool(sheet.panel.closed_at)
 
 
 def running_total(sheet: Sheet, levels: Mapping[str, str]) -> str:
@@ -194,18 +208,6 @@ def _brief_of(sheet: Sheet, language: Language) -> str:
         )
     )
     return texts.get(language) or texts.get("fr", "")
-
-
-def _files_of(sheet: Sheet, *, named: bool) -> tuple[HandedInFile, ...]:
-    return tuple(
-        HandedInFile(file.pk, file.name if named else _neutral(rank, file.name), file.size_bytes)
-        for rank, file in enumerate(sheet.attempt.files.all(), start=1)
-    )
-
-
-def _neutral(rank: int, name: str) -> str:
-    kind = name.rpartition(".")[2].upper()
-    return _("File %(rank)s (%(kind)s)") % {"rank": rank, "kind": kind}
 
 
 def _criterion_card(criterion: Criterion, chosen: str, language: Language) -> CriterionCard:

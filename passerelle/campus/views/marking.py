@@ -11,11 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ..access import edition_of, person_of, requires, viewer_from
 from ..actions import save_sheet, submit_sheet
-from ..errors import CampusRefusal, SheetSigned
+from ..errors import CampusRefusal, SheetSetAside
 from ..forms.marking import SheetForm
 from ..models import Sheet
-from ..queries.marking_desk import copy_name, desk_of
-from ..queries.marking_sheet import next_address, running_total, sheet_page, sheets_to_fill
+from ..queries.marking_blind import copy_name
+from ..queries.marking_desk import desk_of
+from ..queries.marking_sheet import (
+    declares_first,
+    next_address,
+    running_total,
+    sheet_page,
+    sheets_given,
+)
 from ..rubrics import rubric_of
 from ..rules import can_mark
 
@@ -32,7 +39,9 @@ def marking_desk(request: HttpRequest, edition: str) -> HttpResponse:
 @requires(can_mark)
 def sheet(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
     """Read a copy beside its rubric; a POST keeps the draft."""
-    row = get_object_or_404(sheets_to_fill(viewer_from(request)), pk=sheet)
+    row = _sheet_or_404(request, sheet)
+    if away := _way_out(request, row):
+        return away
     if request.method != "POST":
         return _page(request, row)
     form = SheetForm(rubric_of(row.rubric), request.POST)
@@ -40,7 +49,7 @@ def sheet(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
         return _page(request, row, form)
     try:
         save_sheet(row, levels=form.levels, remark=form.remark_written)
-    except SheetSigned as refused:
+    except CampusRefusal as refused:
         messages.error(request, str(refused))
         return _page(request, row, status=422)
     return _saved(request, row)
@@ -51,7 +60,9 @@ def sheet(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
 def signature(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
     """Keep what is on the screen, sign it, go on to the next copy; twice is once."""
     viewer = viewer_from(request)
-    row = get_object_or_404(sheets_to_fill(viewer), pk=sheet)
+    row = _sheet_or_404(request, sheet)
+    if away := _way_out(request, row):
+        return away
     if row.submitted_at is not None:
         return redirect("sheet", edition, sheet)
     form = SheetForm(rubric_of(row.rubric), request.POST)
@@ -66,6 +77,24 @@ def signature(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
         return _page(request, row, form)
     messages.success(request, _("%(copy)s is signed.") % {"copy": copy_name(row.attempt_id)})
     return redirect(after)
+
+
+def _sheet_or_404(request: HttpRequest, sheet: int) -> Sheet:
+    return get_object_or_404(sheets_given(viewer_from(request)), pk=sheet)
+
+
+def _way_out(request: HttpRequest, row: Sheet) -> HttpResponse | None:
+    """A sheet that was set aside does not open; a juror's first one asks for their declaration."""
+    is_aside = hasattr(row, "setting_aside")
+    if not is_aside and not (row.panel_id is not None and declares_first(row)):
+        return None
+    if request.headers.get("X-Autosave"):
+        return HttpResponse(status=409)
+    edition = row.attempt.activity.edition.slug
+    if not is_aside:
+        return redirect("declaration", edition, row.panel_id)
+    messages.error(request, str(SheetSetAside(row.setting_aside.reason)))
+    return redirect("marking_desk", edition)
 
 
 def _saved(request: HttpRequest, row: Sheet) -> HttpResponse:

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Count, Exists, F, IntegerField, Model, OuterRef, QuerySet
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from passerelle.campus.enums import Kind, Role
-from passerelle.campus.models import Attempt
+from passerelle.campus.enums import Role
 from passerelle.campus.queries.agenda import Meeting
+from passerelle.campus.queries.help_queue import waiting_for_help
 from passerelle.campus.queries.learning_state import Reader
 from passerelle.campus.queries.marking_desk import unsigned_in_order
+from passerelle.campus.queries.marking_ratings import attempts_to_rate
 from passerelle.campus.queries.planning import warnings_by_meeting
 from passerelle.campus.rules import (
+    can_help_teams,
     is_coordinator,
     is_expert,
     is_juror,
@@ -73,10 +73,12 @@ def _wanted(viewer: Viewer, edition: Edition, at: datetime) -> Counted:
     wanted: dict[str, QuerySet[Model]] = {}
     if marks_here(viewer):
         wanted["to_mark"] = unsigned_in_order(viewer)
+    if can_help_teams(viewer):
+        wanted["to_help"] = waiting_for_help(viewer)
     if is_staff(viewer):
         wanted["late"] = late_learners(edition, at)
     if is_coordinator(viewer):
-        wanted["to_assign"] = _without_rater(edition)
+        wanted["to_assign"] = attempts_to_rate(edition)
         if at.date() >= edition.decisions_on:
             wanted["to_prepare"] = decisions_to_prepare(edition)
     if is_juror(viewer):
@@ -101,20 +103,6 @@ def _count(wanted: Counted) -> dict[str, int]:
         return dict(zip(wanted, cursor.fetchone(), strict=True))
 
 
-def _without_rater(edition: Edition) -> QuerySet[Attempt]:
-    """Papers handed in that fewer people were asked to mark than their activity wants."""
-    wants = Cast(KeyTextTransform("raters", "activity__settings"), IntegerField())
-    return (
-        Attempt.objects.filter(
-            activity__edition=edition,
-            activity__kind=Kind.ASSIGNMENT,
-            submitted_at__isnull=False,
-        )
-        .annotate(asked=Count("sheets"), wanted=Coalesce(wants, 1))
-        .filter(asked__lt=F("wanted"))
-    )
-
-
 def _planning(meetings: Sequence[Meeting], edition: Edition, reader: Reader) -> list[Waiting]:
     """Sessions of the next 30 days that have a warning."""
     near = [each for each in meetings if reader.at < each.starts_at <= reader.at + _SOON]
@@ -135,6 +123,13 @@ def _to_mark(count: int, edition: Edition) -> Waiting:
         return Waiting(_("No copy is waiting for you"), url, "soft")
     text = ngettext("You have %(count)s copy to mark", "You have %(count)s copies to mark", count)
     return Waiting(text % {"count": count}, url)
+
+
+def _to_help(count: int, edition: Edition) -> Waiting:
+    text = ngettext(
+        "%(count)s request for help is waiting", "%(count)s requests for help are waiting", count
+    )
+    return Waiting(text % {"count": count}, reverse("help_queue", args=[edition.slug]), "warn")
 
 
 def _late(count: int, edition: Edition) -> Waiting:
@@ -181,6 +176,7 @@ def _to_sign(count: int, edition: Edition) -> Waiting:
 _SAID_WHEN_NONE = frozenset({"to_mark", "late", "to_sign"})
 _WORDS: Mapping[str, Callable[[int, Edition], Waiting]] = {
     "to_mark": _to_mark,
+    "to_help": _to_help,
     "late": _late,
     "to_assign": _to_assign,
     "to_prepare": _to_prepare,
