@@ -7,44 +7,88 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.config.settings_test")
 
 import django
 
-from tools.figures import diplomas, pages, processor, sheet, starts, visit
+from tools.figures import (
+    datathon,
+    datathon_queue,
+    diplomas,
+    jobs,
+    pages,
+    processor,
+    sheet,
+    starts,
+    visit,
+)
 from tools.figures.sheet import Figure
 from tools.figures.site import served
 
 LEARNERS, CROWD = 25, 2_500
+_LONGEST = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures that are measured together and kept under one title."""
+
+    name: str
+    title: str
+    measure: Callable[[argparse.Namespace], Iterator[Figure]]
+    when: str = "default"
+    """`default`, `not quick`, `only` when it is named, or `all`."""
+
+    def is_asked(self, options: argparse.Namespace) -> bool:
+        if options.only:
+            return self.name in options.only
+        if self.when == "all":
+            return bool(options.all)
+        return self.when == "default" or (self.when == "not quick" and not options.quick)
 
 
 def main(arguments: list[str]) -> int:
     options = _options(arguments)
     django.setup()
     started = time.monotonic()
-    print(f"  {sheet.machine()}\n", flush=True)
-    figures: list[Figure] = []
-    for figure in _measured(options):
-        sheet.show([figure])
-        figures.append(figure)
+    print(f"  {sheet.machine()}", flush=True)
+    speed = processor.speed()
+    sheet.show([speed])
+    measured: dict[str, list[Figure]] = {}
+    for group in GROUPS:
+        if group.is_asked(options):
+            print(f"\n  {group.title}", flush=True)
+            measured[group.title] = list(_shown(group.measure(options)))
     seconds = time.monotonic() - started
-    if not options.all:
-        whole = sheet.at_most("the whole `./do bench`", seconds, 300, "s", places=0)
-        sheet.show([whole])
-        figures.append(whole)
+    if not (options.all or options.only):
+        whole = sheet.at_most("the whole `./do bench`", seconds, _LONGEST, "s", places=0)
+        measured[WHOLE] = list(_shown([whole]))
     if not options.quick:
-        sheet.keep(figures, command=" ".join(["./do bench", *arguments]), seconds=seconds)
+        command = " ".join(["./do bench", *arguments])
+        titles = [*(group.title for group in GROUPS), WHOLE]
+        sheet.keep(measured, titles=titles, command=command, speed=speed)
         print(f"\n  Kept in {sheet.PAGE.relative_to(Path.cwd())}")
+    figures = [figure for each in measured.values() for figure in each]
     return 0 if all(figure.reached is not False for figure in figures) else 1
 
 
-def _measured(options: argparse.Namespace) -> Iterator[Figure]:
-    batches, size = (3, 25) if options.quick else (7, 60)
-    yield processor.speed()
-    yield from diplomas.diploma_figures(batches=batches, size=size // 5)
+def _shown(figures: Iterator[Figure] | list[Figure]) -> Iterator[Figure]:
+    for figure in figures:
+        sheet.show([figure])
+        yield figure
+
+
+def _diplomas(options: argparse.Namespace) -> Iterator[Figure]:
+    batches, size = _effort(options)
+    return diplomas.diploma_figures(batches=batches, size=size // 5)
+
+
+def _pages(options: argparse.Namespace) -> Iterator[Figure]:
+    batches, size = _effort(options)
     with tempfile.TemporaryDirectory(prefix="passerelle-bench-") as scratch:
         data = Path(scratch) / "demo"
         yield from starts.two_starts(data)
@@ -54,19 +98,62 @@ def _measured(options: argparse.Namespace) -> Iterator[Figure]:
             module = pages.path_of(places, pages.LEARNER, "module")
             yield from visit.visit_figures(site, module, persona=pages.LEARNER)
             yield from pages.query_figures(site, places, crowd=CROWD)
-    if options.quick:
-        return
-    yield from starts.rehearsal(LEARNERS)
-    if options.all:
-        yield starts.fresh_clone()
-        yield starts.test_suite()
+
+
+def _rehearsal(_options: argparse.Namespace) -> Iterator[Figure]:
+    return starts.rehearsal(LEARNERS)
+
+
+def _jobs(_options: argparse.Namespace) -> Iterator[Figure]:
+    yield jobs.killed_workers()
+
+
+def _datathon(options: argparse.Namespace) -> Iterator[Figure]:
+    times = 1 if options.quick else 5
+    yield from datathon.scoring_figures(times=times)
+    yield from datathon.table_figures(times=times)
+    yield from datathon.sandbox_figures(times=times * 4)
+
+
+def _evening(_options: argparse.Namespace) -> Iterator[Figure]:
+    return datathon_queue.queue_figures()
+
+
+def _starts(_options: argparse.Namespace) -> Iterator[Figure]:
+    yield starts.fresh_clone()
+    yield starts.test_suite()
+
+
+def _effort(options: argparse.Namespace) -> tuple[int, int]:
+    """Batches, and requests in each."""
+    return (3, 25) if options.quick else (7, 60)
+
+
+WHOLE = "All of it"
+GROUPS = (
+    Group("diplomas", "Diplomas", _diplomas),
+    Group("pages", "Pages", _pages),
+    Group("rehearsal", "A whole edition", _rehearsal, "not quick"),
+    Group("jobs", "Work for later", _jobs, "not quick"),
+    Group("datathon", "Datathon", _datathon),
+    Group("datathon", "The evening of nine teams", _evening, "only"),
+    Group("starts", "From nothing", _starts, "all"),
+)
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
+    names = sorted({group.name for group in GROUPS})
     parser = argparse.ArgumentParser(prog="./do bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer requests; nothing is kept")
     parser.add_argument(
         "--all", action="store_true", help="also a fresh clone and the whole test suite (minutes)"
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        choices=names,
+        metavar="NAME",
+        help=f"these figures alone, the long ones included; again for more ({', '.join(names)})",
     )
     return parser.parse_args(arguments)
 
