@@ -24,6 +24,7 @@ from passerelle.programme.actions import load
 from passerelle.programme.checks import read_programme
 from passerelle.programme.models import Edition
 from tests.factories import NOW, make_person
+from tests.permissions.teamwork import teamwork_of
 
 LEARNERS = 3
 THIS, LAST = "2027", "2026"
@@ -47,7 +48,13 @@ def play_a_small_year() -> Cast:
     rehearse(this, until=NOW, learners=LEARNERS, seed=5)
     with clock.standing_at(NOW):
         objects = _objects_of(this) | _objects_of_last_year(last)
-        return Cast(_people_of(this, last, objects), objects)
+        people = _people_of(this, last, objects)
+        learner, classmate, *_ = _enrolled(this, Role.LEARNER)
+        rater, other = people["expert"], people["other expert"]
+        assert rater is not None
+        assert other is not None
+        objects |= teamwork_of(this, learner, classmate, juror=rater, mentor=other)
+        return Cast(people, objects)
 
 
 def _people_of(

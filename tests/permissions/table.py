@@ -247,6 +247,52 @@ DATATHON = (
     Row("datathon_report", only("", hidden_from=EVERYONE_THERE), year="2026", blanks=_SENT),
 )
 
+# The learner's team and what it shares and asks; the classmate is in another team, the other
+# expert is a mentor, the expert sits on a panel.
+_NUMBER = {"number": "team"}
+_FILE, _LINK = _NUMBER | {"file": "team file"}, _NUMBER | {"link": "team link"}
+_HELPERS = f"{STAFF}, other expert"
+_SEES_THE_TEAM = only(f"learner, guest, {_HELPERS}", hidden_from="classmate")
+_OWN_THINGS = only("learner, guest", hidden_from=f"classmate, {_HELPERS}")
+TEAMS = (
+    Row("teams", only(_HELPERS)),
+    Row("team", _SEES_THE_TEAM, blanks=_NUMBER),
+    Row("team_links", _SEES_THE_TEAM, "post", blanks=_NUMBER),
+    Row("team_link_removal", _OWN_THINGS, "post", blanks=_LINK),
+    Row("team_files", _SEES_THE_TEAM, "post", blanks=_NUMBER),
+    Row("team_file", _SEES_THE_TEAM, blanks=_FILE),
+    Row("team_file_removal", _OWN_THINGS, "post", blanks=_FILE),
+    Row("team_discussion", _SEES_THE_TEAM, "post", blanks=_NUMBER),
+    Row("team_help", only("learner, guest", hidden_from="classmate"), "post", blanks=_NUMBER),
+    Row("help_queue", only(_HELPERS)),
+    Row("help_turn", only(_HELPERS), "post"),
+    Row("help_request", _SEES_THE_TEAM),
+    Row("help_taking", only(_HELPERS), "post"),
+    Row("help_putting_back", only("other expert", hidden_from=STAFF), "post"),
+    Row("help_answers", _SEES_THE_TEAM, "post"),
+    Row("help_closure", _SEES_THE_TEAM, "post"),
+    Row("mentors", only(f"{LEARNERS}, guest, {_HELPERS}")),
+    Row("mentor_naming", only("coordinator"), "post"),
+    Row("mentor_leaving", only("coordinator"), "post"),
+    Row("mentor_leaving", only("", hidden_from="coordinator of 2026"), "post", "2026"),
+)
+
+_OWN_SEAT = only("expert", hidden_from=f"{STAFF}, juror, other expert")
+PANELS = (
+    Row("panels", only("coordinator")),
+    Row("panels", only("coordinator"), "post"),
+    Row("panel", only("coordinator")),
+    Row("panel", only("", hidden_from="coordinator of 2026"), year="2026"),
+    Row("panel_jurors", only("coordinator"), "post"),
+    Row("juror_leaving", only("coordinator"), "post"),
+    Row("panel_conflicts", only("coordinator"), "post"),
+    Row("panel_assignment", only("coordinator"), "post"),
+    Row("panel_closure", only("coordinator"), "post"),
+    Row("panel_closure", only("", hidden_from="coordinator of 2026"), "post", "2026"),
+    Row("declaration", _OWN_SEAT),
+    Row("declaration", _OWN_SEAT, "post"),
+)
+
 TABLE = (
     *HOME,
     *DOORS,
@@ -260,4 +306,6 @@ TABLE = (
     *TIME,
     *JURY,
     *DATATHON,
+    *TEAMS,
+    *PANELS,
 )
