@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import shutil
@@ -122,8 +123,22 @@ def _played_at(data: Path) -> dict[str, str | int] | None:
 
 
 def _mark(options: argparse.Namespace) -> dict[str, str | int]:
-    """What a played demo depends on."""
-    return {"at": options.at.date().isoformat(), "learners": options.learners, "version": 2}
+    """What a played demo depends on: after an update of the product it is played anew."""
+    return {
+        "at": options.at.date().isoformat(),
+        "learners": options.learners,
+        "product": _product(),
+    }
+
+
+def _product() -> str:
+    """A digest of the tables and of the programme that a demo is made from."""
+    tables = (settings.ROOT / "passerelle").glob("*/migrations/*.py")
+    programme = (path for path in settings.PASSERELLE_PROGRAMMES.rglob("*") if path.is_file())
+    whole = hashlib.sha256()
+    for path in sorted((*tables, *programme)):
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
 
 
 def _instant(text: str) -> datetime:
