@@ -1,5 +1,6 @@
 """What a hostile or clumsy file is told: the row, the column, the reason, the remedy, all at once."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,26 @@ def test_too_many_rows_or_bytes_are_refused_before_they_are_read(tmp_path: Path)
     assert told(WELL, most_bytes=30) == [(None, None, "too-many-bytes")]
     with pytest.raises(TableRefused, match="more than 64 MB"):
         read_table(large, SCHEMA)
+
+
+@pytest.mark.parametrize(
+    "data, form, codes",
+    [
+        (b"id,score\n" + b"a\n" * 400_000, "csv", {"ragged-row"}),
+        (("id,score\n" + "\n" * 400_000 + "a,1\n").encode("utf-16"), "csv", {"too-many-rows"}),
+        (b"[" + b"[]," * 100_000 + b"5]", "json", {"item-shape"}),
+        (b'{"a":1,' + b",".join(b'"%d":1' % each for each in range(200_000)) + b',"a":2}', "json",
+         {"key-twice"}),
+        (b"id,score\n" + b'"' * 500_000, "csv", {"cell-too-long"}),
+    ],
+)  # fmt: skip
+def test_a_file_made_to_be_slow_is_not(data: bytes, form: str, codes: set[str]) -> None:
+    started = time.process_time()
+
+    found = refusal(data, format=form, most_rows=100_100)
+
+    assert {each.code for each in found.problems} <= codes | {"too-many-rows"}
+    assert time.process_time() - started < 2
 
 
 def test_missing_columns_are_named_with_the_one_that_was_probably_meant() -> None:

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 from typing import Final
@@ -19,6 +20,8 @@ from ._wording import said
 _DELIMITERS: Final = (";", ",", "\t", "|")
 _SEPARATOR_LINE: Final = re.compile(r"sep=([;,\t|:])\r?\n?", re.IGNORECASE)
 _QUOTE, _NEWLINE = ord('"'), ord("\n")
+# Blank rows cost time too: a file of nothing else ends here.
+_MOST_BLANK: Final = 3
 _CHUNK: Final = 1 << 22
 _MOST_HEADER: Final = 1 << 16
 _JSON_START: Final = re.compile(r'\s*(?:\{\s*"|\[\s*[\[{])')
@@ -90,6 +93,25 @@ def _delimiter(header: str, schema: TableSchema) -> str:
     return max(_DELIMITERS, key=shown)
 
 
+@dataclass(slots=True)
+class _Blanks:
+    """Blank rows between others: those at the end of a file are nobody's loss."""
+
+    count: int = 0
+    first: int = 0
+    _open: int = 0
+    _open_at: int = 0
+
+    def meet(self, row: int) -> None:
+        self._open_at = self._open_at or row
+        self._open += 1
+
+    def end(self) -> None:
+        self.first = self.first or self._open_at
+        self.count += self._open
+        self._open = 0
+
+
 class _Rows:
     """The records after the header, in blocks of columns; blank ones left aside and counted."""
 
@@ -110,23 +132,25 @@ class _Rows:
         self._most_rows = most_rows
         self._findings = findings
         self._row = 0
-        self._blank_rows: list[int] = []
+        self._blanks = _Blanks()
         self.names = next(iter(self._records(1)), [])
 
     def blocks(self) -> Iterator[Block]:
         width, kept = len(self.names), 0
         while records := self._records(BLOCK_ROWS):
             rows: Sequence[int] = range(self._row - len(records) + 1, self._row + 1)
-            if set(map(len, records)) != {width} or not all(map(any, records)):
+            if set(map(len, records)) != {width} or not all(r[0].strip() for r in records):
                 rows, records = self._regular(rows, records)
+            else:
+                self._blanks.end()
             kept += len(records)
-            if kept > self._most_rows:
+            if kept > self._most_rows or self._row > _MOST_BLANK * self._most_rows:
                 self._findings.stop("too-many-rows", limit=self._most_rows)
             if records:
                 yield Block(rows, list(zip(*records, strict=True)))
-        blank = [row for row in self._blank_rows if row < self._row]
-        if blank:
-            self._findings.note("blank-rows", count=len(blank), row=str(blank[0]))
+        if self._blanks.count:
+            first = str(self._blanks.first)
+            self._findings.note("blank-rows", count=self._blanks.count, row=first)
 
     def _records(self, count: int) -> list[list[str]]:
         """The next records; a fault of the quoting ends the reading, with what came before it."""
@@ -148,8 +172,10 @@ class _Rows:
         kept_rows, kept = [], []
         for row, record in zip(rows, records, strict=True):
             if not any(map(str.strip, record)):
-                self._blank_rows.append(row)
-            elif len(record) == len(self.names):
+                self._blanks.meet(row)
+                continue
+            self._blanks.end()
+            if len(record) == len(self.names):
                 kept_rows.append(row)
                 kept.append(record)
             else:

@@ -103,6 +103,7 @@ class Findings:
         self.unit: Unit = unit
         self.total = 0
         self.lost_rows = False
+        self._rows = 0
         self.notes: list[Note] = []
         self._kept: list[Problem] = []
 
@@ -115,7 +116,12 @@ class Findings:
         value: str = "",
         **words: Word,
     ) -> None:
-        """Keep one problem."""
+        """Keep one problem; rows come in order, so those after the first fifty are only counted."""
+        if row is not None:
+            self._rows += 1
+            if self._rows > MOST_SHOWN:
+                self.total += 1
+                return
         made = problem(code, row=row, column=column, value=value, unit=self.unit, **words)
         self.gather([made], total=1)
 
