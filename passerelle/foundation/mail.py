@@ -72,7 +72,11 @@ def send_written(*, mail_id: int) -> None:
 def _message(written: OutgoingMail) -> EmailMessage:
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("<> ")
     identity = f"<{written.pk}.{int(written.written_at.timestamp())}@{domain}>"
-    headers = {"Message-ID": identity, "Content-Language": written.language}
+    headers = {
+        "Message-ID": identity,
+        "Content-Language": written.language,
+        "Auto-Submitted": "auto-generated",  # RFC 3834: absence messages are not sent back
+    }
     return EmailMessage(written.subject, written.text, to=[written.to], headers=headers)
 
 
