@@ -31,7 +31,8 @@ def doors() -> list[Door]:
         found = Enrolment.objects.filter(edition__slug=year, role=role, **more)
         return found.select_related("person").order_by("pk").first()
 
-    waiting = Sheet.objects.filter(submitted_at=None).order_by("pk").first()
+    unsigned = Sheet.objects.filter(submitted_at=None, setting_aside=None)
+    waiting = unsigned.filter(attempt__activity__edition__slug="2027").order_by("pk").first()
     experts = {"person_id": waiting.rater_id} if waiting else {}
     issued = Credential.objects.filter(issued_at__isnull=False, revocations=None).order_by("pk")
     diploma = issued.first()

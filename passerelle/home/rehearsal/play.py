@@ -18,6 +18,7 @@ from .datathon import plan_datathon
 from .ending import plan_ending
 from .score import Score
 from .stage import WEEKS_BEFORE, Stage, bring_in, form_teams, invite_experts
+from .teamwork import plan_teamwork
 from .work import plan_activities, plan_digests, plan_sessions
 
 Progress = Callable[[int, int, str], None]
@@ -73,6 +74,7 @@ def _open_the_year(stage: Stage, score: Score, *, revoke_one: bool) -> None:
         plan_sessions(stage, score)
         plan_activities(stage, score)
         plan_datathon(stage, score)
+        plan_teamwork(stage, score)
         plan_ending(stage, score, revoke_one=revoke_one)
 
     score.add(opening - WEEKS_BEFORE, enter)

@@ -26,6 +26,7 @@ from passerelle.programme.models import Module
 
 from .answers import answers_of, levels_of, paper_of, remark_of
 from .cast import Character
+from .panel import plan_panel
 from .score import Score
 from .stage import Stage
 
@@ -77,7 +78,9 @@ def plan_activities(stage: Stage, score: Score) -> None:
             score.add(
                 at, partial(_DEEDS[Kind(activity.kind)], stage, activity, enrolment, character)
             )
-        if activity.kind == Kind.ASSIGNMENT:
+        if activity.by_team and activity.module.kind == Module.DATATHON:
+            plan_panel(stage, score, activity, people=_raters_for(stage, activity))
+        elif activity.kind == Kind.ASSIGNMENT:
             handed = activity.due_at + (timedelta(hours=1) if activity.by_team else _LATE)
             score.add(handed, partial(_plan_marking, stage, score, activity))
 
