@@ -102,3 +102,17 @@ def test_a_hidden_split_of_evalai_is_the_private_board(stage: Stage, tmp_path: P
     ]
     standing = standing_in(challenge, stage.viewer(stage.amina.person))
     assert board_of(challenge, BoardName.PRIVATE, standing) is None
+
+
+@pytest.mark.usefixtures("runs_code")
+def test_a_scoring_program_that_crashes_says_so_in_both_languages(
+    stage: Stage, tmp_path: Path
+) -> None:
+    broken = {**RESULTS_BUNDLE, "scoring/score.py": "raise ValueError('no reference')"}
+    challenge = actions.import_bundle(stage.edition, zipped(tmp_path / "bundle.zip", broken))
+
+    evaluation = evaluate(submit(stage, challenge, answers(tmp_path)))
+
+    assert (evaluation.outcome, evaluation.last_line) == ("failed", "ValueError: no reference")
+    assert evaluation.reason.en == ("The scoring program stopped with an error (exit code 1).")
+    assert evaluation.reason.fr != evaluation.reason.en
