@@ -7,12 +7,9 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Any
 
-from django.utils.translation import override
-
 from passerelle.foundation.translated import Translated
 
 from ..bundles import BundleRefused, BundleRun, Category, Failure, TaskRun, read_bundle, run_bundle
-from ..bundles._failures import failure_of
 from ..data_files import copy_to, data_file
 from ..enums import BoardName, FileRole, Outcome
 from ..models import Evaluation
@@ -48,32 +45,21 @@ def run_in_bundle(evaluation: Evaluation, data: bytes, on_line: Callable[[str], 
 def _found(run: BundleRun) -> Found:
     failure = run.first_failure
     if failure is not None:
-        return _failed(failure, _said_in_both(failure, run))
+        return _failed(failure)
     return Found(
         Outcome.SCORED, _scores(run.tasks), report=None if run.phase.hide_output else _report(run)
     )
 
 
-def _said_in_both(failure: Failure, run: BundleRun) -> Translated:
-    """The sentence of a program's failure, made again in each language from how it ended."""
-    ended = [task.steps[-1] for task in run.tasks if task.failure == failure and task.steps]
-    said = {}
-    for language in ("fr", "en"):
-        with override(language):
-            again = failure_of(ended[0].role, ended[0].outcome) if ended else None
-        said[language] = (again or failure).sentence
-    return Translated(fr=said["fr"], en=said["en"])
-
-
-def _failed(failure: Failure, reason: Translated) -> Found:
+def _failed(failure: Failure) -> Found:
     if failure.category.is_ours:
-        raise OurFault(failure.sentence, lasting=failure.category is Category.BUNDLE)
+        raise OurFault(failure.said_in("en"), lasting=failure.category is Category.BUNDLE)
     outcome = Outcome.LIMIT if failure.category in _LIMITS else Outcome.FAILED
     if failure.category is Category.REFUSED:
         outcome = Outcome.REFUSED
     return Found(
         outcome,
-        reason=reason,
+        reason=Translated(fr=failure.said_in("fr"), en=failure.said_in("en")),
         limit=failure.limit,
         last_line=failure.last_line,
     )
