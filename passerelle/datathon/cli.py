@@ -12,6 +12,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import override
+
 from .bundles import (
     BoardScores,
     Bundle,
@@ -37,7 +39,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     for verb, run in ((check, run_check), (running, run_submission)):
         verb.add_argument("bundle", type=Path, help="a Codabench or EvalAI bundle: zip or folder")
         verb.add_argument("--json", action="store_true")
-        verb.set_defaults(run=run)
+        verb.set_defaults(run=override("en")(run))
     running.add_argument("--submission", type=Path, required=True, help="a zip (or its folder)")
     running.add_argument("--phase", default="0", help="its number from 0, name or codename")
     running.add_argument("--keep", type=Path, help="keep what every step wrote in this new folder")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pytest
+from django.utils.translation import override
 
 from passerelle.sandbox import Ended, Order, Outcome, OutputFile
 
@@ -139,6 +142,13 @@ def changed(files: Mapping[str, str], old: str, new: str) -> dict[str, str]:
     """The same bundle with one piece of its competition.yaml written otherwise."""
     assert old in files["competition.yaml"]
     return {**files, "competition.yaml": files["competition.yaml"].replace(old, new)}
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Tests read the sentences as they are written; a catalogue may change its words."""
+    with override("en"):
+        yield
 
 
 @dataclass

@@ -17,6 +17,7 @@ from .bundle_samples import (
     MODEL,
     RESULTS_BUNDLE,
     changed,
+    in_english,  # noqa: F401  # a fixture
     written,
 )
 
@@ -55,7 +56,7 @@ def test_a_sound_bundle_has_nothing_to_mend(tmp_path: Path, files: dict[str, str
         (22, "key: main", "primary_index: 8", "primary index 8 is no column"),
         (19, "tasks: [0]", "tasks: [0, 3]", "asks for task 3"),
         (15, "end: 2027-04-15", "end: 2026-04-15", "ends before it starts"),
-        (10, "    scoring_program: scoring/\n", "    scoring_program:\n", "no scoring program"),
+        (8, "    scoring_program: scoring/\n", "", "no scoring program"),
         (9, "    name: Watch\n", "    docker_image: x\n", "no docker_image there"),
         (13, "phases:\n", "solutions: []\nsolutions: []\nphases:\n", "written twice"),
         (21, "leaderboards:\n", SECOND_PHASE.format(start="2027-04-15", task=0), "has ended"),
@@ -81,6 +82,7 @@ def test_what_deceives_is_named_with_its_line(
     ("name", "text", "level", "line", "says"),
     [
         ("metadata.yaml", "description: none\n", "error", 1, "no command"),
+        ("metadata.yaml", "command: python score.py\nx: a: b\n", "error", 2, "Not valid YAML"),
         ("metadata.yaml", "# x\ncommand: python $programm/score.py", "error", 2, "“$programm”"),
         ("metadata.yaml", "command: python ${program}/score.py", "error", 1, "“${program}”"),
         ("metadata.yaml", "command: python 'score.py", "error", 1, "quotation mark"),

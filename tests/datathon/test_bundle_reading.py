@@ -24,6 +24,7 @@ from .bundle_samples import (
     EVALAI_BUNDLE,
     RESULTS_BUNDLE,
     changed,
+    in_english,  # noqa: F401  # a fixture
     written,
     zipped,
 )

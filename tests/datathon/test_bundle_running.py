@@ -29,6 +29,7 @@ from .bundle_samples import (
     RESULTS_BUNDLE,
     FakeSandbox,
     changed,
+    in_english,  # noqa: F401  # a fixture
     written,
     zipped,
 )
@@ -60,15 +61,16 @@ def test_results_are_scored_beside_the_labels(tmp_path: Path) -> None:
     assert _scored(run) == {"accuracy": 0.75, "error": 0.25, "mean": 0.5, "duration": None}
     assert run.is_scored
     [order] = sandbox.orders
-    assert order.command == ("python", "/app/program/score.py", "/app/input", "/app/output")
-    assert (order.work_at, order.output_at, order.writable) == (
-        "/app/program",
-        "/app/output",
-        ("/app/shared",),
+    assert order.command == (
+        *("python", "-I", "-S", "/app/.carrier/carrier_program.py", "alone"),
+        *("python", "/app/program/score.py", "/app/input", "/app/output"),
     )
+    assert (order.work_at, order.output_at) == ("/app/program", "/app/output")
+    assert order.writable == ("/app/shared", "/app/program")
     assert order.limits.wall_seconds == 30
     assert sandbox.places(0) == {
-        "/app/program": "scoring",
+        "/app/.carrier": "carrier_program",
+        "/app/.program": "scoring",
         "/app/input/ref": "labels",
         "/app/input/res": "results",
     }
@@ -84,13 +86,15 @@ def test_code_is_ingested_far_from_the_labels_and_what_it_wrote_is_scored(tmp_pa
 
     assert run.is_scored
     assert sandbox.places(0) == {
-        "/app/program": "ingestion",
+        "/app/.carrier": "carrier_program",
+        "/app/.program": "ingestion",
         "/app/ingestion_program": "ingestion",
         "/app/input_data": "rows",
         "/app/ingested_program": "submission",
     }
     assert sandbox.places(1) == {
-        "/app/program": "scoring",
+        "/app/.carrier": "carrier_program",
+        "/app/.program": "scoring",
         "/app/input/ref": "labels",
         "/app/input/res": "results",
     }
@@ -110,7 +114,10 @@ def test_a_submission_with_a_command_runs_by_itself(tmp_path: Path) -> None:
     run, sandbox = _run(tmp_path, RESULTS_BUNDLE, own, ANSWERS, SCORES)
 
     assert [step.role for step in run.tasks[0].steps] == [Role.SUBMISSION, Role.SCORING]
-    assert sandbox.places(0) == {"/app/program": "submission"}
+    assert sandbox.places(0) == {
+        "/app/.carrier": "carrier_program",
+        "/app/.program": "submission",
+    }
     results = tmp_path / "keep/task-0/results"
     assert sorted(path.name for path in results.iterdir()) == ["answers.csv", "metadata"]
 
@@ -124,12 +131,8 @@ def test_ingestion_during_scoring_hands_its_shared_folder_on_and_sees_no_label(
 
     assert run.is_scored
     ingestion, scoring = sandbox.orders
-    assert ingestion.command[:2] == ("python", "/app/.carrier/carrier_program.py")
-    assert scoring.command[2:] == (
-        "python",
-        "/app/ingestion_program/score.py",
-        *("/app/input", "/app/output"),
-    )
+    assert ingestion.command[4] == "handing-on"
+    assert scoring.command[4:7] == ("alone", "python", "/app/ingestion_program/score.py")
     assert "/app/input/ref" not in sandbox.places(0)
     assert sandbox.places(0)["/app/ingested_program"] == "results"
     assert sandbox.places(1)["/app/.carried"] == "ingestion"

@@ -19,6 +19,7 @@ from .bundle_samples import (
     RESULTS_BUNDLE,
     SCORING,
     changed,
+    in_english,  # noqa: F401  # a fixture
     written,
     zipped,
 )
@@ -31,6 +32,7 @@ LOOK = """\
 import glob, json, os, sys
 sys.path.append('/app/ingested_program')
 seen = sorted(path for path in glob.glob('/app/*/**', recursive=True) if os.path.isfile(path))
+open('beside.txt', 'w').write('a program may write where it stands')
 json.dump({'cwd': os.getcwd(), 'seen': seen}, open('/app/output/seen.json', 'w'))
 open('/app/shared/left', 'w').write('x')
 """

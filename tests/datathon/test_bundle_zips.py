@@ -13,7 +13,7 @@ import pytest
 from passerelle.datathon.bundles import BundleRefused, ZipLimits
 from passerelle.datathon.bundles._zips import unpack
 
-from .bundle_samples import zipped
+from .bundle_samples import in_english, zipped  # noqa: F401  # a fixture
 
 LIMITS = ZipLimits(entries=20, megabytes=100)
 

@@ -45,6 +45,7 @@ class Program:
     metadata: str
     command: Command | None
     problem: str = ""
+    problem_line: int = 1
 
 
 def program_in(folder: Path) -> Program:
@@ -57,8 +58,8 @@ def program_in(folder: Path) -> Program:
         written = read_yaml(name, file.read(_MOST_BYTES), foreign=True)
     text = written.value.get("command") if isinstance(written.value, dict) else None
     if text is None or not str(text).strip():
-        problem = written.problems[0].reason if written.problems else ""
-        return Program(home, name, None, problem)
+        first = next(iter(written.problems), None)
+        return Program(home, name, None, *((first.reason, first.line) if first else ()))
     line = written.line_of(("command",))
     return Program(home, name, Command(str(text).strip(), name, line))
 

@@ -65,18 +65,9 @@ def _say_what_cannot_run(top: Fields) -> None:
 
 
 def _evaluation_script(top: Fields, shelf: Shelf) -> Part | None:
-    """The zip that is named, or the folder it will be made from."""
-    written = top.text("evaluation_script")
-    if not written:
+    if not top.text("evaluation_script"):
         says = _("The bundle has no “%(field)s”.")
         top.remark("evaluation_script", Level.ERROR, says, _("Write it."))
-        return None
-    folder = shelf.root / PurePosixPath(written).stem
-    named = shelf.root / written
-    if written.endswith(".zip") and not named.exists() and (folder / "__init__.py").is_file():
-        says = _("“%(name)s” is not there; the folder of that name was used.")
-        top.remark("evaluation_script", Level.INFO, says, "", name=written)
-        return Part(folder.name, folder)
     return shelf.part(top, "evaluation_script")
 
 

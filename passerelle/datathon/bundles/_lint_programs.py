@@ -74,7 +74,8 @@ def _task_remarks(bundle: Bundle) -> Iterator[Remark]:
     for place, task in enumerate(bundle.tasks):
         named = {"task": task.name}
         field = "scoring_program"
-        if task.scoring_program is None and bundle.kind is Kind.CODABENCH:
+        is_named = bool(bundle.written.lines.get(("tasks", place, field)))
+        if task.scoring_program is None and not is_named and bundle.kind is Kind.CODABENCH:
             says = _("The task “%(task)s” has no scoring program.") % named
             line = places.task(place, field)
             yield places.remark(Level.ERROR, line, says, _("Name its folder or its zip."))
@@ -105,7 +106,7 @@ def _metadata(checked: _Checked) -> Iterator[Remark]:
     if program.command is None:
         says = _("There is no command.") + (f" {program.problem}" if program.problem else "")
         remedy = _("Write a line “command: python3 program.py”.")
-        yield checked.remark(Level.ERROR, program.metadata, 1, says, remedy)
+        yield checked.remark(Level.ERROR, program.metadata, program.problem_line, says, remedy)
     data = (program.folder / program.metadata).read_bytes()[:100_000]
     if data.startswith(b"\xef\xbb\xbf") or b"\r" in data:
         says = _("The file begins with a byte order mark or has Windows line ends.")

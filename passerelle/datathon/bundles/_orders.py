@@ -12,12 +12,16 @@ from passerelle.sandbox import Limits, Mount, Order
 from ._commands import Role, arguments
 from ._description import Task
 
-OUTPUT, SHARED = "/app/output", "/app/shared"
-# Where the step before left what it hands on, and the small program that puts it in place.
-_CARRIED, _CARRIER, _DRIVER = "/app/.carried", "/app/.carrier", "/app/.driver"
+OUTPUT, SHARED, PROGRAM = "/app/output", "/app/shared", "/app/program"
+# Where the step before left what it hands on, where the program comes from when it is copied to a
+# place that it may write, and the small program that does both.
+_CARRIED, _ORIGINAL, _CARRIER = "/app/.carried", "/app/.program", "/app/.carrier"
+_DRIVER = "/app/.driver"
 SHARED_KEPT = ".shared"
 _ENVIRONMENT: Mapping[str, str] = {"PYTHONUNBUFFERED": "1"}
 EVALUATION_AT = "/app/program/challenge"
+# Larger programs (a fitted model beside the code) stand where they are, and cannot be written.
+_MOST_COPIED_BYTES = 32_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +40,28 @@ def order_for(
     """`tools` is a folder of ours: programs of ours that run inside are copied there."""
     during = task.ingestion_only_during_scoring
     words = arguments(command, role, during_scoring=during)
-    places = _places(role, task, folders)
-    if during and role is not Role.SUBMISSION:
-        places[_CARRIER] = _tool(tools, "carrier_program.py")
-        words = ("python", f"{_CARRIER}/carrier_program.py", *words)
+    manner = "handing-on" if during and role is Role.INGESTION else "alone"
+    places = {**_places(role, task, folders), _CARRIER: _tool(tools, "carrier_program.py")}
+    writable = [SHARED]
+    if _bytes_in(folders.program) <= _MOST_COPIED_BYTES:
+        # Codabench lets a program write where it stands, and some do.
+        places[_ORIGINAL] = places.pop(PROGRAM)
+        writable.append(PROGRAM)
     return Order(
-        command=words,
+        command=("python", "-I", "-S", f"{_CARRIER}/carrier_program.py", manner, *words),
         mounts=tuple(Mount(source.resolve(), at) for at, source in places.items()),
         output_at=OUTPUT,
-        work_at="/app/program",
+        work_at=PROGRAM,
         environment=_ENVIRONMENT,
         limits=limits,
-        writable=(SHARED,),
+        writable=tuple(writable),
     )
 
 
 def _places(role: Role, task: Task, folders: Folders) -> dict[str, Path]:
     """What is seen where. The reference data appear for the scoring program and for no other."""
     during = task.ingestion_only_during_scoring
-    places = {"/app/program": folders.program}
+    places = {PROGRAM: folders.program}
     if task.input_data and (role is not Role.SCORING or during):
         places["/app/input_data"] = task.input_data.folder
     if role is Role.INGESTION and folders.submission:
@@ -93,6 +100,10 @@ def evaluation_order(
         limits=limits,
         writable=(SHARED,),
     )
+
+
+def _bytes_in(folder: Path) -> int:
+    return sum(path.lstat().st_size for path in folder.rglob("*"))
 
 
 def _tool(tools: Path, name: str) -> Path:

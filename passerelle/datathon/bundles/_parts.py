@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from ._remarks import BundleRefused, Level
 from ._zips import ZipLimits, safe_name, unpack
 
 _LONGEST_PAGE = 2_000_000
+_CALM_NAME = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*")
 
 
 @dataclass(slots=True)
@@ -34,11 +36,11 @@ class Shelf:
         written = fields.text(key)
         if not written:
             return None
-        found = self._place(fields, key, written)
+        found = self._unzipped(fields, key, written) or self._place(fields, key, written)
         if found is None:
             return None
         if found.is_dir():
-            return Part(written, found)
+            return Part(found.relative_to(self.root).as_posix(), found)
         try:
             return self._unpacked(found, written)
         except BundleRefused as refused:
@@ -71,6 +73,17 @@ class Shelf:
             says = _("The page “%(name)s” is empty; Codabench refuses that.")
             fields.remark(key, Level.ERROR, says, _("Write something in it."), name=name)
         return Page(title, name, text)
+
+    def _unzipped(self, fields: Fields, key: str, written: str) -> Path | None:
+        """The folder a zip is going to be made from, in a bundle that is still being written."""
+        stem = self.root / written.removesuffix(".zip")
+        if not written.endswith(".zip") or not _CALM_NAME.fullmatch(written):
+            return None
+        if (self.root / written).exists() or not stem.is_dir() or stem.is_symlink():
+            return None
+        says = _("“%(name)s” is not there; the folder of that name was used.")
+        fields.remark(key, Level.INFO, says, "", name=written)
+        return stem
 
     def _place(self, fields: Fields, key: str, written: str) -> Path | None:
         try:

@@ -217,9 +217,11 @@ class _Steps:
         folders = Folders(program.folder, submission, results=results)
         failure = self._run(Role.INGESTION, task, program, folders, output)
         if failure and failure.category is Category.CRASH and not holds_code(submission):
-            self.notes.append(
-                _("The ingestion program stopped on these results; they were scored as they came.")
+            says = _(
+                "The ingestion program stopped on these results (%(line)s); they were scored "
+                "as they came."
             )
+            self.notes.append(says % {"line": failure.last_line})
             return None
         if failure is None and not task.ingestion_only_during_scoring:
             return _merged(Role.INGESTION, output, results)
