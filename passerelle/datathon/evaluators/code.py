@@ -6,12 +6,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 
 from passerelle import sandbox
+from passerelle.foundation.translated import Translated
+from passerelle.sandbox.wording import sentence
 
 from ..data_files import copy_to
-from ..enums import FileRole, Outcome
+from ..enums import OPEN_ROLES, Outcome
 from ..errors import SubmissionRefused
 from ..kinds.schemas import CodeSpec
 from ..models import Evaluation
@@ -21,7 +23,6 @@ from ..wording import in_both
 from .found import Found, OurFault
 from .predictions import score_predictions
 
-_INPUTS = (FileRole.TRAIN, FileRole.TEST, FileRole.SAMPLE)
 PROGRAM_AT, INPUT_AT, OUTPUT_AT = "/app/program", "/app/input_data", "/app/output"
 
 
@@ -52,31 +53,35 @@ def run_code(evaluation: Evaluation, data: bytes, on_line: Callable[[str], None]
 def _lay_out(evaluation: Evaluation, folder: Path) -> None:
     """What participants may download, and nothing else."""
     files = evaluation.submission.phase.challenge.files
-    for file in files.filter(version=evaluation.data_version, role__in=_INPUTS):
+    for file in files.filter(version=evaluation.data_version, role__in=OPEN_ROLES):
         copy_to(file, folder)
 
 
 def _order(code: CodeSpec, program: Path, inputs: Path) -> sandbox.Order:
-    limits = code.limits
     return sandbox.Order(
         command=tuple(code.command),
         mounts=(sandbox.Mount(program, PROGRAM_AT), sandbox.Mount(inputs, INPUT_AT)),
         output_at=OUTPUT_AT,
         work_at=PROGRAM_AT,
         environment={"INPUT": INPUT_AT, "OUTPUT": OUTPUT_AT},
-        limits=sandbox.Limits(
-            wall_seconds=limits.wall_seconds,
-            cpu_seconds=limits.wall_seconds,
-            memory_mb=limits.memory_mb,
-            processes=limits.processes,
-        ),
+        limits=_limits(code),
+    )
+
+
+def _limits(code: CodeSpec) -> sandbox.Limits:
+    asked = code.limits
+    return sandbox.Limits(
+        wall_seconds=asked.wall_seconds,
+        cpu_seconds=asked.wall_seconds,
+        memory_mb=asked.memory_mb,
+        processes=asked.processes,
     )
 
 
 def _after(
     evaluation: Evaluation, code: CodeSpec, ran: sandbox.Outcome, predictions: bytes | None
 ) -> Found:
-    stopped = stopped_by(ran)
+    stopped = stopped_by(ran, _limits(code))
     if stopped is not None:
         return stopped
     if predictions is None:
@@ -95,7 +100,7 @@ def _after(
     )
 
 
-def stopped_by(ran: sandbox.Outcome) -> Found | None:
+def stopped_by(ran: sandbox.Outcome, limits: sandbox.Limits) -> Found | None:
     """What kept a program from its end, in words; nothing when it ended well."""
     if ran.ended == sandbox.Ended.DONE:
         return None
@@ -104,7 +109,10 @@ def stopped_by(ran: sandbox.Outcome) -> Found | None:
     if ran.ended == sandbox.Ended.FAILED:
         reason = in_both(gettext_noop("The program ended with code %(code)s."), code=ran.exit_code)
         return Found(Outcome.FAILED, reason=reason, last_line=ran.last_line)
+    said = {}
+    for language in ("fr", "en"):
+        with override(language):
+            said[language] = sentence(ran.ended, limits)
+    reason = Translated(fr=said["fr"], en=said["en"])
     limit = ran.limit or str(ran.ended)
-    stopped = gettext_noop("The program was stopped: it reached a limit (%(limit)s).")
-    reason = in_both(stopped, limit=limit)
     return Found(Outcome.LIMIT, reason=reason, limit=limit, last_line=ran.last_line)
