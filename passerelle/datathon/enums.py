@@ -72,3 +72,36 @@ class Outcome(TextChoices):
     LIMIT = "limit", _("a limit was hit")
     OURS = "ours", _("our fault")
     CANCELLED = "cancelled", _("cancelled")
+
+
+class Missing(TextChoices):
+    """What stands between a person and the data of a challenge, in the order to see to it."""
+
+    SUSPENDED = "suspended", _("your team’s access is suspended")
+    AGREEMENT = "agreement", _("the agreement is not signed")
+    NEW_VERSION = "new version", _("the agreement has a new version to sign")
+    TRAINING = "training", _("the training is not passed")
+    NOT_OPEN = "not open", _("the datathon has not opened")
+    OVER = "over", _("the datathon is over")
+
+
+class DossierPart(TextChoices):
+    """The parts of a team's dossier, in their order (see `dossier_parts` for what each asks)."""
+
+    NEED = "need", _("The need")
+    DATA = "data", _("The data")
+    METHOD = "method", _("The method")
+    RESULTS = "results", _("The results")
+    LIMITS = "limits", _("The limits")
+    ETHICS = "ethics", _("The ethics")
+    TEAM = "team", _("The team")
+
+
+class ProjectState(TextChoices):
+    """What became of a team's project."""
+
+    STOPPED = "stopped", _("stopped")
+    CONTINUED = "continued", _("the team goes on working on it")
+    TRIAL = "trial", _("on trial")
+    IN_USE = "in use", _("in use")
+    PUBLISHED = "published", _("published")

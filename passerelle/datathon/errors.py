@@ -131,3 +131,74 @@ class PhaseStillOpen(DatathonRefusal):
 
 class BundleRefused(DatathonRefusal):
     """The bundle cannot be read, or says too little to be a challenge."""
+
+
+class AccessMissing(DatathonRefusal):
+    """Something stands between this person and the data; `sentence` says what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+
+
+class AgreementReplaced(DatathonRefusal):
+    def __init__(self, version: int) -> None:
+        super().__init__(
+            _("This text was replaced by version %(version)s. Read that one, then sign it.")
+            % {"version": version}
+        )
+
+
+class NotYourName(DatathonRefusal):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("One signs in one’s own name. Yours is “%(name)s” here: type it the same way.")
+            % {"name": name}
+        )
+
+
+class GrantEndsEarly(DatathonRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Access ends in the future: choose a later day."))
+
+
+class DossierHandedIn(DatathonRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Your team’s dossier is handed in: it no longer changes."))
+
+
+class DossierIncomplete(DatathonRefusal):
+    """Parts are missing; one may still hand in, knowingly."""
+
+    def __init__(self, parts: Sequence[str]) -> None:
+        self.parts = tuple(parts)
+        text = ngettext(
+            "One part is not written: %(parts)s. Write it, or confirm that you hand in without it.",
+            "Parts are not written: %(parts)s. Write them, or confirm that you hand in as it is.",
+            len(parts),
+        )
+        super().__init__(text % {"parts": ", ".join(parts)})
+
+
+class DossierEmpty(DatathonRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Nothing is written yet: begin with one part."))
+
+
+class NoDossierAsked(DatathonRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This edition asks for no team report."))
+
+
+class WrittenMeanwhile(DatathonRefusal):
+    """Someone else wrote in the same part since this page was opened; nothing was stored."""
+
+    def __init__(self, by: str) -> None:
+        super().__init__(
+            _("%(name)s wrote here since you opened this page. Press “Save” to see both texts.")
+            % {"name": by}
+        )
+
+
+class NothingAsked(DatathonRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Your team has not been asked yet."))

@@ -65,3 +65,8 @@ def takes_latest(challenge: Challenge) -> bool:
     if is_imported(challenge):
         return bundle_settings(challenge).take == "latest"
     return challenge_file(challenge).boards.take == "latest"
+
+
+def days_after(challenge: Challenge) -> int:
+    """How long after the last phase its data may still be taken."""
+    return 0 if is_imported(challenge) else challenge_file(challenge).access.days_after

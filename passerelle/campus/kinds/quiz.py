@@ -13,10 +13,13 @@ from passerelle.programme.source import ActivitySource, ProgrammeSource
 
 
 class QuizFile(ActivityFile):
+    """`guests`: whether the datathon's guests may take it too, though they read no lesson."""
+
     kind: Literal["quiz"]
     quiz: Slug
     attempts: int = Field(ge=1, le=10)
     component: Slug
+    guests: bool = False
 
 
 def check(source: ProgrammeSource, activity: ActivitySource) -> None:

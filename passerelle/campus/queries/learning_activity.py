@@ -45,7 +45,8 @@ class Prose:
 
 
 def reach(viewer: Viewer, *, module: str, slug: str) -> Reached | None:
-    """Learners and staff reach every activity; datathon guests what their team does."""
+    """Learners and staff reach every activity; datathon guests what their team does, and what is
+    open to guests."""
     texts: dict[str, str] = {}
     activity = None
     for activity in (
@@ -84,7 +85,7 @@ def following(activity: Activity) -> Activity | None:
 def _reachable(viewer: Viewer) -> Q:
     if can_read_content(viewer):
         return Q()
-    return Q(by_team=True, module__kind=Module.DATATHON)
+    return Q(by_team=True, module__kind=Module.DATATHON) | Q(settings__guests=True)
 
 
 def rubric_digest_of(activity: Activity) -> str:

@@ -1,5 +1,13 @@
 """What happens in the datathon; the only writers of its tables."""
 
+from .access import (
+    give_access,
+    lift_suspension,
+    note_download,
+    recognise_training,
+    sign_agreement,
+    suspend_access,
+)
 from .baselines import submit_baseline
 from .evaluating import give_up, score_submission
 from .importing import import_bundle
@@ -12,14 +20,20 @@ __all__ = [
     "Replay",
     "appoint",
     "cancel",
+    "give_access",
     "give_up",
     "import_bundle",
+    "lift_suspension",
+    "note_download",
     "rank_board",
+    "recognise_training",
     "replay",
     "rescore",
     "rescore_all",
     "reveal",
     "score_submission",
+    "sign_agreement",
     "submit",
     "submit_baseline",
+    "suspend_access",
 ]

@@ -34,6 +34,7 @@ from ..intake import intake_of
 from ..models import Cancellation, Phase, Submission
 from ..queries.quotas import day_around, quota_of
 from ..reading import Read, read_upload, refuse_if_code_may_not_run
+from .access import refuse_without_access
 from .queueing import queue_evaluation
 
 
@@ -77,6 +78,7 @@ def submit(
         return already
     _refuse_early_or_late(sent)
     _refuse_strangers(sent)
+    refuse_without_access(phase.challenge, person=by, team=team)
     intake = intake_of(phase.challenge)
     if kind not in intake.kinds:
         raise KindNotAccepted

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.core.files.base import ContentFile
 
+from passerelle.campus.models import Activity
 from passerelle.campus.prose import html_of
 from passerelle.foundation import clock
 from passerelle.foundation.ids import digest_of
@@ -22,19 +23,23 @@ from passerelle.programme.source import ProgrammeSource
 from ..actions.baselines import submit_baseline
 from ..actions.queueing import ask_to_rank
 from ..enums import BoardName, FileRole, Origin
-from ..models import Challenge, ChallengeText, DataFile, Phase
+from ..models import Challenge, ChallengeText, DataFile, Phase, UsageAgreement
 from .checks import ChallengeSource, baseline_of, challenges_in
 from .data import Made, made_files, spec_digest
 from .phases import span_of
+from .terms import apply_agreements
 
 
 def apply_revision(edition: Edition, source: ProgrammeSource) -> None:
     """Inside the loader's transaction."""
     modules = {module.slug: module for module in Module.objects.filter(edition=edition)}
+    agreements = apply_agreements(edition, source)
     kept = [
         _apply_challenge(edition, modules[challenge.file.module], source, challenge, position)
         for position, challenge in enumerate(challenges_in(source), start=1)
     ]
+    for challenge in kept:
+        _apply_access(challenge, agreements)
     gone = Challenge.objects.filter(edition=edition, origin=Origin.PROGRAMME, retired_at=None)
     gone.exclude(pk__in=[challenge.pk for challenge in kept]).update(retired_at=clock.now())
 
@@ -71,6 +76,16 @@ def _apply_challenge(
     if row.leaderboards.exists():
         ask_to_rank(row.pk, BoardName.values)
     return row
+
+
+def _apply_access(row: Challenge, agreements: Mapping[str, UsageAgreement]) -> None:
+    """What must be signed and passed before its data are given."""
+    asked = row.settings["access"]
+    row.agreement = agreements.get(asked["agreement"] or "")
+    module, _, slug = (asked["training"] or "").partition("/")
+    activities = Activity.objects.filter(edition=row.edition_id, retired_at=None)
+    row.training = activities.filter(module__slug=module, slug=slug).first() if slug else None
+    row.save(update_fields=["agreement", "training"])
 
 
 def _apply_texts(source: ProgrammeSource, row: Challenge, folder: str) -> None:

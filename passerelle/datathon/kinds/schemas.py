@@ -160,13 +160,23 @@ class BoardsSpec(Strict):
 
 
 class AccessSpec(Strict):
+    """What opens the data, and for how many days after the last phase it stays open."""
+
     agreement: Slug | None = None
     training: Words | None = None
+    days_after: int = Field(default=1, ge=0, le=366)
 
 
 class JudgedSpec(Strict):
+    """The panel's share of the points, and what the automatic score turns into points between.
+
+    `zero` and `full` are scores of the metric: without them, the baseline's own and a perfect
+    one."""
+
     rubric: Slug
     weight: float = Field(gt=0, le=1)
+    zero: float | None = Field(default=None, allow_inf_nan=False)
+    full: float | None = Field(default=None, allow_inf_nan=False)
 
 
 class RulesText(Strict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from passerelle.campus.models import Activity
 from passerelle.foundation.translated import TranslatedField
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition, Module
@@ -17,6 +18,7 @@ from ..enums import (
     Origin,
     StewardPart,
 )
+from .terms import UsageAgreement
 
 
 class Challenge(models.Model):
@@ -40,6 +42,10 @@ class Challenge(models.Model):
     digest = models.CharField(max_length=64, help_text="Of the challenge's folder or bundle.")
     data_version = models.PositiveIntegerField(default=0)
     data_spec = models.CharField(max_length=64, blank=True, help_text="Digest of what made it.")
+    agreement = models.ForeignKey(
+        UsageAgreement, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    training = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, related_name="+")
     loaded_at = models.DateTimeField()
     revealed_at = models.DateTimeField(null=True)
     revealed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

@@ -8,12 +8,14 @@ from django.db.models import Exists, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from passerelle.campus.viewer import Viewer
+from passerelle.foundation import clock
 from passerelle.foundation.translated import reading_language
 from passerelle.programme.models import Edition
 
 from ..enums import StewardPart
 from ..models import Challenge, ChallengeText, Steward
-from ..rules import Standing
+from ..rules import Standing, owns_challenge, team_of
+from .access import Access, access_told, with_access_facts
 from .challenges import challenges_in_play
 
 
@@ -24,6 +26,7 @@ class Approach:
     challenge: Challenge
     standing: Standing
     html: str
+    access: Access
 
 
 def approach_to(edition: Edition, slug: str, viewer: Viewer) -> Approach | None:
@@ -32,22 +35,26 @@ def approach_to(edition: Edition, slug: str, viewer: Viewer) -> Approach | None:
     held = Steward.objects.filter(challenge=OuterRef("pk"), person=person)
     texts = ChallengeText.objects.filter(challenge=OuterRef("pk"))
     ours = texts.filter(language=reading_language()).values("html")
-    found = (
-        challenges_in_play(edition)
-        .filter(slug=slug)
-        .annotate(
-            **{f"is_{part}": Exists(held.filter(part=part)) for part in StewardPart.values},
-            prose=Coalesce(
-                Subquery(ours[:1]),
-                Subquery(texts.values("html")[:1]),
-                Value(""),
-                output_field=TextField(),
-            ),
-        )
-        .first()
+    at, mine = clock.now(), team_of(viewer)
+    known = with_access_facts(
+        challenges_in_play(edition).filter(slug=slug),
+        person=person,
+        team=mine.pk if mine else None,
+        at=at,
     )
+    found = known.annotate(
+        **{f"is_{part}": Exists(held.filter(part=part)) for part in StewardPart.values},
+        prose=Coalesce(
+            Subquery(ours[:1]),
+            Subquery(texts.values("html")[:1]),
+            Value(""),
+            output_field=TextField(),
+        ),
+    ).first()
     if found is None:
         return None
     told = vars(found)  # what the query above annotated
     parts = frozenset(part for part in StewardPart.values if told[f"is_{part}"])
-    return Approach(found, Standing(viewer, parts), told["prose"])
+    standing = Standing(viewer, parts)
+    access = access_told(found, at=at, owns=owns_challenge(standing))
+    return Approach(found, standing, told["prose"], access)

@@ -11,6 +11,7 @@ from passerelle.campus.access import edition_of, viewer_from
 from passerelle.campus.models import Team
 
 from ..models import Challenge
+from ..queries.access import Access
 from ..queries.reached import approach_to
 from ..rules import Standing
 
@@ -22,6 +23,7 @@ class Reached:
     challenge: Challenge
     standing: Standing
     html: str
+    access: Access
 
     @property
     def team(self) -> Team:
@@ -35,4 +37,4 @@ def reached_or_404(request: HttpRequest, slug: str) -> Reached:
     found = approach_to(edition_of(request), slug, viewer_from(request))
     if found is None:
         raise Http404(_("There is no such challenge in this edition."))
-    return Reached(found.challenge, found.standing, found.html)
+    return Reached(found.challenge, found.standing, found.html, found.access)

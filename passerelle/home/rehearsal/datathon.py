@@ -16,6 +16,7 @@ from passerelle.datathon.intake import challenge_file
 from passerelle.datathon.models import Challenge, Phase
 from passerelle.people.models import Person
 
+from .access import plan_access, signers
 from .predictions import predictions_of
 from .score import Score
 from .stage import Stage
@@ -27,6 +28,7 @@ _ELSEWHERE = 4  # teams of each challenge but the first, which all nine take
 
 def plan_datathon(stage: Stage, score: Score) -> None:
     """Every team takes the first challenge, and one of the others."""
+    plan_access(stage, score)
     challenges = Challenge.objects.filter(edition=stage.edition, retired_at=None)
     for place, challenge in enumerate(challenges.select_related("edition")):
         teams = stage.teams if place == 0 else _teams_of(stage, place)
@@ -72,6 +74,5 @@ def _send(stage: Stage, phase: Phase, team: Team, ability: float) -> None:
 
 
 def _sender(stage: Stage, team: Team) -> Person:
-    """Any of its members."""
-    members = list(team.members.select_related("enrolment__person").order_by("pk"))
-    return stage.rng.choice(members).enrolment.person
+    """Any of its members who signed the agreement."""
+    return stage.rng.choice(signers(team)).person
