@@ -9,7 +9,8 @@ from enum import StrEnum
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_noop as _
 
-from passerelle.sandbox import Ended, Outcome
+from passerelle.sandbox import Ended, Limits, Outcome
+from passerelle.sandbox.wording import refusal
 
 from ._commands import Role
 
@@ -50,13 +51,15 @@ _CATEGORIES = {
 
 
 _MESSAGES = {
-    Category.CRASH: _("%(program)s stopped with an error (exit code %(code)s)."),
-    Category.TIME_LIMIT: _("%(program)s was stopped by its time limit (%(limit)s)."),
-    Category.MEMORY: _("%(program)s needed more memory than it may have (%(limit)s)."),
-    Category.PROCESSES: _("%(program)s started too many processes (%(limit)s)."),
-    Category.OUTPUT: _("%(program)s wrote more than it may (%(limit)s)."),
-    Category.FORBIDDEN_OUTPUT: _("%(program)s wrote what cannot be taken over: %(names)s."),
-    Category.NOT_STARTED: _("%(program)s could not be started: %(limit)s"),
+    Ended.DONE: _("%(program)s wrote what cannot be taken over: %(names)s."),
+    Ended.FAILED: _("%(program)s stopped with an error (exit code %(code)s)."),
+    Ended.WALL_CLOCK: _("%(program)s was stopped: it ran for more than %(wall_seconds)g s."),
+    Ended.CPU: _("%(program)s was stopped: it used %(cpu_seconds)g s of processor time."),
+    Ended.MEMORY: _("%(program)s was stopped: it needed more than %(memory_mb)d MB of memory."),
+    Ended.PROCESSES: _("%(program)s needed more than %(processes)d processes at once."),
+    Ended.OUTPUT_SIZE: _("%(program)s wrote more than %(output_mb)d MB of files."),
+    Ended.OUTPUT_FILES: _("%(program)s wrote more than %(output_files)d files."),
+    Ended.NOT_STARTED: _("%(program)s could not be started: %(reason)s"),
 }
 
 
@@ -67,15 +70,17 @@ class Failure:
 
     category: Category
     message: str
-    words: Mapping[str, str | int | None] = field(default_factory=dict)
+    words: Mapping[str, str | int | float | None] = field(default_factory=dict)
     role: Role | None = None
     last_line: str = ""
     limit: str = ""
+    refused: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
         program = program_named(self.role) if self.role else ""
-        return gettext(self.message) % {"program": program, **self.words}
+        names = "; ".join(refusal(entry) for entry in self.refused[:_MOST_NAMES])
+        return gettext(self.message) % {"program": program, "names": names, **self.words}
 
     def said_in(self, language: str) -> str:
         """For who stores the sentence, and does not know who will read it."""
@@ -93,23 +98,20 @@ class Failure:
         }
 
 
-def failure_of(role: Role, outcome: Outcome) -> Failure | None:
+def failure_of(role: Role, outcome: Outcome, limits: Limits) -> Failure | None:
     """What a run of one program failed by; None when it ended well."""
     category = _CATEGORIES.get(outcome.ended)
     if category is None and outcome.refused:
         category = Category.FORBIDDEN_OUTPUT
     if category is None:
         return None
-    words = {
-        "code": outcome.exit_code,
-        "limit": outcome.limit or "",
-        "names": "; ".join(outcome.refused[:_MOST_NAMES]),
-    }
+    words = {**vars(limits), "code": outcome.exit_code, "reason": outcome.limit or ""}
     limit = "" if category is Category.NOT_STARTED else outcome.limit or ""
-    return Failure(category, _MESSAGES[category], words, role, outcome.last_line, limit)
+    message = _MESSAGES[outcome.ended]
+    return Failure(category, message, words, role, outcome.last_line, limit, outcome.refused)
 
 
-def refusal(category: Category, sentence: str, role: Role | None = None) -> Failure:
+def said_already(category: Category, sentence: str, role: Role | None = None) -> Failure:
     """A failure whose sentence is already in the reader's words."""
     return Failure(category, sentence.replace("%", "%%"), {}, role)
 

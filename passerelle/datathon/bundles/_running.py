@@ -17,7 +17,7 @@ from passerelle.sandbox import Ended, Limits, Order, OrderRefused, Outcome
 
 from ._commands import Program, Role, metadata_of, program_in
 from ._description import Bundle, Kind, Phase, Task
-from ._failures import Category, Failure, failure_of, refusal
+from ._failures import Category, Failure, failure_of, said_already
 from ._lint_data import holds_code
 from ._orders import SHARED_KEPT, Folders, evaluation_order, order_for
 from ._reading import files_in
@@ -143,7 +143,7 @@ def run_bundle(
     try:
         content = _content(bundle, submission, keep, submission_limits)
     except BundleRefused as refused:
-        return BundleRun(chosen, (), refusal(Category.REFUSED, str(refused)))
+        return BundleRun(chosen, (), said_already(Category.REFUSED, str(refused)))
     return BundleRun(chosen, tuple(steps.task(task, content) for task in tasks))
 
 
@@ -178,7 +178,7 @@ class _Steps:
             else:
                 failure = self._predicted(task, submission, home) or self._scored(task, home)
         except BundleRefused as refused:
-            failure = refusal(Category.BUNDLE, str(refused))
+            failure = said_already(Category.BUNDLE, str(refused))
         output, last_line = home / "scoring", self.done[-1].outcome.last_line if self.done else ""
         boards: tuple[BoardScores, ...] = ()
         if failure is None:
@@ -265,7 +265,7 @@ class _Steps:
             order = order_for(role, task, text, folders, self.limits, self.keep / "tools")
         except (BundleRefused, OrderRefused) as refused:
             whose = Category.REFUSED if role is Role.SUBMISSION else Category.BUNDLE
-            return refusal(whose, str(refused), role)
+            return said_already(whose, str(refused), role)
         return self._ordered(role, order, text, output)
 
     def _ordered(self, role: Role, order: Order, text: str, output: Path) -> Failure | None:
@@ -275,7 +275,7 @@ class _Steps:
         run = self.runner or sandbox.run
         outcome = run(order, keep=output, on_line=self.on_line)
         self.done.append(StepRun(role, text, outcome))
-        return failure_of(role, outcome)
+        return failure_of(role, outcome, self.limits)
 
 
 def _merged(role: Role, output: Path, results: Path) -> Failure | None:
