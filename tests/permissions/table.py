@@ -243,6 +243,11 @@ DATATHON = (
     Row("datathon_submission", only("", hidden_from=EVERYONE_HERE), blanks=_SENT),
     Row("datathon_submission_live", _ITS_TEAM, year="2026", blanks=_SENT),
     Row("datathon_cancellation", only("graduate"), "post", "2026", _SENT),
+    Row("datathon_desk", only(STAFF), blanks=_CHALLENGE),
+    Row("datathon_stewards", only(STAFF), "post", blanks=_CHALLENGE),
+    Row("datathon_rescorings", only(STAFF), "post", blanks=_CHALLENGE),
+    Row("datathon_import", only("coordinator")),
+    Row("datathon_import", only("coordinator"), "post"),
     Row("datathon_rescoring", only(_OWNERS_THERE), "post", "2026", _SENT),
     Row("datathon_report", only("", hidden_from=EVERYONE_THERE), year="2026", blanks=_SENT),
 )

@@ -105,18 +105,18 @@ def submissions_of(
     """The latest first; four queries, however many there are. Nothing of another's team."""
     if not may_read_work_of(team.pk, standing):
         return ()
-    rows = list(_with_evaluations(challenge, standing, cards=False).filter(team=team))
-    return _rows(rows, challenge)
+    rows = list(with_evaluations(challenge, standing, cards=False).filter(team=team))
+    return rows_of(rows, challenge)
 
 
 def submission_page(
     submission_id: int, challenge: Challenge, standing: Standing, *, lines_after: int = 0
 ) -> SubmissionPage | None:
     """One submission with every version and the log of the latest; nothing to strangers."""
-    found = _with_evaluations(challenge, standing, cards=True).filter(pk=submission_id).first()
+    found = with_evaluations(challenge, standing, cards=True).filter(pk=submission_id).first()
     if found is None or not may_read_work_of(found.team_id, standing):
         return None
-    row = _rows([found], challenge)[0]
+    row = rows_of([found], challenge)[0]
     evaluations: list[Evaluation] = found.shown  # type: ignore[attr-defined]  # prefetched
     lines: Iterable[LineRow] = ()
     if evaluations:
@@ -131,7 +131,7 @@ def submission_page(
     )
 
 
-def _with_evaluations(
+def with_evaluations(
     challenge: Challenge, standing: Standing, *, cards: bool
 ) -> QuerySet[Submission]:
     """Scores of a board that the viewer may not see are not even read."""
@@ -152,7 +152,7 @@ def _with_evaluations(
     )
 
 
-def _rows(submissions: list[Submission], challenge: Challenge) -> tuple[SubmissionRow, ...]:
+def rows_of(submissions: list[Submission], challenge: Challenge) -> tuple[SubmissionRow, ...]:
     latest = [each.shown[0] for each in submissions if each.shown]  # type: ignore[attr-defined]
     positions = positions_of([each.pk for each in latest if each.ended_at is None])
     return tuple(_row(each, challenge, positions) for each in submissions)
