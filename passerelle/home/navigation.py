@@ -15,6 +15,8 @@ from passerelle.campus import rules
 from passerelle.campus.viewer import Viewer, viewer_of
 from passerelle.foundation import clock
 
+_MOST_IN_LINE = 5  # links that a telephone shows in two lines; more fold into a menu there
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -30,6 +32,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:  # Any: a template conte
     if viewer is None:
         user = getattr(request, "user", None)
         viewer = viewer_of(user, edition=None) if user is not None else Viewer()
+    links = links_of(viewer)
     return {
         "viewer": viewer,
         "edition": viewer.edition,
@@ -39,8 +42,9 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:  # Any: a template conte
                 url,
                 current=request.path == url or (url != "/" and request.path.startswith(url)),
             )
-            for label, url in links_of(viewer)
+            for label, url in links
         ],
+        "navigation_folds": len(links) > _MOST_IN_LINE,
         "specimen": viewer.edition is None or viewer.edition.is_specimen,
         "demo_clock": clock.now() if clock.is_moved() else None,
         "demo_mail_url": reverse("demo_mails") if settings.PASSERELLE_DEMO else "",

@@ -181,7 +181,7 @@ def test_a_team_asks_a_mentor_takes_the_oldest_answers_and_closes(
     closed = client.post(f"{turn}closure/")
 
     assert asked_at[0] == asked_at[1] == turn
-    assert '<h1 id="queue-finding">2 teams are waiting for help.</h1>' in queue
+    assert '<h1 id="queue-finding">Two teams are waiting for help.</h1>' in queue
     assert queue.index("Quelle unité ?") < queue.index(recent.subject)
     assert ("waiting for 1 h" in queue, "waiting for 5 min" in queue) == (True, True)
     assert "Des mg." in answered
@@ -266,7 +266,7 @@ def test_a_coordinator_names_a_mentor_and_thanks_them(client: Client, datathon: 
     client.post(at(f"mentors/{Mentor.objects.get().pk}/leaving/"))
     thanked = text_of(client, "mentors/")
 
-    assert ("la vie avec la maladie" in named, "1 person to ask." in named) == (True, True)
+    assert ("la vie avec la maladie" in named, "One person to ask." in named) == (True, True)
     assert "Nobody is a mentor yet." in thanked
 
 

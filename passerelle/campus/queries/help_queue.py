@@ -14,6 +14,7 @@ from passerelle.foundation.models import Comment
 
 from ..models import HelpRequest
 from ..viewer import Viewer
+from .counting import spelled
 from .help_rows import RequestRow, request_rows
 from .teams import teams_seen_by
 
@@ -102,7 +103,5 @@ def request_page(viewer: Viewer, request: HelpRequest, *, helps: bool) -> Reques
 def _finding(teams: int) -> str:
     if not teams:
         return _("No team is waiting for help.")
-    text = ngettext(
-        "%(count)s team is waiting for help.", "%(count)s teams are waiting for help.", teams
-    )
-    return text % {"count": teams}
+    text = ngettext("One team is waiting for help.", "%(count)s teams are waiting for help.", teams)
+    return text % {"count": spelled(teams)}

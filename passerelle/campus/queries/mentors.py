@@ -12,6 +12,7 @@ from passerelle.programme.models import Edition
 
 from ..enums import Role, SessionKind
 from ..models import Enrolment, Mentor, SessionExpert
+from .counting import spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +56,5 @@ def people_to_name(edition: Edition) -> list[tuple[int, str]]:
 def _finding(count: int) -> str:
     if not count:
         return _("Nobody is a mentor yet.")
-    text = ngettext("%(count)s person to ask.", "%(count)s people to ask.", count)
-    return text % {"count": count}
+    text = ngettext("One person to ask.", "%(count)s people to ask.", count)
+    return text % {"count": spelled(count)}

@@ -16,6 +16,7 @@ from passerelle.people.models import Person
 
 from ..enums import MARKING_ROLES
 from ..models import Attempt, ConflictOfInterest, Enrolment, Juror, Panel, Sheet
+from .counting import spelled
 from .marking_blind import copy_name
 from .panel_agreement import Agreement, agreement_of
 from .panel_declaration import subjects_of
@@ -114,7 +115,7 @@ def _finding(
     if panel.closed_at is not None:
         marked = len({sheet.attempt_id for sheet in sheets if sheet.submitted_at})
         text = ngettext(
-            "The panel has closed: %(count)s work is marked.",
+            "The panel has closed: one work is marked.",
             "The panel has closed: %(count)s works are marked.",
             marked,
         )
@@ -125,8 +126,8 @@ def _finding(
         return _("The panel waits: no work is handed in yet.")
     lacking = len({pair.work for pair in design.pairs} | set(design.short)) if design else 0
     if lacking:
-        text = ngettext("%(count)s work lacks a juror.", "%(count)s works lack a juror.", lacking)
-        return text % {"count": lacking}
+        text = ngettext("One work lacks a juror.", "%(count)s works lack a juror.", lacking)
+        return text % {"count": spelled(lacking)}
     if signed < len(sheets):
         words = {"signed": signed, "asked": len(sheets)}
         return _("%(signed)s of %(asked)s sheets are signed.") % words

@@ -17,6 +17,7 @@ from passerelle.programme.models import Edition
 from ..enums import Kind
 from ..models import Activity, Panel, Sheet
 from ..viewer import Viewer
+from .counting import spelled
 from .learning_state import Reader, State
 
 
@@ -79,8 +80,8 @@ def _finding(panels: Sequence[Panel]) -> str:
     marking = sum(panel.closed_at is None for panel in panels)
     if not marking:
         return _("Every panel has closed.")
-    text = ngettext("%(count)s panel is open.", "%(count)s panels are open.", marking)
-    return text % {"count": marking}
+    text = ngettext("One panel is open.", "%(count)s panels are open.", marking)
+    return text % {"count": spelled(marking)}
 
 
 def _row(panel: Panel, reader: Reader) -> PanelRow:

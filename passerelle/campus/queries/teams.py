@@ -18,6 +18,7 @@ from passerelle.programme.models import Edition
 from ..models import Enrolment, Sheet, Team, TeamFile, TeamLink
 from ..rules import is_mentor, is_staff
 from ..viewer import Viewer
+from .counting import spelled
 from .help_rows import RequestRow, request_rows, requests_of
 from .team_members import members_of
 
@@ -142,17 +143,17 @@ def _finding_of_teams(rows: Sequence[TeamRow]) -> str:
     waiting = sum(row.waiting > 0 for row in rows)
     if waiting:
         text = ngettext(
-            "%(count)s team is waiting for help.", "%(count)s teams are waiting for help.", waiting
+            "One team is waiting for help.", "%(count)s teams are waiting for help.", waiting
         )
-        return text % {"count": waiting}
+        return text % {"count": spelled(waiting)}
     if not rows:
         return _("No team is formed yet.")
     text = ngettext(
-        "%(count)s team, and nobody is waiting.",
-        "%(count)s teams, and nobody is waiting.",
+        "One team, and it is not waiting.",
+        "%(count)s teams, and none is waiting.",
         len(rows),
     )
-    return text % {"count": len(rows)}
+    return text % {"count": spelled(len(rows))}
 
 
 def _finding(team: Team, members: Sequence[Enrolment], *, is_waiting: bool) -> str:

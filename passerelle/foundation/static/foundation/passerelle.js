@@ -193,8 +193,7 @@ customElements.define("file-drop", FileDrop);
 customElements.define("once-form", OnceForm);
 customElements.define("copy-text", CopyText);
 
-// The frame: current place in view, menus that close, what overflows reachable by keyboard.
-document.querySelector(".masthead nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest", behavior: "instant" });
+// The frame: menus that close, what overflows reachable by keyboard.
 for (const wide of document.querySelectorAll(".prose :is(pre, table)")) if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
 document.querySelector(".error-summary")?.focus();
 
