@@ -106,6 +106,7 @@ class Job(models.Model):
         null=True, help_text="When the queue was last asked to run it."
     )
     tries = models.PositiveSmallIntegerField(default=0)
+    losses = models.PositiveSmallIntegerField(default=0, help_text="Workers that died doing it.")
     claimed_by = models.CharField(max_length=64, blank=True)
     heartbeat_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)

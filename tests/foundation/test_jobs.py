@@ -226,17 +226,17 @@ def test_the_next_worker_does_what_a_dead_one_held_and_the_dead_one_cannot_end_i
     jobs.tend()
 
     job = the_job()
-    assert (done, job.tries) == ([{"page": 4}], 2)
+    assert (done, job.tries, job.losses) == ([{"page": 4}], 1, 1)
     assert job.last_error == "The worker that was doing it fell silent."
     assert queue._held(job.pk, claim).update(done_at=timezone.now()) == 0
 
 
 @pytest.mark.django_db
-def test_a_work_that_kills_three_workers_is_given_up(record: Recorder) -> None:
+def test_a_work_that_kills_ten_workers_is_given_up(record: Recorder) -> None:
     given_up: list[object] = []
     done = record(when_given_up=lambda **all: given_up.append(all["reason"]))
     jobs.later("test.print", page=4)
-    Job.objects.update(tries=2)
+    Job.objects.update(losses=9)
     fall_silent(the_job())
 
     jobs.tend()

@@ -23,7 +23,7 @@ from django_tasks import task
 from ..models import Job
 from .registry import Argument, JobFailed, Work, work_called
 
-MOST_TRIES = 3
+MOST_TRIES, MOST_LOSSES = 3, 10
 NO_DELAY = timedelta(0)
 ALIVE = Q(done_at=None, failed_at=None)
 _MOST_AT_ONCE = 10_000

@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from ..models import Job, Worker
-from .queue import ALIVE, NO_DELAY, call, record_failure, waiting
+from .queue import ALIVE, MOST_LOSSES, NO_DELAY, call, record_failure, waiting
 from .registry import DEFAULT, every, timetable, works
 
 _BEATS_OF_SILENCE, _BEATS_TO_FORGET, _FIRST = 6, 20, 5
@@ -32,14 +32,18 @@ def tend(worker: str = "") -> None:
 
 
 def take_back_silent() -> None:
-    """Free the jobs whose worker no longer beats; each time counts as a try."""
+    """Free the jobs whose worker no longer beats: that is no try of theirs, yet it has an end."""
     deadline = _silent_since()
     silent = Job.objects.filter(ALIVE, heartbeat_at__lt=deadline).exclude(claimed_by="")
     for job in silent:
         seizing = f"watch.{secrets.token_hex(8)}"
-        if silent.filter(pk=job.pk).update(claimed_by=seizing, heartbeat_at=timezone.now()):
+        seized = {"claimed_by": seizing, "heartbeat_at": timezone.now()}
+        counted = {"tries": F("tries") - 1, "losses": F("losses") + 1}
+        if silent.filter(pk=job.pk).update(**seized, **counted):
+            job.refresh_from_db()
             sentence = "The worker that was doing it fell silent."
-            record_failure(job, seizing, sentence, wait=NO_DELAY)
+            may_again = job.losses < MOST_LOSSES
+            record_failure(job, seizing, sentence, again=may_again, wait=NO_DELAY)
 
 
 def fire_timetable() -> None:

@@ -27,6 +27,12 @@ class Migration(migrations.Migration):
                 ("run_after", models.DateTimeField()),
                 ("called_at", models.DateTimeField(help_text="When the queue was last asked to run it.", null=True)),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "losses",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Workers that died doing it."
+                    ),
+                ),
                 ("claimed_by", models.CharField(blank=True, max_length=64)),
                 ("heartbeat_at", models.DateTimeField(null=True)),
                 ("done_at", models.DateTimeField(null=True)),
