@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from passerelle.campus.forms.keyed import KeyedForm
 
 from ..enums import SubmissionKind
+from ..parquet import can_read_parquet
 from ..queries.challenges import ChallengePage
 
 
@@ -62,7 +63,8 @@ class SubmissionForm(KeyedForm):
 
 
 def _accepted(page: ChallengePage) -> str:
-    words = {"size": page.megabytes, "types": ", ".join(each.upper() for each in page.formats)}
+    readable = [each for each in page.formats if each != "parquet" or can_read_parquet()]
+    words = {"size": page.megabytes, "types": ", ".join(each.upper() for each in readable)}
     if "code" in page.accepts and "predictions" in page.accepts:
         return (
             _("Predictions: %(types)s. Code: a ZIP that leaves them. %(size)s MB at most.") % words
