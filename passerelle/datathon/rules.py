@@ -34,6 +34,7 @@ is_in_a_team: Rule[Viewer] = Rule(
 can_take_part_in_datathon = (is_learner | is_guest) & is_in_a_team
 can_follow_datathon = takes_part
 can_import_challenges = is_coordinator
+can_oversee_access = is_coordinator
 
 
 @dataclass(frozen=True, slots=True)

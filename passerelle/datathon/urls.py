@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import boards, challenges, live, organising, submissions
+from . import urls_teams
+from .views import boards, challenges, desk, live, organising, submissions
 
 _ONE = "datathon/<slug:slug>/submissions/<int:submission>/"
 
 urlpatterns = [
+    *urls_teams.urlpatterns,
     path("datathon/", challenges.datathon, name="datathon"),
     path("datathon-queue/", challenges.queue, name="datathon_queue"),
     path("datathon/<slug:slug>/", challenges.challenge, name="challenge"),
     path(
         "datathon/<slug:slug>/files/<int:file>/", challenges.challenge_file, name="challenge_file"
     ),
+    path("datathon-import/", desk.bundle_import, name="datathon_import"),
+    path("datathon/<slug:slug>/desk/", desk.desk, name="datathon_desk"),
+    path("datathon/<slug:slug>/stewards/", desk.stewards, name="datathon_stewards"),
+    path("datathon/<slug:slug>/rescorings/", desk.rescorings, name="datathon_rescorings"),
     path("datathon/<slug:slug>/board/", boards.board, name="datathon_board"),
     path("datathon/<slug:slug>/board/<slug:board>/", boards.board, name="datathon_board_named"),
     path(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from passerelle.campus.access import person_of, requires
+from passerelle.campus.access import person_of, requires, viewer_from
 from passerelle.foundation import clock
 
 from .. import findings
+from ..access_shown import Step, steps_shown
 from ..actions import cancel, submit
 from ..cards import card_shown
 from ..errors import DatathonRefusal, SubmissionRefused
@@ -21,7 +24,12 @@ from ..models import Phase, Submission
 from ..queries.challenges import ChallengePage, challenge_page
 from ..queries.submissions import SubmissionPage, submission_page, submissions_of
 from ..queries.watching import has_report
-from ..rules import can_follow_datathon, can_rescore, can_take_part_in_datathon
+from ..rules import (
+    can_follow_datathon,
+    can_rescore,
+    can_take_part_in_datathon,
+    owns_challenge,
+)
 from ..submissions_shown import problems_shown, submission_shown
 from .reaching import Reached, reached_or_404
 
@@ -36,6 +44,7 @@ def submissions(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
         "challenge": reached.challenge,
         "tab": "submissions",
         "team": reached.team,
+        "owns": owns_challenge(reached.standing),
         "rows": [(row, submission_shown(row)) for row in rows],
         "finding": findings.of_submissions(rows),
     }
@@ -49,7 +58,8 @@ def submission_form(request: HttpRequest, edition: str, slug: str) -> HttpRespon
     reached = reached_or_404(request, slug)
     page = challenge_page(reached.challenge, reached.standing, at=clock.now(), html=reached.html)
     if request.method != "POST":
-        return _form_page(request, page, SubmissionForm(page=page))
+        steps = steps_shown(reached.access, viewer_from(request))
+        return _form_page(request, page, SubmissionForm(page=page), steps=steps)
     form = SubmissionForm(request.POST, request.FILES, page=page)
     phase = _open_phase(reached, page)
     if not form.is_valid():
@@ -84,6 +94,7 @@ def submission(request: HttpRequest, edition: str, slug: str, submission: int) -
     context = {
         "challenge": reached.challenge,
         "team": team,
+        "owns": owns_challenge(reached.standing),
         "is_ours": team is not None and page.row.team_id == team.pk,
         "may_rescore": can_rescore(reached.standing),
         "problems": problems_shown(latest.problems) if latest else [],
@@ -133,6 +144,8 @@ def _form_page(
     page: ChallengePage,
     form: SubmissionForm,
     refused: SubmissionRefused | None = None,
+    *,
+    steps: Sequence[Step] = (),
 ) -> HttpResponse:
     found = refused.problems if refused else ()
     problems = problems_shown(each.as_json() for each in found)
@@ -140,8 +153,10 @@ def _form_page(
         "page": page,
         "challenge": page,
         "team": page.team,
+        "owns": page.owns,
         "tab": "new",
         "form": form,
+        "steps": steps,
         "problems": problems,
         "hidden_problems": refused.total - len(problems) if refused else 0,
     }
