@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import tempfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from passerelle.datathon.bundles import (
     BundleRefused,
@@ -13,6 +21,7 @@ from passerelle.datathon.bundles import (
     Kind,
     ScoreColumn,
     Sorting,
+    lint,
     read_bundle,
 )
 from passerelle.datathon.bundles._dates import read_date
@@ -75,6 +84,16 @@ def test_a_zip_in_one_top_folder_with_zipped_parts_reads_the_same(tmp_path: Path
     assert sorted(path.name for path in scoring.folder.iterdir()) == ["metadata", "score.py"]
     assert scoring.folder.is_relative_to(tmp_path / "own")
     assert bundle.root.name == "sepsis"
+
+
+def test_a_zip_still_to_be_made_is_read_from_its_folder(tmp_path: Path) -> None:
+    bundle = read_bundle(
+        written(tmp_path / "b", changed(RESULTS_BUNDLE, "scoring/", "scoring.zip"))
+    )
+
+    scoring = bundle.tasks[0].scoring_program
+    assert scoring is not None
+    assert (scoring.name, [one.level for one in bundle.remarks]) == ("scoring", ["info"])
 
 
 def test_a_folder_and_its_zip_have_one_digest(tmp_path: Path) -> None:
@@ -184,6 +203,71 @@ def test_a_field_that_cannot_be_used_is_an_error_of_its_line(
 
     assert (error.file, error.line) == ("competition.yaml", line)
     assert says in error.says
+
+
+@pytest.mark.parametrize(
+    ("old", "limits"),
+    [
+        ("    max_submissions: 20\n", (5, 100)),
+        ("    max_submissions_per_day: 5\n    max_submissions: 0\n", (5, None)),
+        ("    max_submissions_per_day: 0\n    max_submissions: 7\n", (None, 7)),
+    ],
+)
+def test_quotas_are_codabenchs_where_none_is_written_and_none_where_zero_is(
+    tmp_path: Path, old: str, limits: tuple[int | None, int | None]
+) -> None:
+    plain = "    max_submissions_per_day: 5\n    max_submissions: 20\n"
+    text = COMPETITION.replace(plain, old if ": 20" not in old else "")
+
+    bundle = read_bundle(written(tmp_path / "b", {**RESULTS_BUNDLE, "competition.yaml": text}))
+
+    phase = bundle.phases[0]
+    assert (phase.max_submissions_per_day, phase.max_submissions) == limits
+
+
+_NONSENSE = st.sampled_from(
+    [
+        None,
+        True,
+        -1,
+        1e400,
+        "",
+        [],
+        {},
+        [None],
+        [[1]],
+        [{"a": 1}],
+        "../..",
+        "a\0b",
+        "%s %(x)s %",
+        "x" * 999,
+    ]
+)
+
+
+def _paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inside = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value if isinstance(value, list) else [])
+    )
+    return [path, *(found for key, below in inside for found in _paths(below, (*path, key)))]
+
+
+@given(data=st.data(), files=st.sampled_from([CODE_BUNDLE, EVALAI_BUNDLE]))
+def test_nonsense_anywhere_is_remarked_or_refused_and_nothing_else(
+    data: st.DataObject, files: Mapping[str, str]
+) -> None:
+    name = next(name for name in files if name.startswith("c"))
+    fields = yaml.safe_load(files[name])
+    path = data.draw(st.sampled_from([path for path in _paths(fields) if path]))
+    holder = functools.reduce(lambda found, step: found[step], path[:-1], fields)
+    holder[path[-1]] = data.draw(_NONSENSE)
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = written(Path(place) / "b", {**files, name: yaml.safe_dump(fields)})
+        with contextlib.suppress(BundleRefused):
+            assert all(str(remark) for remark in lint(read_bundle(folder)))
 
 
 def test_aliases_and_merges_of_yaml_are_followed(tmp_path: Path) -> None:

@@ -287,6 +287,14 @@ def test_a_folder_called_metadata_and_names_that_collide_are_survived(tmp_path: 
     assert run.first_failure.category is Category.FORBIDDEN_OUTPUT
 
 
+def test_a_zipped_folder_is_noticed_when_nothing_comes_of_it(tmp_path: Path) -> None:
+    run, _ = _run(tmp_path, RESULTS_BUNDLE, {"mine/answers.csv": "0 1 1 1"}, {})
+
+    assert run.tasks[0].notes == (
+        "All the files sent are in a folder “mine”: zip the files, not the folder.",
+    )
+
+
 def test_an_evaluation_fills_the_splits_it_returns_and_hides_what_is_hidden(
     tmp_path: Path,
 ) -> None:

@@ -18,7 +18,8 @@ from ._failures import Category, Failure
 from ._lint import lint
 from ._reading import files_in, read_bundle
 from ._remarks import BundleRefused, Level, Remark
-from ._running import DEFAULT_LIMITS, BundleRun, Runner, StepRun, TaskRun, run_bundle
+from ._running import DEFAULT_LIMITS, Runner, run_bundle
+from ._runs import BundleRun, StepRun, TaskRun
 from ._scores import BoardScores, Score
 from ._zips import SUBMISSION_LIMITS, ZipLimits, unpack
 

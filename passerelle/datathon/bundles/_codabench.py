@@ -29,6 +29,7 @@ _READ = {
     *("version title description image terms pages docker_image tasks solutions phases".split()),
     *("leaderboards leaderboard".split()),
 }
+_A_DAY, _IN_ALL = 5, 100  # what Codabench allows where a phase says nothing
 # Codabench knows these; nothing here depends on them.
 _KNOWN = {
     *("registration_auto_approve make_programs_available make_input_data_available queue".split()),
@@ -147,9 +148,9 @@ def _phase(fields: Fields, shelf: Shelf, place: int) -> Phase:
         description=fields.text("description"),
         start=fields.moment("start"),
         end=fields.moment("end"),
-        max_submissions_per_day=fields.whole("max_submissions_per_day"),
-        max_submissions=fields.whole("max_submissions"),
-        execution_time_limit=fields.whole("execution_time_limit"),
+        max_submissions_per_day=fields.most("max_submissions_per_day", _A_DAY),
+        max_submissions=fields.most("max_submissions", _IN_ALL),
+        execution_time_limit=fields.most("execution_time_limit"),
         auto_migrate=fields.flag("auto_migrate_to_this_phase"),
         hide_output=fields.flag("hide_output"),
         accepts_only_results=fields.flag("accepts_only_result_submissions"),

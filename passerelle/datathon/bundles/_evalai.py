@@ -110,9 +110,9 @@ def _phase(fields: Fields, shelf: Shelf, place: int) -> Phase:
         codename=fields.text("codename"),
         start=fields.moment("start_date"),
         end=fields.moment("end_date"),
-        max_submissions_per_day=fields.whole("max_submissions_per_day"),
-        max_submissions=fields.whole("max_submissions"),
-        execution_time_limit=fields.whole("execution_time_limit"),
+        max_submissions_per_day=fields.most("max_submissions_per_day"),
+        max_submissions=fields.most("max_submissions"),
+        execution_time_limit=fields.most("execution_time_limit"),
         hide_output=fields.flag("disable_logs"),
         accepts_only_results=True,
     )
@@ -142,7 +142,7 @@ def _boards(top: Fields, phases: tuple[Fields, ...]) -> tuple[Leaderboard, ...]:
 
 def _board(pair: Fields, phase: int, split: Fields, board: Fields) -> Leaderboard:
     schema = board.inside("schema") if board.has("schema") else board
-    labels = [str(label) for label in schema.value.get("labels") or []]
+    labels = schema.texts("labels")
     order_by = schema.text("default_order_by")
     if order_by not in labels:
         says = _("“default_order_by” is “%(label)s”, which is no label of this leaderboard.")

@@ -46,7 +46,17 @@ class Fields:
         if isinstance(found, Mapping | list):
             self.remark(key, Level.ERROR, _("“%(field)s” should be a text."), "")
             return default
-        return str(found).strip()
+        # no database, no command and no file name holds a NUL
+        return str(found).replace("\0", "").strip()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        found = self.value.get(key)
+        if found is None:
+            return ()
+        if not isinstance(found, list):
+            self.remark(key, Level.ERROR, _("“%(field)s” should be a list."), "")
+            return ()
+        return tuple(str(one).replace("\0", "").strip() for one in found)
 
     def whole(self, key: str) -> int | None:
         """A whole number, also from “5” or 5.0; None where nothing usable is written."""
@@ -61,6 +71,11 @@ class Fields:
             pass
         self.remark(key, Level.ERROR, _("“%(field)s” should be a whole number."), "")
         return None
+
+    def most(self, key: str, default: int | None = None) -> int | None:
+        """A limit; zero stands for none on Codabench, and so does whatever is below."""
+        found = self.whole(key) if self.has(key) else default
+        return found if found and found > 0 else None
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         found = self.value.get(key)

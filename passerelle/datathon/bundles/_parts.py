@@ -69,6 +69,7 @@ class Shelf:
             text = data.decode("latin-1")
             says = _("The page “%(name)s” is not UTF-8; it was read as Latin-1.")
             fields.remark(key, Level.WARNING, says, _("Save it as UTF-8."), name=name)
+        text = text.replace("\0", "")
         if not text.strip():
             says = _("The page “%(name)s” is empty; Codabench refuses that.")
             fields.remark(key, Level.ERROR, says, _("Write something in it."), name=name)

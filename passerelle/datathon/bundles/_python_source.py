@@ -13,7 +13,7 @@ from typing import Literal
 
 from ._commands import Role
 
-_MOST_FILES, _MOST_BYTES = 200, 1_000_000
+_MOST_FILES, _MOST_BYTES = 200, 300_000
 # Modules that a participant brings: an ingestion program imports them from the submission.
 _PARTICIPANT = {*("model models submission solution predict predictor classifier agent".split())}
 _PARTICIPANT |= {*("policy automl algorithm method main run predictive_model estimator".split())}

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import yaml
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from ._orders import SHARED_KEPT, Folders, evaluation_order, order_for
 from ._reading import files_in
 from ._remarks import BundleRefused
 from ._results import detailed_results, scored
+from ._runs import BundleRun, StepRun, TaskRun
 from ._scores import BoardScores
 from ._zips import SUBMISSION_LIMITS, ZipLimits, unpack
 
@@ -41,79 +42,6 @@ class Runner(Protocol):
     """The sandbox, or what stands for it in a test."""
 
     def __call__(self, order: Order, *, keep: Path, on_line: Line | None = None) -> Outcome: ...
-
-
-@dataclass(frozen=True, slots=True)
-class StepRun:
-    """One program that was run."""
-
-    role: Role
-    command: str
-    outcome: Outcome
-
-    def as_json(self) -> dict[str, Any]:  # a payload: numbers, texts, None
-        return {
-            "program": str(self.role),
-            "command": self.command,
-            "ended": str(self.outcome.ended),
-            "exit_code": self.outcome.exit_code,
-            "seconds": round(self.outcome.seconds, 3),
-            "limit": self.outcome.limit,
-            "last_line": self.outcome.last_line,
-            "log": self.outcome.log,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class TaskRun:
-    """What one task made of the submission: lines of boards, or a failure."""
-
-    task: Task
-    steps: tuple[StepRun, ...]
-    boards: tuple[BoardScores, ...]
-    failure: Failure | None
-    detailed_results: Path | None
-    notes: tuple[str, ...]
-
-    def as_json(self, *, public: bool = False) -> dict[str, Any]:  # a payload
-        lines = [line.public() if public else line for line in self.boards]
-        return {
-            "task": self.task.index,
-            "name": self.task.name,
-            "failure": self.failure.as_json() if self.failure else None,
-            "boards": [line.as_json() for line in lines if line],
-            "notes": list(self.notes),
-            "steps": [] if public else [step.as_json() for step in self.steps],
-            "detailed_results": self.detailed_results is not None,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class BundleRun:
-    """A submission through every task of a phase."""
-
-    phase: Phase
-    tasks: tuple[TaskRun, ...]
-    failure: Failure | None = None
-
-    @property
-    def first_failure(self) -> Failure | None:
-        found = (run.failure for run in self.tasks if run.failure)
-        return self.failure or next(found, None)
-
-    @property
-    def is_scored(self) -> bool:
-        return bool(self.tasks) and self.first_failure is None
-
-    def as_json(self, *, public: bool = False) -> dict[str, Any]:  # a payload
-        """`public`: what a browser may be sent, without hidden columns, logs or commands."""
-        failure = self.first_failure
-        return {
-            "scored": self.is_scored,
-            "phase": {"index": self.phase.index, "name": self.phase.name},
-            "failure": failure.as_json() if failure else None,
-            "tasks": [run.as_json(public=public) for run in self.tasks],
-        }
 
 
 def run_bundle(
@@ -185,8 +113,19 @@ class _Steps:
             served = self.bundle.boards_of(self.phase.index)
             found = scored(self.bundle.kind, output, served, last_line)
             boards, failure = found.boards, found.failure
+        if failure:
+            self._notice_one_folder(submission)
         page = detailed_results(output) if output.is_dir() else None
         return TaskRun(task, tuple(self.done), boards, failure, page, tuple(self.notes))
+
+    def _notice_one_folder(self, submission: Path) -> None:
+        """The commonest mistake: the folder was zipped, not the files in it."""
+        top = list(submission.iterdir()) if submission.is_dir() else []
+        if len(top) == 1 and top[0].is_dir():
+            says = _(
+                "All the files sent are in a folder “%(name)s”: zip the files, not the folder."
+            )
+            self.notes.append(says % {"name": top[0].name})
 
     def _predicted(self, task: Task, submission: Path, home: Path) -> Failure | None:
         """What will be scored: the files sent, what they made when run, what ingestion made."""
@@ -247,9 +186,11 @@ class _Steps:
     def _evaluated(self, task: Task, submission: Path, home: Path) -> Failure | None:
         if task.scoring_program is None:
             raise BundleRefused(_("The challenge has no evaluation script."))
-        order = evaluation_order(
-            task, submission, self.phase.codename, self.limits, self.keep / "tools"
-        )
+        tools, name = self.keep / "tools", self.phase.codename
+        try:
+            order = evaluation_order(task, submission, name, self.limits, tools)
+        except OrderRefused as refused:
+            return said_already(Category.REFUSED, str(refused))
         return self._ordered(Role.SCORING, order, "evaluate()", home / "scoring")
 
     def _run(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 import statistics
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from ._description import Computation, Leaderboard, ScoreColumn
 
 SCORES = ("scores.json", "scores.txt")
 _MOST_BYTES = 1_000_000
-_PLAIN_LINE = re.compile(r"^\s*([^:#!&*]+?)\s*:\s*(\S.*?)\s*$")
 _COMPUTE: Mapping[Computation, Callable[[Sequence[float]], float]] = {
     Computation.AVG: statistics.fmean,
     Computation.SUM: math.fsum,
@@ -158,8 +156,8 @@ def _yaml(name: str, data: bytes) -> Any:  # whatever YAML holds; the caller loo
     if isinstance(read.value, Mapping):
         return read.value
     # `accuracy:0.9` without a space is no YAML; scoring programs of long ago wrote it.
-    lines = data.decode("utf-8", "replace").splitlines()
-    found = [_PLAIN_LINE.match(line) for line in lines if line.strip()]
-    if found and all(found):
-        return {match[1]: match[2] for match in found if match}
+    lines = [line for line in data.decode("utf-8", "replace").splitlines() if line.strip()]
+    pairs = [line.partition(":") for line in lines]
+    if pairs and all(key.strip() and colon and key[0] not in "!&*{[" for key, colon, _ in pairs):
+        return {key.strip(): value.strip() for key, _, value in pairs}
     raise ScoresUnreadable(read.problems[0].reason if read.problems else "no key, no value")
