@@ -62,7 +62,10 @@ def test_a_program_predicts_without_the_labels_and_its_lines_are_kept(stage: Sta
     page = submission_page(submission.pk, stage.challenge, stage.standing(stage.amina.person))
     assert page is not None
     assert (evaluation.outcome, evaluation.scores.get(board="public").value) == ("scored", 1.0)
-    assert [line.text for line in page.lines] == ["reading ['README.md', 'test.csv', 'train.csv']", "done"]
+    assert [line.text for line in page.lines] == [
+        "reading ['README.md', 'test.csv', 'train.csv']",
+        "done",
+    ]
     assert (evaluation.last_line, evaluation.limit) == ("done", "")
     assert len(evaluation.predictions_digest) == 64
 
