@@ -230,7 +230,7 @@ def report() -> None:
     told = {
         "once": once,
         "waiting": open_jobs.count(),
-        "cut": Job.objects.filter(tries__gt=1).count(),
+        "cut": Job.objects.filter(losses__gt=0).count(),
         "given_up": Job.objects.exclude(failed_at=None).count(),
     }
     json.dump(told, sys.stdout)

@@ -32,7 +32,7 @@ class Ended:
     """A job after the last worker: the lines of the journal it left, and how often it was tried."""
 
     lines: int
-    tries: int
+    losses: int
     is_done: bool
 
 
@@ -41,7 +41,7 @@ def killed_workers(times: int = 20) -> Figure:
     started = time.monotonic()
     jobs = kill_workers(times, jobs=times)
     seconds = time.monotonic() - started
-    lost = sum(job.tries - 1 for job in jobs)
+    lost = sum(job.losses for job in jobs)
     once = sum(job.is_done and job.lines == 1 for job in jobs)
     name = f"jobs done once, {times} workers killed by -9, {lost} amid a job"
     return Figure(name, "all", f"{once} of {len(jobs)}, {seconds:.0f} s", once == len(jobs))
@@ -156,7 +156,7 @@ def report() -> None:
         [
             {
                 "lines": Entry.objects.filter(object_id=str(job.arguments["number"])).count(),
-                "tries": job.tries,
+                "losses": job.losses,
                 "is_done": job.done_at is not None,
             }
             for job in asked
