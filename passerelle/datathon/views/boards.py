@@ -21,7 +21,7 @@ from ..metric_words import metric_said
 from ..queries.boards import board_of
 from ..queries.leader import leaders_card
 from ..queries.visible import boards_shown_to
-from ..rules import can_follow_datathon, can_reveal
+from ..rules import can_follow_datathon, can_reveal, owns_challenge
 from .reaching import reached_or_404
 
 
@@ -42,6 +42,7 @@ def board(
         "challenge": reached.challenge,
         "tab": "board",
         "team": reached.standing.team,
+        "owns": owns_challenge(reached.standing),
         "view": view,
         "shown": board_shown(view),
         "slices": slices_shown(leaders_card(reached.challenge, BoardName(board), reached.standing)),
