@@ -36,6 +36,7 @@ NOT_PAGES = {
     "cohort_csv",
     "journal_csv",
     "paper_file",
+    "team_file",
     "diploma_pdf",
     "diploma_json",
     "trust",

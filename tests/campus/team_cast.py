@@ -22,7 +22,7 @@ from passerelle.campus.models import (
 )
 from passerelle.people.models import Affiliation, Person
 from passerelle.programme.models import Edition, Module
-from tests.campus.marking_cast import WRITTEN, make_staff
+from tests.campus.marking_cast import WRITTEN
 from tests.factories import (
     NOW,
     both,
@@ -57,7 +57,9 @@ def set_datathon(*, raters: int = 2) -> Datathon:
     report = make_activity(
         module, "assignment", by_team=True, component="devoir", settings=settings
     )
-    return Datathon(edition, report, make_staff(edition, Role.COORDINATOR, "Claire Inventée"))
+    coordinator = make_person("Claire Inventée", language="en")
+    make_enrolment(edition, Role.COORDINATOR, coordinator)
+    return Datathon(edition, report, coordinator)
 
 
 def make_team(datathon: Datathon, number: int, *names: str) -> Team:

@@ -28,6 +28,7 @@ from passerelle.campus.models import (
     SecondOpinion,
     Sheet,
 )
+from passerelle.people.models import Person
 from tests.campus.marking_cast import at, make_sheet, make_staff, set_stage, signed_in
 from tests.campus.team_cast import (
     LEVELS,
@@ -96,21 +97,21 @@ def test_a_coordinator_convenes_seats_gives_and_closes(client: Client, datathon:
 def test_the_page_says_how_far_jurors_agree_once_they_have_signed(
     client: Client, datathon: Datathon
 ) -> None:
-    make_works(datathon, 3)
+    make_works(datathon, 6)
     panel = make_panel(datathon, jurors=2)
     assign_panel(panel)
     signed_in(client, datathon.coordinator)
     before = text_of(client, f"panels/{panel.pk}/")
     for place, sheet in enumerate(panel.sheets.select_related("rater").order_by("attempt")):
-        levels = ("absent", "fragile", "solide")[place // 2]
+        levels = ("absent", "fragile", "solide")[place // 4]
         save_sheet(sheet, levels={"preuve": levels, "clarte": levels}, remark="")
         submit_sheet(sheet, by=sheet.rater)
 
     agreement = client.get(at(f"panels/{panel.pk}/")).context["page"].agreement
 
     assert "Not enough data: no sheet is signed yet." in before
-    assert [(line.value, line.cases) for line in agreement.criteria] == [("1,00", 3), ("1,00", 3)]
-    assert (agreement.total.value, agreement.total.cases) == ("1,00", 3)
+    assert [(line.value, line.cases) for line in agreement.criteria] == [("1.00", 6), ("1.00", 6)]
+    assert (agreement.total.value, agreement.total.cases) == ("1.00", 6)
 
 
 def test_an_unfinished_panel_closes_only_when_that_is_confirmed(
@@ -215,6 +216,7 @@ def test_declaring_nothing_opens_the_sheets_and_an_autosave_before_it_is_refused
     later = client.post(sheet, FULL, headers={"X-Autosave": "1"})
 
     assert (early.status_code, later.status_code) == (409, 204)
+    assert early.content.decode().startswith("Declare your conflicts of interest first")
     assert Juror.objects.get(pk=juror.pk).declared_at == NOW
     assert not ConflictOfInterest.objects.exists()
 
@@ -287,6 +289,8 @@ def test_an_expert_reads_no_author_at_the_works_own_address_and_the_staff_does(
     make_sheet(stage)
     path = f"attempts/{stage.copy.pk}/"
     remark_on(stage.copy, author=stage.learner.person, text="Une question.", form_key=uuid4())
+
+    Person.objects.update(language="en")
 
     blind = text_of(signed_in(client, stage.expert), path)
     staff = text_of(signed_in(client, stage.coordinator), path)

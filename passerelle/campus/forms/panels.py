@@ -86,8 +86,8 @@ class DeclarationForm(forms.Form):
 
     subject = forms.TypedMultipleChoiceField(coerce=int, required=False)
     reason = forms.CharField(
-        label=gettext_lazy("Why, in a few words"),
-        help_text=gettext_lazy("The coordination reads it; teams do not."),
+        label=gettext_lazy("Why, if you tick any of them"),
+        help_text=gettext_lazy("In a few words. The coordination reads it; teams do not."),
         required=False,
         max_length=500,
     )

@@ -20,6 +20,8 @@ from passerelle.foundation.translated import reading_language
 from ..models import Sheet
 from ..rubrics import rubric_of
 
+# Below, a statistic jumps from one end of its scale to the other with a single sheet.
+_FEWEST = 6
 _LACKS = {
     Lack.RATERS: gettext_lazy("not enough data: two jurors at least"),
     Lack.WORKS: gettext_lazy("not enough data: too few works in common"),
@@ -40,11 +42,13 @@ class AgreementLine:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """`total` over jurors who all marked the same works; `criteria` by pairs on one work."""
+    """`total` over jurors who all marked the same works; `criteria` by pairs on one work.
+
+    `lack` says why there is nothing to show."""
 
     total: AgreementLine
     criteria: tuple[AgreementLine, ...]
-    has_any: bool
+    lack: str
 
 
 def agreement_of(sheets: Sequence[Sheet]) -> Agreement:
@@ -55,7 +59,16 @@ def agreement_of(sheets: Sequence[Sheet]) -> Agreement:
         for criterion in (rubric_of(signed[0].rubric).criteria if signed else ())
     )
     total = _line(_("Total of the sheet"), _of_totals(signed))
-    return Agreement(total, lines, bool(signed))
+    return Agreement(total, lines, _lack_of((*lines, total), signed))
+
+
+def _lack_of(lines: Sequence[AgreementLine], signed: Sequence[Sheet]) -> str:
+    if not signed:
+        return _("Not enough data: no sheet is signed yet.")
+    if all(line.cases < _FEWEST for line in lines):
+        text = _("Not enough data: at least %(count)s works by two jurors are needed.")
+        return text % {"count": _FEWEST}
+    return ""
 
 
 def _by_pairs(criterion: Criterion, sheets: Sequence[Sheet]) -> Measured:
@@ -83,9 +96,11 @@ def _of_totals(sheets: Sequence[Sheet]) -> Measured:
 
 
 def _line(title: str, measured: Measured) -> AgreementLine:
-    if measured.value is None:
-        lack = str(_LACKS[measured.lack or Lack.WORKS])
-        return AgreementLine(title, "–", lack, measured.works)
+    lack = measured.lack or Lack.WORKS
+    if measured.value is None or measured.works < _FEWEST:
+        if measured.value is not None:
+            lack = Lack.WORKS
+        return AgreementLine(title, "–", str(_LACKS[lack]), measured.works)
     interval = str(_LACKS[Lack.INTERVAL])
     if measured.low is not None and measured.high is not None:
         ends = {"low": _said(measured.low), "high": _said(measured.high)}

@@ -96,7 +96,7 @@ def _row(panel: Panel, reader: Reader) -> PanelRow:
 def _state(panel: Panel, reader: Reader) -> State:
     counted = vars(panel)  # what the query above annotated
     if panel.closed_at is not None:
-        return State(_("closed %(day)s") % {"day": reader.day(panel.closed_at)}, "good")
+        return State(_("closed on %(day)s") % {"day": reader.day(panel.closed_at)}, "good")
     if not counted["seats"]:
         return State(_("nobody seated"), "warn")
     if not counted["asked"]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ..access import edition_of, person_of, requires, viewer_from
 from ..actions import save_sheet, submit_sheet
-from ..errors import CampusRefusal, SheetSetAside
+from ..errors import CampusRefusal, SheetSetAside, Undeclared
 from ..forms.marking import SheetForm
 from ..models import Sheet
 from ..queries.marking_blind import copy_name
@@ -50,6 +50,8 @@ def sheet(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
     try:
         save_sheet(row, levels=form.levels, remark=form.remark_written)
     except CampusRefusal as refused:
+        if _is_autosave(request):
+            return _told(refused)
         messages.error(request, str(refused))
         return _page(request, row, status=422)
     return _saved(request, row)
@@ -88,18 +90,28 @@ def _way_out(request: HttpRequest, row: Sheet) -> HttpResponse | None:
     is_aside = hasattr(row, "setting_aside")
     if not is_aside and not (row.panel_id is not None and declares_first(row)):
         return None
-    if request.headers.get("X-Autosave"):
-        return HttpResponse(status=409)
+    refused = SheetSetAside(row.setting_aside.reason) if is_aside else Undeclared()
+    if _is_autosave(request):
+        return _told(refused)
     edition = row.attempt.activity.edition.slug
     if not is_aside:
         return redirect("declaration", edition, row.panel_id)
-    messages.error(request, str(SheetSetAside(row.setting_aside.reason)))
+    messages.error(request, str(refused))
     return redirect("marking_desk", edition)
+
+
+def _is_autosave(request: HttpRequest) -> bool:
+    return "X-Autosave" in request.headers
+
+
+def _told(refused: CampusRefusal) -> HttpResponse:
+    """The sentence alone: a script shows it, and does not try again."""
+    return HttpResponse(str(refused), status=409, content_type="text/plain; charset=utf-8")
 
 
 def _saved(request: HttpRequest, row: Sheet) -> HttpResponse:
     saved_at = row.saved_at.isoformat() if row.saved_at else ""
-    if request.headers.get("X-Autosave"):
+    if _is_autosave(request):
         return HttpResponse(status=204, headers={"X-Saved-At": saved_at})
     if request.headers.get("HX-Request"):
         total = running_total(row, row.levels)
