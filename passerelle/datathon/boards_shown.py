@@ -50,6 +50,7 @@ class BoardShown:
     pairs: tuple[PairShown, ...]
     cases: int | None
     percent: int
+    has_intervals: bool
 
 
 def board_shown(view: BoardView) -> BoardShown:
@@ -63,6 +64,7 @@ def board_shown(view: BoardView) -> BoardShown:
         pairs=tuple(_pair(pair) for pair in view.pairs),
         cases=next((entry.cases for entry in view.entries if entry.cases), None),
         percent=round(view.level * 100),
+        has_intervals=any(entry.low is not None for entry in view.entries),
     )
 
 

@@ -20,7 +20,10 @@ from ..rules import can_follow_datathon, can_rescore
 from .reaching import reached_or_404
 
 # A stranger's page: no script, no form, no link out, an origin of its own.
-_SANDBOXED = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+_SANDBOXED = (
+    "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+    "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+)
 
 
 @require_POST
