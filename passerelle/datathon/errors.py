@@ -199,6 +199,18 @@ class WrittenMeanwhile(DatathonRefusal):
         )
 
 
+class TooManyFiles(DatathonRefusal):
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            ngettext(
+                "At most %(most)s file goes with the dossier: choose again.",
+                "At most %(most)s files go with the dossier: choose again.",
+                most,
+            )
+            % {"most": most}
+        )
+
+
 class NothingAsked(DatathonRefusal):
     def __init__(self) -> None:
         super().__init__(_("Your team has not been asked yet."))

@@ -71,3 +71,13 @@ def may_read_work_of(team_id: int | None, standing: Standing) -> bool:
     mine = standing.team
     is_own = mine is not None and team_id == mine.pk
     return is_own or (owns_challenge | mentors_challenge)(standing)
+
+
+def is_team_of(team_id: int) -> Rule[Viewer]:
+    """Whether the viewer is a member of this team, for what only members write."""
+
+    def holds(viewer: Viewer) -> bool:
+        mine = team_of(viewer)
+        return can_take_part_in_datathon(viewer) and mine is not None and mine.pk == team_id
+
+    return Rule("is a member of the team", holds)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import access_office, agreements
+from .views import access_office, agreements, dossiers
 
-_ACCESS = "datathon-access/"
+_ACCESS, _DOSSIER = "datathon-access/", "teams/<int:number>/dossier/"
 
 urlpatterns = [
     path("agreements/<slug:agreement>/", agreements.agreement, name="agreement"),
@@ -23,4 +23,8 @@ urlpatterns = [
         access_office.lifting,
         name="access_lifting",
     ),
+    path(_DOSSIER, dossiers.dossier, name="dossier"),
+    path(f"{_DOSSIER}challenge/", dossiers.dossier_challenge, name="dossier_challenge"),
+    path(f"{_DOSSIER}handing-in/", dossiers.handing_in, name="dossier_handing_in"),
+    path(f"{_DOSSIER}<slug:part>/", dossiers.dossier_part, name="dossier_part"),
 ]

@@ -9,6 +9,7 @@ from .access import (
     suspend_access,
 )
 from .baselines import submit_baseline
+from .dossiers import choose_challenge, hand_in_dossier, write_part
 from .evaluating import give_up, score_submission
 from .importing import import_bundle
 from .ranking import rank_board, reveal
@@ -20,8 +21,10 @@ __all__ = [
     "Replay",
     "appoint",
     "cancel",
+    "choose_challenge",
     "give_access",
     "give_up",
+    "hand_in_dossier",
     "import_bundle",
     "lift_suspension",
     "note_download",
@@ -36,4 +39,5 @@ __all__ = [
     "submit",
     "submit_baseline",
     "suspend_access",
+    "write_part",
 ]

@@ -260,13 +260,13 @@ def _card(file: ChallengeFile) -> DataCardView:
     card = file.data.card
     return DataCardView(
         version=file.data.version,
-        licence=_said(file.data.licence),
-        motivation=_said(card.motivation),
-        composition=_said(card.composition),
-        collection=_said(card.collection),
-        limits=_said(card.limits),
+        licence=said_text(file.data.licence),
+        motivation=said_text(card.motivation),
+        composition=said_text(card.composition),
+        collection=said_text(card.collection),
+        limits=said_text(card.limits),
     )
 
 
-def _said(text: Bilingual) -> str:
+def said_text(text: Bilingual) -> str:
     return str(Translated(fr=text.fr, en=text.en))

@@ -52,11 +52,19 @@ class AutosaveForm extends HTMLElement {
     this.tell("saving");
     const done = await this.send(options);
     this.saving = false;
+    if (this.refusal) return this.stop();
     if (done && sent === this.texts) sessionStorage.removeItem(this.key);
     this.tell(done ? "saved" : "unsaved", !done);
     if (done) return this.dirty && this.touch();
     this.dirty = true;
     this.timer = setTimeout(() => this.save(), 8000);
+  }
+
+  /** What the server refuses for good is said; the text stays in this tab until one submits. */
+  stop() {
+    if (this.state) this.state.textContent = this.refusal;
+    this.state?.classList.add("bad");
+    this.refusal = "";
   }
 
   async send(options) {
@@ -67,6 +75,7 @@ class AutosaveForm extends HTMLElement {
         method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual", ...options,
       });
       if (answer.status === 401) tellFailure(401);
+      if (answer.status === 409) this.refusal = await answer.text();
       return answer.ok;
     } catch {
       return false;
