@@ -257,6 +257,16 @@ def test_a_mentor_who_judges_a_team_blind_does_not_see_it_until_the_panel_closes
     assert [client.get(path).status_code for path in paths] == [200, 200]
 
 
+def test_a_mentor_reads_on_their_first_page_that_someone_waits(
+    client: Client, datathon: Datathon
+) -> None:
+    ask(make_team(datathon, 1))
+
+    home = signed_in(client, make_mentor(datathon)).get("/").content.decode()
+
+    assert "1 request for help is waiting" in home
+
+
 def test_a_coordinator_names_a_mentor_and_thanks_them(client: Client, datathon: Datathon) -> None:
     guest = make_staff(datathon.edition, Role.GUEST, "Zoé Inventée")
     signed_in(client, datathon.coordinator)

@@ -29,6 +29,7 @@ from passerelle.campus.errors import (
 )
 from passerelle.campus.models import Enrolment, Result, SettingAside, Sheet
 from passerelle.campus.queries.marking_ratings import attempts_to_rate
+from passerelle.campus.queries.panel_design import works_lacking_jurors
 from passerelle.foundation.models import Entry
 from tests.campus.marking_cast import set_stage
 from tests.campus.team_cast import (
@@ -267,13 +268,17 @@ def test_two_panels_share_an_activity_without_sharing_works(datathon: Datathon) 
     assert {work for work, _rater in pairs_of(rooms[1])} == {work.pk for work in works[2:]}
 
 
-def test_a_panels_works_are_not_left_for_the_coordinator_to_give(datathon: Datathon) -> None:
-    make_works(datathon, 1)
-    before = attempts_to_rate(datathon.edition).count()
+def test_a_panels_works_wait_for_its_jurors_and_no_longer_for_a_rater(datathon: Datathon) -> None:
+    make_works(datathon, 3)
+    for_a_rater = [attempts_to_rate(datathon.edition).count()]
 
-    make_panel(datathon)
+    panel = make_panel(datathon, jurors=2)
+    for_jurors = [works_lacking_jurors(datathon.edition).count()]
+    assign_panel(panel)
+    for_jurors.append(works_lacking_jurors(datathon.edition).count())
+    for_a_rater.append(attempts_to_rate(datathon.edition).count())
 
-    assert (before, attempts_to_rate(datathon.edition).count()) == (1, 0)
+    assert (for_a_rater, for_jurors) == ([3, 0], [3, 0])
 
 
 def test_only_an_assignment_has_a_panel_and_twice_is_once(datathon: Datathon) -> None:

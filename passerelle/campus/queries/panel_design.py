@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from passerelle.engines.peer import Design, Reader, Work, allocate
+from passerelle.programme.models import Edition
 
 from ..models import Attempt, ConflictOfInterest, HelpRequest, Juror, Panel, Sheet, TeamMember
 
@@ -23,6 +24,17 @@ def works_of(panel: Panel) -> QuerySet[Attempt]:
         works.filter(~Exists(elsewhere))
         .select_related("activity__edition", "activity__module", "team", "enrolment__person")
         .order_by("submitted_at", "pk")
+    )
+
+
+def works_lacking_jurors(edition: Edition) -> QuerySet[Attempt]:
+    """What is handed in before an open panel and has fewer jurors than it asks for."""
+    counted = Count("sheets", filter=Q(sheets__setting_aside=None), distinct=True)
+    before_panel = Q(activity__panels__isnull=False, activity__panels__closed_at=None)
+    return (
+        Attempt.objects.filter(before_panel, activity__edition=edition, submitted_at__isnull=False)
+        .annotate(asked=counted)
+        .filter(asked__lt=F("activity__panels__jurors_per_work"))
     )
 
 

@@ -18,6 +18,7 @@ from passerelle.campus.queries.help_queue import waiting_for_help
 from passerelle.campus.queries.learning_state import Reader
 from passerelle.campus.queries.marking_desk import unsigned_in_order
 from passerelle.campus.queries.marking_ratings import attempts_to_rate
+from passerelle.campus.queries.panel_design import works_lacking_jurors
 from passerelle.campus.queries.planning import warnings_by_meeting
 from passerelle.campus.rules import (
     can_help_teams,
@@ -79,6 +80,7 @@ def _wanted(viewer: Viewer, edition: Edition, at: datetime) -> Counted:
         wanted["late"] = late_learners(edition, at)
     if is_coordinator(viewer):
         wanted["to_assign"] = attempts_to_rate(edition)
+        wanted["to_panel"] = works_lacking_jurors(edition)
         if at.date() >= edition.decisions_on:
             wanted["to_prepare"] = decisions_to_prepare(edition)
     if is_juror(viewer):
@@ -147,6 +149,15 @@ def _to_assign(count: int, edition: Edition) -> Waiting:
     return Waiting(text % {"count": count}, reverse("ratings", args=[edition.slug]), "warn")
 
 
+def _to_panel(count: int, edition: Edition) -> Waiting:
+    text = ngettext(
+        "%(count)s work before a panel lacks a juror",
+        "%(count)s works before a panel lack a juror",
+        count,
+    )
+    return Waiting(text % {"count": count}, reverse("panels", args=[edition.slug]), "warn")
+
+
 def _to_prepare(count: int, edition: Edition) -> Waiting:
     text = ngettext(
         "%(count)s diploma is to be prepared", "%(count)s diplomas are to be prepared", count
@@ -179,6 +190,7 @@ _WORDS: Mapping[str, Callable[[int, Edition], Waiting]] = {
     "to_help": _to_help,
     "late": _late,
     "to_assign": _to_assign,
+    "to_panel": _to_panel,
     "to_prepare": _to_prepare,
     "to_decide": _to_decide,
     "to_sign": _to_sign,
