@@ -252,13 +252,13 @@ DATATHON = (
     Row("datathon_report", only("", hidden_from=EVERYONE_THERE), year="2026", blanks=_SENT),
 )
 
-# The learner's team and what it shares and asks; the classmate is in another team, the other
-# expert is a mentor, the expert sits on a panel.
+# The learner's team, with the guest, and what it shares and asks; the classmate is in another one.
+# The guest, a patient partner, and the other expert are mentors; the expert sits on a panel.
 _NUMBER = {"number": "team"}
 _FILE, _LINK = _NUMBER | {"file": "team file"}, _NUMBER | {"link": "team link"}
-_HELPERS = f"{STAFF}, other expert"
-_SEES_THE_TEAM = only(f"learner, guest, {_HELPERS}", hidden_from="classmate")
-_OWN_THINGS = only("learner, guest", hidden_from=f"classmate, {_HELPERS}")
+_HELPERS = f"{STAFF}, other expert, guest"
+_SEES_THE_TEAM = only(f"learner, {_HELPERS}", hidden_from="classmate")
+_OWN_THINGS = only("learner, guest", hidden_from=f"classmate, {STAFF}, other expert")
 TEAMS = (
     Row("teams", only(_HELPERS)),
     Row("team", _SEES_THE_TEAM, blanks=_NUMBER),
@@ -273,10 +273,10 @@ TEAMS = (
     Row("help_turn", only(_HELPERS), "post"),
     Row("help_request", _SEES_THE_TEAM),
     Row("help_taking", only(_HELPERS), "post"),
-    Row("help_putting_back", only("other expert", hidden_from=STAFF), "post"),
+    Row("help_putting_back", only("other expert", hidden_from=f"{STAFF}, guest"), "post"),
     Row("help_answers", _SEES_THE_TEAM, "post"),
     Row("help_closure", _SEES_THE_TEAM, "post"),
-    Row("mentors", only(f"{LEARNERS}, guest, {_HELPERS}")),
+    Row("mentors", only(f"{LEARNERS}, {_HELPERS}")),
     Row("mentor_naming", only("coordinator"), "post"),
     Row("mentor_leaving", only("coordinator"), "post"),
     Row("mentor_leaving", only("", hidden_from="coordinator of 2026"), "post", "2026"),
