@@ -72,7 +72,7 @@ def _entry(entry: EntryRow, scale: Scale) -> EntryShown:
     interval = interval_said(entry.low, entry.high)
     return EntryShown(
         rank=str(entry.rank) if entry.rank else "–",
-        rank_span=_span(entry),
+        rank_span=span_said(entry.rank_low, entry.rank_high),
         team=_("Baseline") if entry.is_baseline else entry.team,
         is_mine=entry.is_mine,
         is_baseline=entry.is_baseline,
@@ -81,7 +81,7 @@ def _entry(entry: EntryRow, scale: Scale) -> EntryShown:
         drawing=interval_drawn(
             entry.value, entry.low, entry.high, scale=scale, said=interval or _("no interval")
         ),
-        group=_letter(entry.tie_group),
+        group=letter_of(entry.tie_group),
         chance=chance_said(entry.p_best) if entry.rank else "",
         cases=entry.cases,
         columns=tuple(figure_said(value) for value in entry.values),
@@ -89,15 +89,15 @@ def _entry(entry: EntryRow, scale: Scale) -> EntryShown:
     )
 
 
-def _span(entry: EntryRow) -> str:
-    if entry.rank_low is None or entry.rank_high is None:
+def span_said(low: int | None, high: int | None) -> str:
+    """How far a rank may move."""
+    if low is None or high is None:
         return ""
-    if entry.rank_low == entry.rank_high:
-        return str(entry.rank_low)
-    return f"{entry.rank_low}–{entry.rank_high}"
+    return str(low) if low == high else f"{low}–{high}"
 
 
-def _letter(group: int | None) -> str:
+def letter_of(group: int | None) -> str:
+    """A tie group as a letter."""
     return "" if group is None else ascii_uppercase[(group - 1) % len(ascii_uppercase)]
 
 

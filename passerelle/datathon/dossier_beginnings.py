@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -73,7 +74,7 @@ def _board_said(board: BoardFigures, metric: str) -> str:
     )
 
 
-def _slice_said(found: dict) -> str:  # type: ignore[type-arg]  # JSON of the engine
+def _slice_said(found: Mapping[str, Any]) -> str:  # Any: JSON of the engine
     figure = found["figure"]
     group = f"{group_said(found['column'])} {found['value']}"
     words = {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import access_office, agreements, dossiers
+from .views import access_office, agreements, dossiers, judged
 
 _ACCESS, _DOSSIER = "datathon-access/", "teams/<int:number>/dossier/"
 
 urlpatterns = [
+    path("datathon/<slug:slug>/board/panel/", judged.judged, name="datathon_judged"),
     path("agreements/<slug:agreement>/", agreements.agreement, name="agreement"),
     path(_ACCESS, access_office.people, name="access_people"),
     path(f"{_ACCESS}people.csv", access_office.people_csv, name="access_people_csv"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -150,7 +151,8 @@ def _asked(team: Team) -> PaperAsked:
     return asked
 
 
-def _copies(files: Iterable[TeamFile], activity: Activity) -> list[SimpleUploadedFile]:
+# Any: to its stubs, an uploaded file has neither read nor seek.
+def _copies(files: Iterable[TeamFile], activity: Activity) -> list[Any]:
     """Copies of the team's files, by the rules of the assignment."""
     rules, copies = UploadRules.from_settings(activity.settings), []
     for file in files:

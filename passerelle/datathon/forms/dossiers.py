@@ -78,7 +78,7 @@ class ChallengeForm(forms.Form):
 class HandingInForm(KeyedForm):
     """Files and addresses of the team that go with it; and that it may be incomplete."""
 
-    files = forms.TypedMultipleChoiceField(
+    team_files = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Files of the team that go with it"),
         coerce=int,
         required=False,
@@ -105,7 +105,7 @@ class HandingInForm(KeyedForm):
         is_complete: bool,
     ) -> None:
         super().__init__(data)
-        for name, choices in (("files", files), ("links", links)):
+        for name, choices in (("team_files", files), ("links", links)):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices

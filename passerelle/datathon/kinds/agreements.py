@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from passerelle.foundation.ids import digest_of
-from passerelle.foundation.translated import LANGUAGES
+from passerelle.foundation.translated import LANGUAGES, Language
 from passerelle.programme.source import ProgrammeSource
 
 FOLDER = "agreements"
-_SAID = {"fr": "French", "en": "English"}
+_SAID: Mapping[Language, str] = {"fr": "French", "en": "English"}
 _TITLE = re.compile(r"^##\s+(.+?)\s*$", re.MULTILINE)
 _VERSION = re.compile(r"^\W*version\s+(\d{1,6})\W", re.MULTILINE | re.IGNORECASE)
 
@@ -22,8 +22,8 @@ class AgreementSource:
 
     slug: str
     version: int
-    titles: Mapping[str, str]
-    texts: Mapping[str, str]
+    titles: Mapping[Language, str]
+    texts: Mapping[Language, str]
     digest: str
 
 
@@ -44,7 +44,7 @@ def agreements_in(source: ProgrammeSource) -> list[AgreementSource]:
     return [_read(source, slug) for slug in source.subfolders(FOLDER)]
 
 
-def _checked(source: ProgrammeSource, slug: str, language: str) -> int | None:
+def _checked(source: ProgrammeSource, slug: str, language: Language) -> int | None:
     name = f"{FOLDER}/{slug}/{language}.md"
     text = _text(source, slug, language)
     if not text.strip():
@@ -75,6 +75,6 @@ def _read(source: ProgrammeSource, slug: str) -> AgreementSource:
     )
 
 
-def _text(source: ProgrammeSource, slug: str, language: str) -> str:
+def _text(source: ProgrammeSource, slug: str, language: Language) -> str:
     data = source.files.get(f"{FOLDER}/{slug}/{language}.md", b"")
     return data.decode("utf-8-sig", errors="replace")

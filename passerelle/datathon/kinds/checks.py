@@ -10,6 +10,7 @@ from passerelle.programme.yaml_lines import YamlFile
 
 from ..enums import FileRole
 from ..errors import SubmissionRefused
+from ..judging import wrong_anchors
 from ..labels import Labels, LabelsRefused, read_labels
 from ..predictions import read_predictions
 from . import FOLDER, agreements
@@ -126,8 +127,16 @@ class _Check:
                 self.trouble(("scoring", *at), f"The metric {name} is unknown.", remedy)
         if scoring.metric not in known:
             return False
-        self.direction(metric(scoring.metric))
+        judged_by = metric(scoring.metric)
+        self.direction(judged_by)
+        self.judged(judged_by)
         return True
+
+    def judged(self, judged_by: Metric) -> None:
+        spec = self.challenge.file.judged
+        wrong = wrong_anchors(spec, judged_by) if spec else None
+        if wrong is not None:
+            self.trouble(("judged", "full"), *wrong)
 
     def direction(self, judged_by: Metric) -> None:
         if self.challenge.file.scoring.direction == judged_by.direction:

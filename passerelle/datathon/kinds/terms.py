@@ -45,8 +45,8 @@ def _new_version(edition: Edition, written: AgreementSource) -> UsageAgreement:
         slug=written.slug,
         version=written.version,
         digest=written.digest,
-        title=Translated(**written.titles),
-        html=Translated(**html),
+        title=Translated(fr=written.titles["fr"], en=written.titles["en"]),
+        html=Translated(fr=html["fr"], en=html["en"]),
         loaded_at=clock.now(),
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 
@@ -96,7 +97,8 @@ def with_access_facts(
     )
 
 
-def trained(person: object, activity: object) -> Q:
+# Any: an id, a row or a column of an outer query.
+def trained(person: Any, activity: Any) -> Q:
     """Whether a person passed an activity, read it if it is a lesson, or has it recognised."""
     theirs = {"activity": activity, "enrolment__person": person, "submitted_at__isnull": False}
     passed = Result.objects.filter(
@@ -173,14 +175,13 @@ class _Window:
         return []
 
 
-# Any value expression of one column of one row.
-def _of_all(phases: QuerySet[Phase], extreme: Min | Max) -> QuerySet[Phase, dict[str, datetime]]:
-    return phases.values("challenge").annotate(extreme=extreme).values("extreme")  # type: ignore[return-value]  # of one column
+# Any: one column of one row.
+def _of_all(phases: QuerySet[Phase], extreme: Min | Max) -> QuerySet[Phase, Any]:
+    return phases.values("challenge").annotate(extreme=extreme).values("extreme")
 
 
-def _extended(
-    person: int | None, team: int | None, at: datetime
-) -> QuerySet[DataGrant, dict[str, datetime]]:
+# Any: as above.
+def _extended(person: int | None, team: int | None, at: datetime) -> QuerySet[DataGrant, Any]:
     to_them = Q(person=person) if team is None else Q(person=person) | Q(team=team)
     grants = DataGrant.objects.filter(
         to_them,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import (
@@ -191,7 +192,8 @@ def download_lines(edition: Edition) -> Iterator[list[str]]:
         yield [at, row.person, row.team, row.challenge, row.file, str(row.version)]
 
 
-def _taken(edition: Edition) -> QuerySet[DataDownload, dict[str, int]]:
+# Any: one column of one row.
+def _taken(edition: Edition) -> QuerySet[DataDownload, Any]:
     taken = DataDownload.objects.filter(file__challenge__edition=edition, person=OuterRef("pk"))
     return taken.order_by().values("person").annotate(count=Count("pk")).values("count")
 

@@ -19,6 +19,7 @@ from ..enums import BoardName
 from ..errors import DatathonRefusal
 from ..metric_words import metric_said
 from ..queries.boards import board_of
+from ..queries.judged import judged_spec
 from ..queries.leader import leaders_card
 from ..queries.visible import boards_shown_to
 from ..rules import can_follow_datathon, can_reveal, owns_challenge
@@ -49,6 +50,7 @@ def board(
         "finding": findings.of_board(view),
         "metric": metric_said(view.metric),
         "has_private": BoardName.PRIVATE in shown,
+        "has_judged": judged_spec(reached.challenge) is not None,
         "may_reveal": can_reveal(reached.standing) and reached.challenge.revealed_at is None,
     }
     return render(request, "datathon/board.html", context)

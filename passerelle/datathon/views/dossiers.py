@@ -136,7 +136,7 @@ def handing_in(request: HttpRequest, edition: str, number: int) -> HttpResponse:
                 opened.team,
                 by=person_of(request),
                 form_key=form.key,
-                files=[files[pk] for pk in form.cleaned_data.get("files", ())],
+                files=[files[pk] for pk in form.cleaned_data.get("team_files", ())],
                 links=[links[pk] for pk in form.cleaned_data.get("links", ())],
                 even_incomplete=form.cleaned_data.get("even_incomplete", False),
             )
@@ -183,7 +183,7 @@ def _not_kept(
     request: HttpRequest, opened: Open, row: TextRow, form: PartForm, *, status: int = REFUSED
 ) -> HttpResponse:
     if is_autosave(request):
-        words = " ".join(error for errors in form.errors.values() for error in errors)
+        words = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return HttpResponse(words, status=status, content_type="text/plain")
     return _part_page(request, opened, row, form, status=status)
 
@@ -212,7 +212,7 @@ def _beginning(opened: Open, row: TextRow) -> str:
     is_data, is_results = part == DossierPart.DATA, part == DossierPart.RESULTS
     return beginning_of(
         part,
-        challenge=Challenge.objects.filter(pk=chosen).first() if is_data else None,
+        challenge=Challenge.objects.filter(pk=chosen).first() if is_data and chosen else None,
         figures=figures_of(opened.team, chosen) if is_results and chosen else None,
         members=tuple(members_of(opened.team)) if part == DossierPart.TEAM else (),
     )

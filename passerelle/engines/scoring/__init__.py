@@ -28,6 +28,14 @@ from passerelle.engines.scoring._results import (
 )
 from passerelle.engines.scoring._sentences import said_in
 from passerelle.engines.scoring._version import VERSION
+from passerelle.engines.scoring._weighing import (
+    JudgedTeam,
+    WeighedBoard,
+    WeighedTeam,
+    Weighing,
+    points_of,
+    weigh,
+)
 
 __all__ = [
     "VERSION",
@@ -36,6 +44,7 @@ __all__ = [
     "CurvePoint",
     "Direction",
     "Figure",
+    "JudgedTeam",
     "Metric",
     "Pair",
     "Placed",
@@ -46,12 +55,17 @@ __all__ = [
     "SliceFigure",
     "SubmissionRefused",
     "Takes",
+    "WeighedBoard",
+    "WeighedTeam",
+    "Weighing",
     "auroc_on_resamples",
     "card",
     "delong",
     "holm",
     "metric",
     "metrics",
+    "points_of",
     "rank",
     "said_in",
+    "weigh",
 ]
