@@ -68,6 +68,7 @@ def check(rest: list[str]) -> int:
 
 def ci(rest: list[str]) -> int:
     os.environ["PASSERELLE_EVERY_PAGE"] = "4"
+    os.environ.setdefault("HYPOTHESIS_EXAMPLES", "200")
     return check([]) or test(rest)
 
 

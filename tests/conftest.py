@@ -16,9 +16,10 @@ TESTDATA = Path(
     os.environ.get("PASSERELLE_TESTDATA", Path(__file__).parents[2] / "shared" / "testdata")
 )
 
-# Fifty examples a property keep the suite short; `HYPOTHESIS_EXAMPLES=1000 ./do test` digs deeper.
+# Twenty-five examples a property keep the suite short; `./do ci` takes two hundred, and
+# `HYPOTHESIS_EXAMPLES=1000 ./do test` digs deeper.
 settings.register_profile(
-    "house", max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "50")), deadline=None
+    "house", max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "25")), deadline=None
 )
 settings.load_profile("house")
 
