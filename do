@@ -149,11 +149,13 @@ def fingerprint(kind: str) -> str:
 
 
 def browser() -> int:
-    """Debian's Chromium, for the pages' own tests."""
-    if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
-        step("Installing Debian's Chromium for the browser tests")
-        if not system_package("chromium"):
-            print("No Chromium, and it cannot be installed here: browser tests will be left out.")
+    """Debian's Chromium, for the pages' own tests: the shell without windows, or the whole."""
+    shell = "chromium-headless-shell"
+    if any(shutil.which(name) for name in (shell, "chromium", "chromium-browser", "google-chrome")):
+        return 0
+    step("Installing Debian's Chromium for the browser tests")
+    if not system_package(shell) and not system_package("chromium"):
+        print("No Chromium, and it cannot be installed here: browser tests will be left out.")
     return 0
 
 
