@@ -209,8 +209,3 @@ class TooManyFiles(DatathonRefusal):
             )
             % {"most": most}
         )
-
-
-class NothingAsked(DatathonRefusal):
-    def __init__(self) -> None:
-        super().__init__(_("Your team has not been asked yet."))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .enums import ProjectState
 from .queries.dossiers import DossierView, PaperAsked
+from .queries.follow_ups import ProjectRow
 
 
 def of_dossier(dossier: DossierView, paper: PaperAsked) -> str:
@@ -20,3 +24,17 @@ def of_dossier(dossier: DossierView, paper: PaperAsked) -> str:
         dossier.written,
     )
     return text % {"written": dossier.written, "parts": parts}
+
+
+def of_projects(rows: Sequence[ProjectRow]) -> str:
+    """How many projects live on, of those that answered."""
+    latest = [row.latest for row in rows if row.latest is not None]
+    if not latest:
+        return _("No team has said yet what became of its project.")
+    alive = sum(each.state != ProjectState.STOPPED for each in latest)
+    text = ngettext(
+        "Of %(answered)s project heard of, %(alive)s goes on.",
+        "Of %(answered)s projects heard of, %(alive)s go on.",
+        len(latest),
+    )
+    return text % {"answered": len(latest), "alive": alive}

@@ -35,6 +35,7 @@ can_take_part_in_datathon = (is_learner | is_guest) & is_in_a_team
 can_follow_datathon = takes_part
 can_import_challenges = is_coordinator
 can_oversee_access = is_coordinator
+can_read_projects = is_staff
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,3 +20,8 @@ def score_submission(evaluation_id: int) -> None:
 @jobs.work(RANK)
 def rank_board(challenge_id: int, board: str, number: int) -> None:
     actions.rank_board(challenge_id, board, number)
+
+
+@jobs.every(minutes=24 * 60, name="datathon.ask_what_became")
+def ask_what_became() -> None:
+    actions.ask_what_became()

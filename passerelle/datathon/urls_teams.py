@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import access_office, agreements, dossiers, judged
+from .views import access_office, agreements, dossiers, follow_ups, judged
 
 _ACCESS, _DOSSIER = "datathon-access/", "teams/<int:number>/dossier/"
 
@@ -28,4 +28,6 @@ urlpatterns = [
     path(f"{_DOSSIER}challenge/", dossiers.dossier_challenge, name="dossier_challenge"),
     path(f"{_DOSSIER}handing-in/", dossiers.handing_in, name="dossier_handing_in"),
     path(f"{_DOSSIER}<slug:part>/", dossiers.dossier_part, name="dossier_part"),
+    path("teams/<int:number>/what-became/<int:months>/", follow_ups.follow_up, name="follow_up"),
+    path("datathon-projects/", follow_ups.projects, name="projects"),
 ]

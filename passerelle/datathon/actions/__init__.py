@@ -11,6 +11,7 @@ from .access import (
 from .baselines import submit_baseline
 from .dossiers import choose_challenge, hand_in_dossier, write_part
 from .evaluating import give_up, score_submission
+from .follow_up import answer_follow_up, ask_what_became
 from .importing import import_bundle
 from .ranking import rank_board, reveal
 from .rescoring import Replay, replay, rescore, rescore_all
@@ -19,7 +20,9 @@ from .submitting import cancel, submit
 
 __all__ = [
     "Replay",
+    "answer_follow_up",
     "appoint",
+    "ask_what_became",
     "cancel",
     "choose_challenge",
     "give_access",

@@ -18,7 +18,12 @@ from ..errors import DatathonRefusal
 from ..metric_words import group_said, metric_said
 from ..queries.challenges import challenge_page, challenges_of, open_file
 from ..queries.waiting import queue_of
-from ..rules import can_follow_datathon, can_import_challenges
+from ..rules import (
+    can_follow_datathon,
+    can_import_challenges,
+    can_oversee_access,
+    can_read_projects,
+)
 from .reaching import reached_or_404
 
 
@@ -33,6 +38,8 @@ def datathon(request: HttpRequest, edition: str) -> HttpResponse:
         "finding": findings.of_challenges(rows),
         "queue": queue_of(here, viewer_from(request)),
         "may_import": can_import_challenges(viewer_from(request)),
+        "may_oversee": can_oversee_access(viewer_from(request)),
+        "may_read_projects": can_read_projects(viewer_from(request)),
     }
     return render(request, "datathon/challenges.html", context)
 
