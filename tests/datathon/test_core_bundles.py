@@ -18,7 +18,7 @@ from passerelle.datathon.queries.boards import board_of
 from passerelle.datathon.queries.stewards import standing_in
 from passerelle.datathon.queries.submissions import submission_page
 from passerelle.foundation import clock
-from tests.datathon.bundle_samples import EVALAI_BUNDLE, RESULTS_BUNDLE, written, zipped
+from tests.datathon.bundle_samples import EVALAI_BUNDLE, RESULTS_BUNDLE, changed, written, zipped
 from tests.datathon.core_cast import Stage, evaluate
 
 IN_PHASE = datetime(2027, 4, 14, 9, 0, tzinfo=UTC)
@@ -108,7 +108,8 @@ def test_a_hidden_split_of_evalai_is_the_private_board(stage: Stage, tmp_path: P
 def test_a_scoring_program_that_crashes_says_so_in_both_languages(
     stage: Stage, tmp_path: Path
 ) -> None:
-    broken = {**RESULTS_BUNDLE, "scoring/score.py": "raise ValueError('no reference')"}
+    shown = changed(RESULTS_BUNDLE, ", hidden: true", "")
+    broken = {**shown, "scoring/score.py": "raise ValueError('no reference')"}
     challenge = actions.import_bundle(stage.edition, zipped(tmp_path / "bundle.zip", broken))
 
     evaluation = evaluate(submit(stage, challenge, answers(tmp_path)))
@@ -116,3 +117,13 @@ def test_a_scoring_program_that_crashes_says_so_in_both_languages(
     assert (evaluation.outcome, evaluation.last_line) == ("failed", "ValueError: no reference")
     assert evaluation.reason.en == ("The scoring program stopped with an error (exit code 1).")
     assert evaluation.reason.fr != evaluation.reason.en
+
+
+@pytest.mark.usefixtures("runs_code")
+def test_a_hidden_column_that_ranks_hides_its_board(stage: Stage, tmp_path: Path) -> None:
+    hiding = changed(RESULTS_BUNDLE, "precision: 3}", "precision: 3, hidden: true}")
+    challenge = actions.import_bundle(stage.edition, zipped(tmp_path / "bundle.zip", hiding))
+
+    evaluation = evaluate(submit(stage, challenge, answers(tmp_path)))
+
+    assert [(row.board, row.value) for row in evaluation.scores.all()] == [("private", 0.75)]

@@ -31,14 +31,15 @@ def score_submission(evaluation_id: int) -> None:
         return
     log = LogBook(evaluation)
     try:
-        found = evaluate(evaluation, on_line=log.add)
+        found = evaluate(evaluation, on_line=log.add, for_owners=log.add_for_owners)
     except (OurFault, DataMissing) as fault:
         _wait_again(evaluation)
         lasting = isinstance(fault, DataMissing) or fault.lasting
         raise JobFailed(str(fault), again=not lasting) from fault
     finally:
         log.write()
-    _end(evaluation.pk, found, last_line=found.last_line or log.last)
+    said = log.last_of_all if found.log_opens else log.last
+    _end(evaluation.pk, found, last_line=said if found.last_line is None else found.last_line)
 
 
 @transaction.atomic
@@ -83,6 +84,8 @@ def _end(evaluation_id: int, found: Found, *, last_line: str) -> None:
         _close(evaluation, Outcome.CANCELLED)
         return
     _keep(evaluation, found, last_line)
+    if found.log_opens:
+        evaluation.lines.update(for_owners=False)
     if evaluation.twin_of is not None:
         _compare(evaluation.twin_of, evaluation)
     elif found.outcome == Outcome.SCORED:

@@ -22,6 +22,7 @@ class LogBook:
 
     evaluation: Evaluation
     last: str = ""
+    last_of_all: str = ""
     _waiting: list[LogLine] = field(default_factory=list)
     _number: int = 0
     _written: float = field(default_factory=time.monotonic)
@@ -32,13 +33,25 @@ class LogBook:
 
     def add(self, text: str) -> None:
         """Keep a line; past the most lines, only the last one said is remembered."""
-        cleaned = text.replace("\x00", "\N{REPLACEMENT CHARACTER}").rstrip()[:_LONGEST]
+        cleaned = _cleaned(text)
         self.last = cleaned or self.last
+        self._keep(cleaned, for_owners=False)
+
+    def add_for_owners(self, text: str) -> None:
+        """The same, of a program that sees what teams may not."""
+        self._keep(_cleaned(text), for_owners=True)
+
+    def _keep(self, text: str, *, for_owners: bool) -> None:
+        self.last_of_all = text or self.last_of_all
         if self._number >= _MOST_LINES:
             return
         self._number += 1
         line = LogLine(
-            evaluation=self.evaluation, number=self._number, at=clock.now(), text=cleaned
+            evaluation=self.evaluation,
+            number=self._number,
+            at=clock.now(),
+            text=text,
+            for_owners=for_owners,
         )
         self._waiting.append(line)
         waited = time.monotonic() - self._written
@@ -49,3 +62,7 @@ class LogBook:
         """Twice the same number is the same line: a worker thought lost may still be writing."""
         LogLine.objects.bulk_create(self._waiting, ignore_conflicts=True)
         self._waiting, self._written = [], time.monotonic()
+
+
+def _cleaned(text: str) -> str:
+    return text.replace("\x00", "\N{REPLACEMENT CHARACTER}").rstrip()[:_LONGEST]

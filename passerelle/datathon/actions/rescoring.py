@@ -96,7 +96,7 @@ def replay(evaluation: Evaluation) -> Replay:
 
 def _again(evaluation: Evaluation) -> tuple[BoardScore, ...]:
     if not evaluation.predictions:
-        return evaluate(evaluation, on_line=_unheard).scores
+        return evaluate(evaluation, on_line=_unheard, for_owners=_unheard).scores
     with evaluation.predictions.open("rb") as stored:
         data: bytes = stored.read()
     return score_predictions(evaluation, data, str(evaluation.predictions.name)).scores

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -51,11 +51,14 @@ def run_bundle(
     keep: Path,
     phase: int = 0,
     on_line: Line | None = None,
+    on_scoring_line: Line | None = None,
     limits: Limits = DEFAULT_LIMITS,
     submission_limits: ZipLimits = SUBMISSION_LIMITS,
     runner: Runner | None = None,
 ) -> BundleRun:
-    """Every task of the phase, one after the other; what each step wrote stays under `keep`."""
+    """Every task of the phase, one after the other; what each step wrote stays under `keep`.
+
+    `on_scoring_line` hears the program that sees the labels, where `on_line` should not."""
     if not 0 <= phase < len(bundle.phases):
         raise BundleRefused(
             _("The bundle has no phase %(number)d.") % {"number": phase},
@@ -63,7 +66,8 @@ def run_bundle(
         )
     chosen = bundle.phases[phase]
     wall = min(limits.wall_seconds, chosen.execution_time_limit or limits.wall_seconds)
-    steps = _Steps(bundle, chosen, keep, replace(limits, wall_seconds=wall), on_line, runner)
+    heard = {role: on_line for role in Role} | {Role.SCORING: on_scoring_line or on_line}
+    steps = _Steps(bundle, chosen, keep, replace(limits, wall_seconds=wall), heard, runner)
     tasks = [task for index in chosen.tasks if (task := bundle.task(index))]
     if not tasks:
         says = gettext_noop("The phase “%(phase)s” has no task that exists.")
@@ -91,7 +95,7 @@ class _Steps:
     phase: Phase
     keep: Path
     limits: Limits
-    on_line: Line | None
+    heard: Mapping[Role, Line | None]
     runner: Runner | None
     done: list[StepRun] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -211,10 +215,11 @@ class _Steps:
 
     def _ordered(self, role: Role, order: Order, text: str, output: Path) -> Failure | None:
         output.mkdir(parents=True)
-        if self.on_line:
-            self.on_line(f"[{role}] {text}")
+        on_line = self.heard[role]
+        if on_line:
+            on_line(f"[{role}] {text}")
         run = self.runner or sandbox.run
-        outcome = run(order, keep=output, on_line=self.on_line)
+        outcome = run(order, keep=output, on_line=on_line)
         self.done.append(StepRun(role, text, outcome))
         return failure_of(role, outcome, self.limits)
 

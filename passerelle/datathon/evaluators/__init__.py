@@ -15,13 +15,17 @@ from .predictions import score_predictions
 __all__ = ["BoardScore", "Found", "OurFault", "evaluate", "score_predictions"]
 
 
-def evaluate(evaluation: Evaluation, *, on_line: Callable[[str], None]) -> Found:
-    """Raises `OurFault` for what is not the team's doing."""
+def evaluate(
+    evaluation: Evaluation, *, on_line: Callable[[str], None], for_owners: Callable[[str], None]
+) -> Found:
+    """Raises `OurFault` for what is not the team's doing.
+
+    What a program prints goes to `on_line`; to `for_owners` where it sees what teams may not."""
     submission = evaluation.submission
     with submission.file.open("rb") as stored:
         data: bytes = stored.read()
     if is_imported(submission.phase.challenge):
-        return run_in_bundle(evaluation, data, on_line)
+        return run_in_bundle(evaluation, data, on_line, for_owners)
     if submission.kind == SubmissionKind.CODE:
         return run_code(evaluation, data, on_line)
     return score_predictions(evaluation, data, submission.name)

@@ -9,7 +9,19 @@ from typing import Any
 
 from passerelle.foundation.translated import Translated
 
-from ..bundles import BundleRefused, BundleRun, Category, Failure, TaskRun, read_bundle, run_bundle
+from ..bundles import (
+    BoardScores,
+    Bundle,
+    BundleRefused,
+    BundleRun,
+    Category,
+    Failure,
+    Phase,
+    Role,
+    TaskRun,
+    read_bundle,
+    run_bundle,
+)
 from ..data_files import copy_to, data_file
 from ..enums import BoardName, FileRole, Outcome
 from ..models import Evaluation
@@ -19,7 +31,10 @@ _LIMITS = {Category.TIME_LIMIT, Category.MEMORY, Category.PROCESSES, Category.OU
 _MOST_REPORT_BYTES = 5_000_000
 
 
-def run_in_bundle(evaluation: Evaluation, data: bytes, on_line: Callable[[str], None]) -> Found:
+Line = Callable[[str], None]
+
+
+def run_in_bundle(evaluation: Evaluation, data: bytes, on_line: Line, for_owners: Line) -> Found:
     """The phase's position is its number in the bundle."""
     submission = evaluation.submission
     challenge = submission.phase.challenge
@@ -30,28 +45,41 @@ def run_in_bundle(evaluation: Evaluation, data: bytes, on_line: Callable[[str], 
         sent.write_bytes(data)
         try:
             bundle = read_bundle(copy_to(stored, place), into=place / "read")
+            number = submission.phase.position - 1
+            is_silent = any(phase.hide_output for phase in bundle.phases[number : number + 1])
             run = run_bundle(
                 bundle,
                 sent,
                 keep=place / "kept",
-                phase=submission.phase.position - 1,
-                on_line=on_line,
+                phase=number,
+                on_line=for_owners if is_silent else on_line,
+                on_scoring_line=for_owners,
             )
         except BundleRefused as refused:
             raise OurFault(str(refused), lasting=True) from refused
-        return _found(run)
+        return _found(run, hides=_hides(bundle, run.phase))
 
 
-def _found(run: BundleRun) -> Found:
+def _hides(bundle: Bundle, phase: Phase) -> bool:
+    """Whether its programs' output, a board or a column is kept from the teams."""
+    boards = bundle.boards_of(phase.index)
+    return phase.hide_output or any(board.public() != board for board in boards)
+
+
+def _found(run: BundleRun, *, hides: bool) -> Found:
     failure = run.first_failure
     if failure is not None:
-        return _failed(failure)
+        is_told = failure.role is not Role.SCORING or not hides
+        return _failed(failure, is_told=is_told and not run.phase.hide_output, log_opens=not hides)
     return Found(
-        Outcome.SCORED, _scores(run.tasks), report=None if run.phase.hide_output else _report(run)
+        Outcome.SCORED,
+        _scores(run.tasks),
+        log_opens=not hides,
+        report=None if run.phase.hide_output else _report(run),
     )
 
 
-def _failed(failure: Failure) -> Found:
+def _failed(failure: Failure, *, is_told: bool, log_opens: bool) -> Found:
     if failure.category.is_ours:
         raise OurFault(failure.said_in("en"), lasting=failure.category is Category.BUNDLE)
     outcome = Outcome.LIMIT if failure.category in _LIMITS else Outcome.FAILED
@@ -61,7 +89,8 @@ def _failed(failure: Failure) -> Found:
         outcome,
         reason=Translated(fr=failure.said_in("fr"), en=failure.said_in("en")),
         limit=failure.limit,
-        last_line=failure.last_line,
+        last_line=failure.last_line if is_told else "",
+        log_opens=log_opens,
     )
 
 
@@ -71,7 +100,7 @@ def _scores(tasks: tuple[TaskRun, ...]) -> tuple[BoardScore, ...]:
     values: dict[BoardName, list[float]] = {}
     for task in tasks:
         for line in task.boards:
-            board = BoardName.PRIVATE if line.board.hidden else BoardName.PUBLIC
+            board = _board_of(line)
             if task in found.get(board, []) or line.primary is None or line.primary.value is None:
                 continue
             found.setdefault(board, []).append(task)
@@ -86,10 +115,15 @@ def _scores(tasks: tuple[TaskRun, ...]) -> tuple[BoardScore, ...]:
     )
 
 
+def _board_of(line: BoardScores) -> BoardName:
+    """A hidden column that ranks hides the board with it."""
+    is_hidden = line.board.hidden or (line.primary is not None and line.primary.column.hidden)
+    return BoardName.PRIVATE if is_hidden else BoardName.PUBLIC
+
+
 def _figures(tasks: list[TaskRun], board: BoardName) -> list[dict[str, Any]]:  # Any: JSON
     """Every column of the first task's line, the hidden ones too: queries drop those."""
-    hidden = board == BoardName.PRIVATE
-    line = next(line for line in tasks[0].boards if line.board.hidden == hidden)
+    line = next(line for line in tasks[0].boards if _board_of(line) == board)
     return [{"metric": each.column.key, "value": each.value} for each in line.scores]
 
 

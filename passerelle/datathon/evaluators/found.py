@@ -28,13 +28,15 @@ class BoardScore:
 class Found:
     """How it ended. `predictions`: what the program made, kept so that teams can be ranked.
 
-    `report`: the page of detailed results that a bundle wrote."""
+    `report`: the page of detailed results that a bundle wrote. `last_line` None: the last of the
+    log. `log_opens`: the lines that owners alone have read so far, the team may now read too."""
 
     outcome: Outcome
     scores: tuple[BoardScore, ...] = ()
     reason: Translated | None = None
     limit: str = ""
-    last_line: str = ""
+    last_line: str | None = None
+    log_opens: bool = False
     problems: tuple[dict[str, Any], ...] = ()  # Any: JSON of engines.table
     predictions: bytes | None = None
     predictions_name: str = ""

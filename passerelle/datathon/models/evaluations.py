@@ -99,12 +99,15 @@ class Score(models.Model):
 
 
 class LogLine(models.Model):
-    """A line a program printed, kept as it came."""
+    """A line a program printed, kept as it came.
+
+    `for_owners`: it was printed beside labels, or beside inputs that a bundle keeps hidden."""
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="lines")
     number = models.PositiveIntegerField()
     at = models.DateTimeField()
     text = models.TextField()
+    for_owners = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("evaluation_id", "number")

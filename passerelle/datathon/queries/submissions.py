@@ -14,8 +14,8 @@ from passerelle.foundation.translated import Translated
 
 from ..enums import Outcome, SubmissionKind
 from ..intake import bundle_settings, is_imported
-from ..models import Challenge, Evaluation, Score, Submission
-from ..rules import Standing, may_read_work_of
+from ..models import Challenge, Evaluation, LogLine, Score, Submission
+from ..rules import Standing, may_read_work_of, owns_challenge
 from .visible import boards_shown_to
 from .waiting import positions_of
 
@@ -120,7 +120,7 @@ def submission_page(
     evaluations: list[Evaluation] = found.shown  # type: ignore[attr-defined]  # prefetched
     lines: Iterable[LineRow] = ()
     if evaluations:
-        kept = evaluations[0].lines.filter(number__gt=lines_after)
+        kept = lines_told(evaluations[0], standing).filter(number__gt=lines_after)
         lines = (LineRow(each.number, each.at, each.text) for each in kept)
     positions = positions_of([each.pk for each in evaluations if each.ended_at is None])
     return SubmissionPage(
@@ -129,6 +129,12 @@ def submission_page(
         notes=tuple(Translated.from_mapping(each) for each in found.notes),
         lines=tuple(lines),
     )
+
+
+def lines_told(evaluation: Evaluation, standing: Standing) -> QuerySet[LogLine]:
+    """What was printed beside labels is for owners."""
+    lines = evaluation.lines.all()
+    return lines if owns_challenge(standing) else lines.filter(for_owners=False)
 
 
 def with_evaluations(

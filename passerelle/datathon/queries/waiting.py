@@ -43,7 +43,8 @@ class Queue:
 
 def queue_of(edition: Edition, viewer: Viewer) -> Queue:
     """In the order they will run; one query, however many wait."""
-    last = LogLine.objects.filter(evaluation=OuterRef("pk")).order_by("-number").values("text")
+    told = LogLine.objects.filter(evaluation=OuterRef("pk")).order_by("-number")
+    last = (told if is_staff(viewer) else told.filter(for_owners=False)).values("text")
     evaluations = list(
         Evaluation.objects.filter(
             submission__phase__challenge__edition=edition,

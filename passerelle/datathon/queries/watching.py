@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
-
 from ..intake import is_imported
 from ..models import Challenge, Evaluation
 from ..rules import Standing, may_read_work_of, owns_challenge
+from .submissions import lines_told
 from .waiting import positions_of
 
 
@@ -17,7 +16,7 @@ def submission_version(submission_id: int, challenge: Challenge, standing: Stand
         return None
     waits = latest.started_at is None and latest.ended_at is None
     place = positions_of([latest.pk]).get(latest.pk) if waits else None
-    lines = latest.lines.aggregate(count=Count("pk"))["count"]
+    lines = lines_told(latest, standing).count()
     moments = (bool(latest.started_at), bool(latest.ended_at), bool(latest.differs_at))
     return ".".join(str(each) for each in (latest.version, place, lines, *map(int, moments)))
 
