@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-from credential_cast import unsigned_diploma
 
 from passerelle.engines.credential import (
     BADGES_CONTEXT,
@@ -18,6 +17,7 @@ from passerelle.engines.credential import (
     UnknownContext,
     diploma_contexts,
 )
+from tests.engines.credential_cast import unsigned_diploma
 
 # Two terms of one of the two publications of 3.0.3; no credential of ours uses them.
 DISPUTED = ("endorsementJwt", "jti")

@@ -8,22 +8,6 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from credential_cast import (
-    AWARD,
-    NAMES,
-    PROGRAMME,
-    RANK,
-    SIGNED_AT,
-    TODAY,
-    as_file,
-    blank_lists,
-    key_of,
-    list_address,
-    sign_as,
-    signed_diploma,
-    trust_of,
-    unsigned_diploma,
-)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +24,22 @@ from passerelle.engines.credential import (
     public_key_bytes,
     report_as_dict,
     verify,
+)
+from tests.engines.credential_cast import (
+    AWARD,
+    NAMES,
+    PROGRAMME,
+    RANK,
+    SIGNED_AT,
+    TODAY,
+    as_file,
+    blank_lists,
+    key_of,
+    list_address,
+    sign_as,
+    signed_diploma,
+    trust_of,
+    unsigned_diploma,
 )
 
 

@@ -8,13 +8,6 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from credential_cast import (
-    TODAY,
-    as_file,
-    blank_lists,
-    signed_diploma,
-    trust_of,
-)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +19,13 @@ from passerelle.engines.credential import (
     Report,
     proofs_of,
     verify,
+)
+from tests.engines.credential_cast import (
+    TODAY,
+    as_file,
+    blank_lists,
+    signed_diploma,
+    trust_of,
 )
 
 CANONICALISER = InlineCanonicaliser()

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from credential_cast import as_file, unsigned_diploma
 
 from passerelle.engines.credential import (
     BadKey,
@@ -25,6 +24,7 @@ from passerelle.engines.credential import (
     public_key_bytes,
     verify,
 )
+from tests.engines.credential_cast import as_file, unsigned_diploma
 
 EXAMPLES = Contexts(
     {

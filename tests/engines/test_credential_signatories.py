@@ -6,7 +6,20 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from credential_cast import (
+
+from passerelle.engines.credential import (
+    InlineCanonicaliser,
+    InstitutionKey,
+    JsonObject,
+    Report,
+    Signer,
+    TrustList,
+    co_sign,
+    proofs_of,
+    sign,
+    verify,
+)
+from tests.engines.credential_cast import (
     ISSUER,
     NAMES,
     SIGNED_AT,
@@ -22,19 +35,6 @@ from credential_cast import (
     trusted_key,
     unsigned_diploma,
     with_signer,
-)
-
-from passerelle.engines.credential import (
-    InlineCanonicaliser,
-    InstitutionKey,
-    JsonObject,
-    Report,
-    Signer,
-    TrustList,
-    co_sign,
-    proofs_of,
-    sign,
-    verify,
 )
 
 CANONICALISER = InlineCanonicaliser()

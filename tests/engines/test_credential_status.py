@@ -9,19 +9,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from credential_cast import (
-    NAMES,
-    RANK,
-    TODAY,
-    as_file,
-    blank_lists,
-    list_address,
-    signed_diploma,
-    signed_list,
-    signer,
-    trust_of,
-    with_signer,
-)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,6 +23,19 @@ from passerelle.engines.credential import (
     TrustList,
     verify,
     verify_status_list,
+)
+from tests.engines.credential_cast import (
+    NAMES,
+    RANK,
+    TODAY,
+    as_file,
+    blank_lists,
+    list_address,
+    signed_diploma,
+    signed_list,
+    signer,
+    trust_of,
+    with_signer,
 )
 
 CANONICALISER = InlineCanonicaliser()

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from credential_cast import ISSUER, NAMES, key_of, trust_of, trusted_key, with_signer
 
 from passerelle.engines.credential import (
     BadTrustList,
@@ -19,6 +18,7 @@ from passerelle.engines.credential import (
     did_document_of_programme,
     did_web_url,
 )
+from tests.engines.credential_cast import ISSUER, NAMES, key_of, trust_of, trusted_key, with_signer
 
 MOMENT = datetime(2026, 8, 1, tzinfo=UTC)
 

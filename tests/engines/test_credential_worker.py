@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from credential_cast import TODAY, as_file, blank_lists, signed_diploma, trust_of, unsigned_diploma
 
 from passerelle.engines.credential import (
     InlineCanonicaliser,
@@ -17,6 +16,14 @@ from passerelle.engines.credential import (
     Refusal,
     SubprocessCanonicaliser,
     verify,
+)
+from tests.engines.credential_cast import (
+    TODAY,
+    as_file,
+    blank_lists,
+    signed_diploma,
+    trust_of,
+    unsigned_diploma,
 )
 
 # Lets a poison graph through to the clock, as if nothing else bounded the work.

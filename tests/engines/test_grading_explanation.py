@@ -4,7 +4,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from grading_cases import HOURS, RULE, mark, marks
 
 from passerelle.engines.grading import (
     ComponentStanding,
@@ -24,6 +23,7 @@ from passerelle.engines.grading import (
     standing,
     table,
 )
+from tests.engines.grading_cases import HOURS, RULE, mark, marks
 
 THIRDS = marks(quizzes=(8, "8.5"), datathon=(("7.38", 20),), soutenance=(12, 12, 13))
 NARROW, WIDE = "\u202f", "\u00a0"

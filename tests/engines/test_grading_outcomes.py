@@ -5,7 +5,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from grading_cases import HOURS, RULE, mark, marks
 
 from passerelle.engines.grading import (
     Compensation,
@@ -28,6 +27,7 @@ from passerelle.engines.grading import (
     simulate,
 )
 from passerelle.engines.numbers import Rounding
+from tests.engines.grading_cases import HOURS, RULE, mark, marks
 
 QUIZZES = Text("Quiz", "Quizzes")
 DEVOIR = Text("Devoir", "Assignment")

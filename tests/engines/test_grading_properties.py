@@ -3,7 +3,6 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from grading_cases import mark
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +26,7 @@ from passerelle.engines.grading import (
     standing,
 )
 from passerelle.engines.numbers import Rounding
+from tests.engines.grading_cases import mark
 
 RANK = {Outcome.NOT_AWARDED: 0, Outcome.RESIT: 1, Outcome.AWARDED: 2}
 NAMES = ("a", "b", "c")

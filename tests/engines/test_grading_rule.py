@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from grading_cases import RULE, award
 
 from passerelle.engines.grading import (
     AwardRule,
@@ -23,6 +22,7 @@ from passerelle.engines.grading import (
     rule_from,
 )
 from passerelle.engines.numbers import Rounding
+from tests.engines.grading_cases import RULE, award
 
 
 def problems_of(mapping):
