@@ -128,7 +128,7 @@ def test_a_team_s_page_says_what_it_sent_its_dossier_and_what_is_asked(db: None)
         ask_what_became()
         later = signed_in(stage.amina.person).get("/2027/teams/1/").content.decode()
 
-    assert "1 partie sur 7 est écrite." in ours
+    assert "1 partie sur 7 est rédigée." in ours
     assert "Fièvre" in ours
     assert (PAGE in ours, PAGE in later) == (False, True)
     assert "/2027/teams/1/dossier/" in read

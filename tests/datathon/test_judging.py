@@ -92,7 +92,7 @@ def test_marks_and_score_make_a_total_whose_steps_are_shown(judged: Stage) -> No
         share = (found.scores[each.name] - found.anchors.zero) / (1 - found.anchors.zero)
         assert each.automatic == pytest.approx(20 * max(0, share), abs=0.01)
         assert each.total == pytest.approx((each.panel + (each.automatic or 0)) / 2, abs=0.01)
-    assert "Comment se calcule le total de l’équipe Les Hérons" in page
+    assert "Comment se calcule le total\u00a0: Les " in page
 
 
 def test_nothing_is_shown_before_the_private_board_nor_before_the_panel_closes(

@@ -166,7 +166,7 @@ def downloads_in(edition: Edition) -> QuerySet[DataDownload]:
 def people_lines(edition: Edition) -> Iterator[list[str]]:
     """For a spreadsheet, one line a person and a pair that challenges ask for."""
     yield [
-        *(_("Name"), _("E-mail"), _("Team"), _("Agreement"), _("Version in force")),
+        *(_("Name"), _("E-mail"), _("Team"), _("Data-use agreement"), _("Version in force")),
         *(_("Version signed"), _("Signed on (UTC)"), _("Training"), _("Files taken")),
         _("May have the data"),
     ]
