@@ -8,12 +8,12 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
 
 from a2wsgi import WSGIMiddleware
 from django.core.asgi import get_asgi_application
 from django.core.wsgi import get_wsgi_application
+
+from passerelle.config.bodies import Receive, Scope, Send, WholeBodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.config.settings")
 
@@ -35,18 +35,12 @@ def _settle() -> None:
 
 
 threading.Thread(target=_settle, daemon=True).start()
-_pages = WSGIMiddleware(wsgi, workers=6)
+# A download fills the queue and frees its thread: 4 MB in pieces of 4 kB (FileResponse.block_size).
+_pages = WholeBodies(WSGIMiddleware(wsgi, workers=6, send_queue_size=1024))
 
 
-Message = dict[str, Any]  # Any: what ASGI says a message is
-Scope = dict[str, Any]
-
-
-async def application(
-    scope: Scope,
-    receive: Callable[[], Awaitable[Message]],
-    send: Callable[[Mapping[str, Any]], Awaitable[None]],
-) -> None:
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Whoever the address is for answers."""
-    is_stream = scope["type"] == "http" and scope["path"].endswith("/live/")
+    is_read = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}
+    is_stream = is_read and scope["path"].endswith("/live/")
     await (_streams if is_stream else _pages)(scope, receive, send)
