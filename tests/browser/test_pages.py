@@ -45,6 +45,8 @@ NOT_PAGES = {
     "status_list",
     "session_ics",
     "calendar",
+    "datathon_board_live",
+    "datathon_submission_live",
 }
 
 
