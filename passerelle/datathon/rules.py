@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from passerelle.campus.models import Enrolment, Team
-from passerelle.campus.rules import is_coordinator, is_guest, is_learner, is_staff, takes_part
+from passerelle.campus.rules import is_coordinator, is_guest, is_juror, is_learner, is_staff, takes_part
 from passerelle.campus.viewer import Viewer
 from passerelle.people.rules import Rule
 
@@ -35,7 +35,7 @@ can_take_part_in_datathon = (is_learner | is_guest) & is_in_a_team
 can_follow_datathon = takes_part
 can_import_challenges = is_coordinator
 can_oversee_access = is_coordinator
-can_read_projects = is_staff
+can_read_projects = is_staff | is_juror
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,18 @@ def _of_the_viewer(rule: Rule[Viewer]) -> Rule[Standing]:
     return Rule(rule.sentence, lambda standing: rule(standing.viewer))
 
 
-is_steward_owner: Rule[Standing] = Rule(
+competes: Rule[Standing] = Rule(
+    "competes in a team of the edition", lambda standing: standing.team is not None
+)
+_is_named_owner: Rule[Standing] = Rule(
     "is named an owner of the challenge", lambda standing: StewardPart.OWNER in standing.parts
 )
-mentors_challenge: Rule[Standing] = Rule(
-    "mentors the challenge", lambda standing: StewardPart.MENTOR in standing.parts
+_is_named_mentor: Rule[Standing] = Rule(
+    "is named a mentor of the challenge", lambda standing: StewardPart.MENTOR in standing.parts
 )
+# Nobody looks after a race that they run: the labels' scores and the others' work would be theirs.
+is_steward_owner = _is_named_owner & ~competes
+mentors_challenge = _is_named_mentor & ~competes
 owns_challenge = is_steward_owner | _of_the_viewer(is_staff)
 submits_to_challenge = _of_the_viewer(can_take_part_in_datathon)
 can_see_private_board = owns_challenge

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from random import Random
+from django.utils.crypto import salted_hmac
 
 from .intake import is_imported, twice_share
 from .models import Evaluation
 
 
 def is_drawn_twice(evaluation: Evaluation) -> bool:
-    """Drawn by the submission's own bytes: nobody chooses, and anyone can find it again."""
-    submission = evaluation.submission
-    share = twice_share(submission.phase.challenge)
-    drawn = Random(f"twice:{submission.digest}:{evaluation.version}")  # noqa: S311 (not a secret)
-    return drawn.random() < share
+    """Drawn by this installation's key: a team cannot try archives until one is not drawn."""
+    share = twice_share(evaluation.submission.phase.challenge)
+    drawn = salted_hmac("datathon.twins", str(evaluation.pk), algorithm="sha256").digest()
+    return int.from_bytes(drawn[:8]) < share * 2**64
 
 
 def differ(first: Evaluation, second: Evaluation) -> bool:

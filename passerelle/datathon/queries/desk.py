@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from passerelle.campus.enums import Role
-from passerelle.campus.models import Enrolment
+from passerelle.campus.models import Enrolment, TeamMember
 from passerelle.programme.models import Edition
 
 from ..intake import bundle_settings, is_imported
@@ -66,8 +66,10 @@ def remarks_on(challenge: Challenge) -> Sequence[str]:
 
 
 def candidates_of(edition: Edition) -> tuple[Candidate, ...]:
-    """Whoever is of the edition without being judged by it."""
+    """Whoever is of the edition without being judged by it, nor competing in it."""
+    competing = TeamMember.objects.filter(team__edition=edition, enrolment__withdrawal=None)
     rows = Enrolment.objects.filter(edition=edition, role__in=_MAY_LOOK_AFTER, withdrawal=None)
+    rows = rows.exclude(person__in=competing.values("enrolment__person"))
     people = rows.select_related("person").order_by("person__sort_name")
     found = {row.person_id: str(row.person) for row in people}
     return tuple(Candidate(pk, name) for pk, name in found.items())

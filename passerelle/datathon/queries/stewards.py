@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from passerelle.campus.enums import Role
-from passerelle.campus.models import Enrolment
+from passerelle.campus.models import Enrolment, TeamMember
 from passerelle.campus.viewer import Viewer
 from passerelle.people.models import Person
 
@@ -54,4 +54,12 @@ def owns(person: Person, challenge: Challenge) -> bool:
         edition=challenge.edition_id, person=person, role__in=_STAFF, withdrawal=None
     )
     named = Steward.objects.filter(challenge=challenge, person=person, part=StewardPart.OWNER)
-    return staff.exists() or named.exists()
+    return staff.exists() or (named.exists() and not competing_in(challenge.edition_id, person))
+
+
+def competing_in(edition_id: int, person: Person) -> bool:
+    """Whether they are in a team: then they look after no challenge."""
+    members = TeamMember.objects.filter(
+        team__edition=edition_id, enrolment__person=person, enrolment__withdrawal=None
+    )
+    return members.exists()
