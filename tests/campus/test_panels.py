@@ -29,7 +29,7 @@ from passerelle.campus.errors import (
 )
 from passerelle.campus.models import Enrolment, Result, SettingAside, Sheet
 from passerelle.campus.queries.marking_ratings import attempts_to_rate
-from passerelle.campus.queries.panel_design import works_lacking_jurors
+from passerelle.campus.queries.panel_works import works_lacking_jurors
 from passerelle.foundation.models import Entry
 from tests.campus.marking_cast import set_stage
 from tests.campus.team_cast import (

@@ -165,7 +165,7 @@ def test_a_panels_page_costs_the_same_for_one_work_and_for_three(
         declare_conflict(juror, subject=made[0].team, reason="Oui.", by=juror.person)
     signed_in(client, datathon.coordinator)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(8):
         client.get(at(f"panels/{panel.pk}/"))
     with django_assert_num_queries(5):
         client.get(at("panels/"))

@@ -17,7 +17,9 @@ from passerelle.people.models import Person
 from ..enums import MARKING_ROLES, Kind, Role
 from ..errors import CampusRefusal, PanelClosed
 from ..models import Activity, Attempt, Enrolment, Juror, Panel, Sheet, TeamMember
-from ..queries.panel_design import design_of, works_of
+from ..queries.panel_design import design_of
+from ..queries.panel_state import state_of
+from ..queries.panel_works import works_of
 from .enrolling import enrol
 from .marking import assign_rater
 from .results import settle_result
@@ -123,8 +125,9 @@ def assign_panel(
     `only` is for panels that share an activity (rooms of a jury): the works of this one."""
     panel = Panel.objects.select_for_update().get(pk=panel.pk)
     _refuse_closed(panel)
-    design = design_of(panel, only=only)
-    works = {work.pk: work for work in works_of(panel)}
+    state = state_of(panel)
+    design = design_of(state, only=only)
+    works = {work.pk: work for work in state.works}
     people = Person.objects.in_bulk({pair.reader for pair in design.pairs})
     for pair in design.pairs:
         assign_rater(works[pair.work], rater=people[pair.reader], panel=panel, by=by)

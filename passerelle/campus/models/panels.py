@@ -43,7 +43,7 @@ class Juror(models.Model):
     """A seat on a panel. Nobody marks before having said which works they must not mark."""
 
     panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="jurors")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
     institution = models.ForeignKey(
         Institution, on_delete=models.PROTECT, null=True, related_name="+"
     )

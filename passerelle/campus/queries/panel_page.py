@@ -7,20 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from passerelle.engines.peer import Design
-from passerelle.people.models import Person
 
-from ..enums import MARKING_ROLES
-from ..models import Attempt, ConflictOfInterest, Enrolment, Juror, Panel, Sheet
+from ..models import Attempt, Juror, Panel, Sheet
 from .counting import spelled
 from .marking_blind import copy_name
 from .panel_agreement import Agreement, agreement_of
-from .panel_declaration import subjects_of
-from .panel_design import design_of, works_of
+from .panel_design import design_of
+from .panel_state import PanelState, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +63,8 @@ class PlanWords:
 
 @dataclass(frozen=True, slots=True)
 class PanelPage:
+    """Last, what its two forms offer."""
+
     panel: Panel
     finding: str
     jurors: tuple[JurorRow, ...]
@@ -76,43 +75,36 @@ class PanelPage:
     asked: int
     unsigned: int
     agreement: Agreement
+    to_seat: tuple[tuple[int, str], ...]
+    seated: tuple[Juror, ...]
+    subjects: tuple[tuple[int, str], ...]
 
 
 def panel_page(panel: Panel) -> PanelPage:
-    """Twelve queries, however many jurors and works."""
-    jurors, works = list(_jurors_of(panel)), list(works_of(panel))
-    every = list(panel.sheets.select_related("rater", "rubric", "setting_aside"))
-    sheets = [sheet for sheet in every if not hasattr(sheet, "setting_aside")]
-    is_open = panel.closed_at is None
-    design = design_of(panel) if is_open and works else None
-    unsigned = sum(sheet.submitted_at is None for sheet in sheets)
+    """Four queries, however many jurors and works."""
+    state = state_of(panel)
+    sheets = [sheet for sheet in state.sheets if not hasattr(sheet, "setting_aside")]
+    design = design_of(state) if panel.closed_at is None and state.works else None
     return PanelPage(
         panel=panel,
-        finding=_finding(panel, jurors, works, sheets, design),
-        jurors=_juror_rows(jurors, sheets),
-        works=_work_rows(panel, works, sheets),
-        conflicts=_conflict_rows(panel),
-        aside=len(every) - len(sheets),
-        plan=_plan_words(design, len(works)) if design else None,
+        finding=_finding(state, sheets, design),
+        jurors=_juror_rows(state.people.jurors, sheets),
+        works=_work_rows(panel, state.works, sheets),
+        conflicts=_conflict_rows(state),
+        aside=len(state.sheets) - len(sheets),
+        plan=_plan_words(design, len(state.works)) if design else None,
         asked=len(sheets),
-        unsigned=unsigned,
+        unsigned=sum(sheet.submitted_at is None for sheet in sheets),
         agreement=agreement_of(sheets),
+        to_seat=state.people.to_seat,
+        seated=state.people.seated,
+        subjects=tuple(state.bars.subjects.items()),
     )
 
 
-def _jurors_of(panel: Panel) -> QuerySet[Juror]:
-    return panel.jurors.select_related("person", "institution")
-
-
-def _finding(
-    panel: Panel,
-    jurors: Sequence[Juror],
-    works: Sequence[Attempt],
-    sheets: Sequence[Sheet],
-    design: Design | None,
-) -> str:
+def _finding(state: PanelState, sheets: Sequence[Sheet], design: Design | None) -> str:
     signed = sum(sheet.submitted_at is not None for sheet in sheets)
-    if panel.closed_at is not None:
+    if state.panel.closed_at is not None:
         marked = len({sheet.attempt_id for sheet in sheets if sheet.submitted_at})
         text = ngettext(
             "The panel has closed: one work is marked.",
@@ -120,9 +112,9 @@ def _finding(
             marked,
         )
         return text % {"count": marked}
-    if not any(juror.left_at is None for juror in jurors):
+    if not state.people.seated:
         return _("Nobody sits on this panel yet.")
-    if not works:
+    if not state.works:
         return _("The panel waits: no work is handed in yet.")
     lacking = len({pair.work for pair in design.pairs} | set(design.short)) if design else 0
     if lacking:
@@ -175,19 +167,17 @@ def _marks(sheet: Sheet) -> str:
     return words % {"name": sheet.rater}
 
 
-def _conflict_rows(panel: Panel) -> tuple[ConflictRow, ...]:
-    found = ConflictOfInterest.objects.filter(juror__panel=panel).select_related(
-        "juror__person", "team", "enrolment__person", "by"
-    )
+def _conflict_rows(state: PanelState) -> tuple[ConflictRow, ...]:
+    names = {juror.person_id: str(juror.person) for juror in state.people.jurors}
     return tuple(
         ConflictRow(
-            juror=str(each.juror.person),
-            about=str(each.team or each.enrolment),
+            juror=names[each.person],
+            about=each.about,
             reason=each.reason,
             declared_at=each.declared_at,
-            by="" if each.by_id == each.juror.person_id else str(each.by),
+            by=each.by,
         )
-        for each in found
+        for each in state.bars.conflicts
     )
 
 
@@ -224,18 +214,3 @@ def _warnings(design: Design, works: int) -> list[str]:
         )
         warnings.append(text % {"count": design.islands})
     return warnings
-
-
-def people_to_seat(panel: Panel) -> list[tuple[int, str]]:
-    """Who marks in this edition and has no seat yet, by name: one query."""
-    taken = panel.jurors.filter(left_at=None).values("person")
-    marking = Enrolment.objects.filter(
-        edition=panel.activity.edition_id, role__in=MARKING_ROLES, withdrawal=None
-    )
-    people = Person.objects.filter(pk__in=marking.values("person")).exclude(pk__in=taken)
-    return list(people.order_by("sort_name", "pk").values_list("pk", "name"))
-
-
-def subject_choices(panel: Panel) -> list[tuple[int, str]]:
-    """Whose works a juror may have to leave to others, named: one query."""
-    return [(each.pk, str(each)) for each in subjects_of(panel)]

@@ -25,9 +25,10 @@ from ..actions import (
 from ..errors import CampusRefusal
 from ..forms.panels import ConflictForm, LeavingForm, PanelForm, SeatForm
 from ..models import Panel
+from ..queries.panel_bars import bars_of
 from ..queries.panel_declaration import subjects_among
-from ..queries.panel_design import seated
-from ..queries.panel_page import panel_page, people_to_seat, subject_choices
+from ..queries.panel_page import panel_page
+from ..queries.panel_state import people_of, seated
 from ..queries.panels import marked_activities, panels_of, panels_page
 from ..rules import can_convene
 
@@ -67,7 +68,7 @@ def panel(request: HttpRequest, edition: str, panel: int) -> HttpResponse:
 def panel_jurors(request: HttpRequest, edition: str, panel: int) -> HttpResponse:
     """Seat someone."""
     found = _panel_or_404(request, panel)
-    form = SeatForm(people_to_seat(found), request.POST, auto_id=_SEAT)
+    form = SeatForm(people_of(found).to_seat, request.POST, auto_id=_SEAT)
     if not form.is_valid():
         return _page(request, found, seat_form=form)
     person = get_object_or_404(Person, pk=form.cleaned_data["person"])
@@ -99,7 +100,8 @@ def juror_leaving(request: HttpRequest, edition: str, panel: int, juror: int) ->
 def panel_conflicts(request: HttpRequest, edition: str, panel: int) -> HttpResponse:
     """Declare a conflict of interest for a juror."""
     found = _panel_or_404(request, panel)
-    form = ConflictForm(seated(found), subject_choices(found), request.POST, auto_id=_CONFLICT)
+    subjects = tuple(bars_of(found).subjects.items())
+    form = ConflictForm(seated(found), subjects, request.POST, auto_id=_CONFLICT)
     if not form.is_valid():
         return _page(request, found, conflict_form=form)
     juror = get_object_or_404(seated(found), pk=form.cleaned_data["juror"])
@@ -175,13 +177,12 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     page = panel_page(panel)
-    jurors = [row for row in page.jurors if row.left_at is None]
     context = {
         "page": page,
-        "seat_form": seat_form or SeatForm(people_to_seat(panel), auto_id=_SEAT),
+        "seat_form": seat_form or SeatForm(page.to_seat, auto_id=_SEAT),
         "conflict_form": conflict_form
-        or ConflictForm(seated(panel), subject_choices(panel), auto_id=_CONFLICT),
-        "may_declare_for": bool(jurors),
+        or ConflictForm(page.seated, page.subjects, auto_id=_CONFLICT),
+        "may_declare_for": bool(page.seated),
     }
     is_refused = seat_form is not None or conflict_form is not None
     return render(request, "campus/panel.html", context, status=REFUSED if is_refused else status)

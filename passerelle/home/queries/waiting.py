@@ -18,7 +18,7 @@ from passerelle.campus.queries.help_queue import waiting_for_help
 from passerelle.campus.queries.learning_state import Reader
 from passerelle.campus.queries.marking_desk import unsigned_in_order
 from passerelle.campus.queries.marking_ratings import attempts_to_rate
-from passerelle.campus.queries.panel_design import works_lacking_jurors
+from passerelle.campus.queries.panel_works import works_lacking_jurors
 from passerelle.campus.queries.planning import warnings_by_meeting
 from passerelle.campus.rules import (
     can_help_teams,
