@@ -100,6 +100,18 @@ class QuotaOfTheDaySpent(DatathonRefusal):
         )
 
 
+class TooManyAnHour(DatathonRefusal):
+    """What is taken back is not counted by quotas, yet it fills the disk and the queue."""
+
+    def __init__(self, most: int, *, again_at: datetime, zones: Sequence[str]) -> None:
+        words = {"most": most, "when": said_in_zones(again_at, zones)}
+        text = _(
+            "Your team has sent %(most)s files within an hour, those taken back included. "
+            "Come back on %(when)s."
+        )
+        super().__init__(text % words)
+
+
 class FormKeyUsed(DatathonRefusal):
     def __init__(self) -> None:
         super().__init__(_("This page was open for too long. Reload it, then send it again."))

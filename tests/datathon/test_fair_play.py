@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from django.test import override_settings
 
 from passerelle.datathon import actions
 from passerelle.datathon.enums import BoardName, StewardPart
+from passerelle.datathon.errors import TooManyAnHour
 from passerelle.datathon.models import Evaluation
 from passerelle.datathon.queries.boards import board_of
 from passerelle.datathon.queries.desk import candidates_of
 from passerelle.datathon.queries.stewards import owns
 from passerelle.datathon.queries.submissions import submission_page
 from passerelle.datathon.twins import is_drawn_twice
+from passerelle.foundation import clock
 from passerelle.people.models import Person
-from tests.datathon.core_cast import Stage, evaluate, guesses, send
+from tests.datathon.core_cast import DAY_TWO, Stage, evaluate, guesses, send
 
 
 def test_whoever_competes_looks_after_no_challenge(stage: Stage) -> None:
@@ -44,3 +49,16 @@ def test_nobody_can_work_out_what_is_evaluated_twice(stage: Stage) -> None:
             drawn.add(tuple(map(is_drawn_twice, evaluations)))
 
     assert len(drawn) > 1
+
+
+def test_sending_and_taking_back_has_an_end(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("passerelle.datathon.actions.submitting.MOST_AN_HOUR", 2)
+    for _ in range(2):
+        actions.cancel(send(stage, guesses(0.5)), by=stage.amina.person)
+
+    with pytest.raises(TooManyAnHour) as refused:
+        send(stage, guesses(0.5))
+
+    assert "19\u00a0h\u00a000 (Paris)" in str(refused.value)
+    with clock.standing_at(DAY_TWO + timedelta(hours=1)):
+        assert send(stage, guesses(0.5)).number == 3

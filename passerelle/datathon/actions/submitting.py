@@ -29,13 +29,16 @@ from ..errors import (
     PhaseOver,
     QuotaOfTheDaySpent,
     QuotaSpent,
+    TooManyAnHour,
 )
 from ..intake import intake_of
 from ..models import Cancellation, Phase, Submission
-from ..queries.quotas import day_around, quota_of
+from ..queries.quotas import HOUR, day_around, quota_of, sent_within_an_hour
 from ..reading import Read, read_upload, refuse_if_code_may_not_run
 from .access import refuse_without_access
 from .queueing import queue_evaluation
+
+MOST_AN_HOUR = 60
 
 
 class Upload(Protocol):
@@ -173,6 +176,10 @@ def _refuse_beyond_quota(sent: _Sent) -> None:
     if quota.most_per_day is not None and quota.used_today >= quota.most_per_day:
         _, tomorrow = day_around(sent.received_at, sent.phase.zone)
         raise QuotaOfTheDaySpent(quota.most_per_day, again_at=tomorrow, zones=_zones(sent.phase))
+    lately = sent_within_an_hour(sent.team, sent.phase.challenge, at=sent.received_at)
+    if len(lately) >= MOST_AN_HOUR:
+        again_at = lately[-MOST_AN_HOUR] + HOUR
+        raise TooManyAnHour(MOST_AN_HOUR, again_at=again_at, zones=_zones(sent.phase))
 
 
 def _zones(phase: Phase) -> Sequence[str]:

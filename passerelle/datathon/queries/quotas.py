@@ -10,7 +10,9 @@ from django.db.models import QuerySet
 from passerelle.campus.models import Team
 from passerelle.engines.timetable import zone_named
 
-from ..models import Phase, Submission
+from ..models import Challenge, Phase, Submission
+
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,14 @@ def quota_of(team: Team, phase: Phase, *, at: datetime) -> Quota:
     sent = list(charged_to(team, phase).values_list("submitted_at", flat=True))
     today = sum(begins <= each < ends for each in sent)
     return Quota(len(sent), phase.most_per_team, today, phase.most_per_day)
+
+
+def sent_within_an_hour(team: Team, challenge: Challenge, *, at: datetime) -> list[datetime]:
+    """When a team sent each file of the last hour to a challenge, taken back or not."""
+    sent = Submission.objects.filter(
+        team=team, phase__challenge=challenge, submitted_at__gt=at - HOUR
+    )
+    return list(sent.order_by("submitted_at").values_list("submitted_at", flat=True))
 
 
 def day_around(instant: datetime, zone: str) -> tuple[datetime, datetime]:
