@@ -59,6 +59,17 @@ def test_importing_twice_is_one_challenge(stage: Stage, tmp_path: Path) -> None:
     )
 
 
+def test_a_bundle_does_not_take_the_place_of_a_challenge_of_its_name(
+    stage: Stage, tmp_path: Path
+) -> None:
+    named_alike = changed(RESULTS_BUNDLE, "title: Sepsis watch", "title: Fièvre")
+
+    with pytest.raises(BundleRefused, match="another title"):
+        actions.import_bundle(stage.edition, zipped(tmp_path / "bundle.zip", named_alike))
+
+    assert stage.edition.pk == Challenge.objects.get(slug="fievre", origin="programme").edition_id
+
+
 def test_what_is_no_bundle_is_refused(stage: Stage, tmp_path: Path) -> None:
     with pytest.raises(BundleRefused):
         actions.import_bundle(stage.edition, written(tmp_path / "empty", {"README": "x"}))

@@ -75,6 +75,8 @@ def _challenge(
     domain: Domain,
     module: Module | None,
 ) -> Challenge:
+    slug = slugify(bundle.title)[:50] or bundle.digest[:12]
+    _refuse_to_replace(edition, slug, bundle)
     only_results = bundle.kind is Kind.EVALAI or all(
         phase.accepts_only_results for phase in bundle.phases
     )
@@ -88,7 +90,7 @@ def _challenge(
     )
     challenge, _created = Challenge.objects.update_or_create(
         edition=edition,
-        slug=slugify(bundle.title)[:50] or bundle.digest[:12],
+        slug=slug,
         defaults={
             "module": module,
             "position": 100,
@@ -105,6 +107,16 @@ def _challenge(
         },
     )
     return challenge
+
+
+def _refuse_to_replace(edition: Edition, slug: str, bundle: Bundle) -> None:
+    """A bundle replaces an earlier one of its title, never what was written elsewhere."""
+    known = Challenge.objects.filter(edition=edition, slug=slug)
+    if known.exclude(origin=bundle.kind.value).exists():
+        taken = _(
+            "This edition has a challenge “%(title)s” already. Give the bundle another title."
+        )
+        raise BundleRefused(taken % {"title": bundle.title})
 
 
 def _column(column: ScoreColumn, board: Leaderboard) -> BundleColumn:
