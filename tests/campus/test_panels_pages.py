@@ -300,6 +300,31 @@ def test_an_expert_reads_no_author_at_the_works_own_address_and_the_staff_does(
     assert ("Amina" in staff, "Amina" in own) == (True, True)
 
 
+@pytest.mark.parametrize("works", [1, 3])
+def test_a_jurors_pages_cost_the_same_for_one_work_and_for_three(
+    client: Client,
+    datathon: Datathon,
+    works: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    make_works(datathon, works)
+    panel = make_panel(datathon, jurors=1, jurors_per_work=1)
+    assign_panel(panel)
+    signed_in(client, panel.jurors.get().person)
+    for sheet in panel.sheets.select_related("rater"):
+        save_sheet(sheet, levels=LEVELS, remark="")
+        submit_sheet(sheet, by=sheet.rater)
+
+    with django_assert_num_queries(8):
+        client.get(at(f"marking/{sheet.pk}/"))
+    with django_assert_num_queries(8):
+        client.get(at(f"attempts/{sheet.attempt_id}/"))
+    with django_assert_num_queries(7):
+        client.get(at(f"panels/{panel.pk}/declaration/"))
+    with django_assert_num_queries(8):
+        client.get(at("marking/"))
+
+
 # A model's opinion
 
 

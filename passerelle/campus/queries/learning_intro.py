@@ -14,13 +14,14 @@ from passerelle.foundation.translated import Language, reading_language
 from passerelle.programme.models import Edition
 
 from ..models import Attempt, Result
+from ..viewer import Viewer
 from .gradebook import rule_of
 from .learning_activity import Reached
-from .learning_attempts import Paper, paper_of
+from .learning_attempts import Paper, is_author, paper_of
 from .learning_marks import Marks, marks_of
 from .learning_quiz import number_of_questions
 from .learning_state import Reader
-from .marking_blind import HandedInFile, comments_shown, copy_name, files_shown
+from .marking_blind import HandedInFile, comments_shown, copy_name, files_shown, knows_authors
 from .marking_counted import panel_among, raters_of_work
 
 
@@ -123,9 +124,10 @@ def _is_whole(result: Result) -> bool:
     return result.points == result.points.to_integral_value()
 
 
-def handed_in(attempt: Attempt, *, edition: Edition, is_mine: bool, named: bool) -> Handed:
-    """Three queries beside the attempt's own; `named` unless the reader marks without knowing."""
+def handed_in(viewer: Viewer, attempt: Attempt, *, edition: Edition) -> Handed:
+    """Three queries beside the attempt's own, one more for whoever marks it blind."""
     paper, result = paper_of(attempt), result_of(attempt)
+    named = knows_authors(viewer, attempt, paper.sheets)
     marks = None
     if result is not None and paper.signed:
         scale = rule_of(edition).scale
@@ -139,7 +141,7 @@ def handed_in(attempt: Attempt, *, edition: Edition, is_mine: bool, named: bool)
         marks=marks,
         awaited=_awaited(paper),
         comments=paper.comments if named else comments_shown(attempt, paper.comments),
-        is_mine=is_mine,
+        is_mine=is_author(attempt, viewer),
         is_late=submitted is not None and submitted > attempt.activity.due_at,
     )
 

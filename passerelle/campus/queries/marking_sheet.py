@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -79,7 +79,10 @@ class SheetPage:
 def sheets_given(viewer: Viewer) -> QuerySet[Sheet]:
     """The viewer's own sheets, those set aside too, with what one screen shows of each."""
     own = Sheet.objects.filter(rater=viewer.person, attempt__activity__edition=viewer.edition)
-    return own.select_related(
+    undeclared = Juror.objects.filter(
+        panel=OuterRef("panel"), person=OuterRef("rater"), declared_at=None
+    )
+    return own.annotate(declares_first=Exists(undeclared)).select_related(
         "rubric",
         "attempt__activity__module",
         "attempt__activity__edition",
@@ -92,9 +95,7 @@ def sheets_given(viewer: Viewer) -> QuerySet[Sheet]:
 
 def declares_first(sheet: Sheet) -> bool:
     """Whether its juror has yet to say which works they must not mark."""
-    return Juror.objects.filter(
-        panel=sheet.panel_id, person=sheet.rater_id, declared_at=None
-    ).exists()
+    return bool(vars(sheet)["declares_first"])  # what the query above annotated
 
 
 def sheet_page(

@@ -88,7 +88,7 @@ def _sheet_or_404(request: HttpRequest, sheet: int) -> Sheet:
 def _way_out(request: HttpRequest, row: Sheet) -> HttpResponse | None:
     """A sheet that was set aside does not open; a juror's first one asks for their declaration."""
     is_aside = hasattr(row, "setting_aside")
-    if not is_aside and not (row.panel_id is not None and declares_first(row)):
+    if not is_aside and not declares_first(row):
         return None
     refused = SheetSetAside(row.setting_aside.reason) if is_aside else Undeclared()
     if _is_autosave(request):

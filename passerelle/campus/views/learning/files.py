@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from ...access import requires, viewer_from
 from ...queries.learning_attempts import file_seen_by
 from ...queries.marking_blind import knows_authors, name_served
+from ...queries.marking_counted import sheets_counted
 from ...rules import takes_part
 
 
@@ -25,7 +26,8 @@ def paper_file(request: HttpRequest, edition: str, file: int) -> HttpResponseBas
         stored = found.file.open("rb")
     except FileNotFoundError:
         raise Http404(_("This file is no longer in the store.")) from None
-    name = name_served(found, named=knows_authors(viewer, found.attempt))
+    work = found.attempt
+    name = name_served(found, named=knows_authors(viewer, work, sheets_counted(work)))
     return served(stored, name=name)
 
 

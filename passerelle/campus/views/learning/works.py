@@ -12,22 +12,14 @@ from ...actions import remark_on
 from ...enums import Kind
 from ...forms.keyed import CommentForm
 from ...models import Attempt
-from ...queries.learning_attempts import is_author
 from ...queries.learning_intro import Handed, handed_in
-from ...queries.marking_blind import knows_authors
 from ...rules import takes_part
 from .corrections import correction_page
 from .reaching import REFUSED, attempt_or_404, url_of
 
 
 def work_of(request: HttpRequest, attempt: Attempt) -> Handed:
-    viewer = viewer_from(request)
-    return handed_in(
-        attempt,
-        edition=edition_of(request),
-        is_mine=is_author(attempt, viewer),
-        named=knows_authors(viewer, attempt),
-    )
+    return handed_in(viewer_from(request), attempt, edition=edition_of(request))
 
 
 def work_page(
