@@ -19,6 +19,8 @@ from .metric_words import group_said, metric_said
 from .queries.submissions import ScoreRow
 
 Json = Mapping[str, Any]  # Any: a card of the engine, or of a bundle
+# A team chooses its scores, hence its bins: alone in one, a case would tell its label.
+_FEWEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def card_shown(score: ScoreRow) -> CardShown:
         "n": score.cases,
     }
     calibration = card.get("calibration") or {}
-    points = calibration.get("equal_mass") or ()
+    bins = calibration.get("equal_mass") or ()
+    points = tuple(each for each in bins if each["n"] >= _FEWEST)
     return CardShown(
         board_said=str(BoardName(score.board).label),
         primary=_figure(primary, metric_said(primary["metric"]), scale),
@@ -76,7 +79,7 @@ def card_shown(score: ScoreRow) -> CardShown:
         curve=curve_drawn(points, said=_("Reliability curve; the table beside it says it all."))
         if points
         else None,
-        points=tuple(_point(each) for each in points if each["n"]),
+        points=tuple(_point(each) for each in points),
     )
 
 

@@ -8,13 +8,14 @@ import pytest
 from django.test import override_settings
 
 from passerelle.datathon import actions
+from passerelle.datathon.cards import card_shown
 from passerelle.datathon.enums import BoardName, StewardPart
 from passerelle.datathon.errors import TooManyAnHour
 from passerelle.datathon.models import Evaluation
 from passerelle.datathon.queries.boards import board_of
 from passerelle.datathon.queries.desk import candidates_of
 from passerelle.datathon.queries.stewards import owns
-from passerelle.datathon.queries.submissions import submission_page
+from passerelle.datathon.queries.submissions import ScoreRow, submission_page
 from passerelle.datathon.twins import is_drawn_twice
 from passerelle.foundation import clock
 from passerelle.people.models import Person
@@ -62,3 +63,16 @@ def test_sending_and_taking_back_has_an_end(stage: Stage, monkeypatch: pytest.Mo
     assert "19\u00a0h\u00a000 (Paris)" in str(refused.value)
     with clock.standing_at(DAY_TWO + timedelta(hours=1)):
         assert send(stage, guesses(0.5)).number == 3
+
+
+def test_a_case_alone_in_its_bin_does_not_tell_its_label(stage: Stage) -> None:
+    scores = ["0.1", *["0.5"] * 47]
+    table = "\n".join(f"c{number:02},{score}" for number, score in enumerate(scores))
+    evaluation = evaluate(send(stage, f"id,score\n{table}\n".encode()))
+    score = evaluation.scores.get(board="public")
+    row = ScoreRow("public", score.value, None, None, None, "", score.card)
+
+    shown = card_shown(row)
+
+    assert [point["n"] for point in score.card["calibration"]["equal_mass"]] == [1, 23]
+    assert [point.cases for point in shown.points] == [23]
