@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,8 @@ from django.test import override_settings
 from passerelle.datathon import actions
 from passerelle.datathon.cards import card_shown
 from passerelle.datathon.enums import BoardName, StewardPart
-from passerelle.datathon.errors import TooManyAnHour
-from passerelle.datathon.models import Evaluation
+from passerelle.datathon.errors import ChallengeClosed, TooManyAnHour
+from passerelle.datathon.models import Evaluation, Phase
 from passerelle.datathon.queries.boards import board_of
 from passerelle.datathon.queries.desk import candidates_of
 from passerelle.datathon.queries.stewards import owns
@@ -19,7 +20,7 @@ from passerelle.datathon.queries.submissions import ScoreRow, submission_page
 from passerelle.datathon.twins import is_drawn_twice
 from passerelle.foundation import clock
 from passerelle.people.models import Person
-from tests.datathon.core_cast import DAY_TWO, Stage, evaluate, guesses, send
+from tests.datathon.core_cast import CLOSES, DAY_TWO, Stage, evaluate, guesses, send
 
 
 def test_whoever_competes_looks_after_no_challenge(stage: Stage) -> None:
@@ -76,3 +77,13 @@ def test_a_case_alone_in_its_bin_does_not_tell_its_label(stage: Stage) -> None:
 
     assert [point["n"] for point in score.card["calibration"]["equal_mass"]] == [1, 23]
     assert [point.cases for point in shown.points] == [23]
+
+
+def test_nobody_submits_with_the_private_board_in_view(stage: Stage) -> None:
+    with clock.standing_at(CLOSES):
+        actions.reveal(stage.challenge, by=stage.coordinator)
+    Phase.objects.update(closes_at=CLOSES + timedelta(days=1))
+    reopened = Phase.objects.select_related("challenge__edition").get()
+
+    with clock.standing_at(CLOSES), pytest.raises(ChallengeClosed):
+        send(replace(stage, phase=reopened), guesses(0.5))

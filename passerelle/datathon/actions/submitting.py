@@ -147,7 +147,9 @@ def _already_sent(sent: _Sent) -> Submission | None:
 
 def _refuse_early_or_late(sent: _Sent) -> None:
     phase, zones = sent.phase, _zones(sent.phase)
-    if phase.retired_at is not None or phase.challenge.retired_at is not None:
+    challenge = phase.challenge
+    # A phase that is opened again after the reveal would be played with the private board in view.
+    if phase.retired_at or challenge.retired_at or challenge.revealed_at:
         raise ChallengeClosed
     if sent.received_at < phase.opens_at:
         raise PhaseNotOpen(phase.opens_at, zones)
