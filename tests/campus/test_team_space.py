@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from passerelle.campus import team_space
-from passerelle.campus.actions import name_mentor, share_files, share_link, write_to_team
+from passerelle.campus.actions import name_mentor, share_files, share_link, withdraw, write_to_team
 from passerelle.campus.actions.team_space import MOST_FILES
 from passerelle.campus.enums import Role
 from passerelle.campus.errors import CampusRefusal, TeamSpaceFull
@@ -238,7 +238,21 @@ def test_a_teams_page_costs_the_same_whatever_it_holds(
         share_link(team, label=f"{number}", url=REPOSITORY, by=by, form_key=uuid4())
         share_files(team, files=[upload()], by=by, form_key=uuid4())
         write_to_team(team, author=by, text="Mot.", form_key=uuid4())
-    signed_in(client, by)
 
-    with django_assert_num_queries(9):
-        client.get(at("teams/1/"))
+    for reader in (by, datathon.coordinator):
+        signed_in(client, reader)
+        with django_assert_num_queries(7):
+            client.get(at("teams/1/"))
+
+
+def test_a_team_without_anybody_left_still_has_its_page(client: Client, datathon: Datathon) -> None:
+    team = make_team(datathon, 1)
+    left = team.members.get().enrolment
+    Team.objects.create(edition=datathon.edition, number=2, name="Équipe 2")
+    signed_in(client, datathon.coordinator)
+
+    withdraw(left, reason="Part.", by=datathon.coordinator)
+
+    assert "<h1>Équipe 1: 0 people.</h1>" in text_of(client, "teams/1/")
+    assert "<h1>Équipe 2: 0 people.</h1>" in text_of(client, "teams/2/")
+    assert client.get(at("teams/3/")).status_code == 404

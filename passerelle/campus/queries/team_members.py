@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+
+from django.db.models import FilteredRelation, QuerySet
 
 from ..models import Enrolment, Team
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A team and its members, by name, without those who withdrew."""
+
+    team: Team
+    members: tuple[Enrolment, ...]
 
 
 def members_of(team: Team) -> QuerySet[Enrolment]:
@@ -17,3 +27,20 @@ def members_of(team: Team) -> QuerySet[Enrolment]:
 def people_of(team: Team) -> set[int]:
     """The people who speak for the team."""
     return set(members_of(team).order_by().values_list("person_id", flat=True))
+
+
+def gathered(teams: QuerySet[Team], number: int) -> Gathered | None:
+    """The team of this number among these, with its members: one query, a row for each."""
+    who = ("member__enrolment__person", "member__enrolment__institution")
+    rows = list(
+        teams.filter(number=number)
+        .annotate(member=FilteredRelation("members"))
+        # its checker ignores the line above
+        .select_related(*who, "member__enrolment__withdrawal")  # type: ignore[misc]
+        .order_by("member__enrolment__person__sort_name", "member__enrolment_id")
+    )
+    if not rows:
+        return None
+    enrolments = [vars(row)["member"].enrolment for row in rows if "member" in vars(row)]
+    present = (each for each in enrolments if not hasattr(each, "withdrawal"))
+    return Gathered(rows[0], tuple(present))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,16 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from passerelle.foundation.comments import comments_on
-from passerelle.foundation.models import Comment
 from passerelle.programme.models import Edition
 
-from ..models import Enrolment, Sheet, Team, TeamFile, TeamLink
+from ..models import Sheet, Team, TeamFile, TeamLink
 from ..rules import is_mentor, is_staff
 from ..viewer import Viewer
 from .counting import spelled
-from .help_rows import RequestRow, request_rows, requests_of
-from .team_members import members_of
+from .team_page import is_own_team
 
 Kept = TypeVar("Kept", TeamLink, TeamFile)
 
@@ -37,27 +34,6 @@ class TeamRow:
 class TeamsPage:
     finding: str
     rows: tuple[TeamRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """An address or a file, who brought it, and whether this viewer may take it away."""
-
-    thing: TeamLink | TeamFile
-    by: str
-    may_remove: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TeamPage:
-    team: Team
-    finding: str
-    is_mine: bool
-    members: Sequence[Enrolment]
-    links: Sequence[Shared]
-    files: Sequence[Shared]
-    comments: Sequence[Comment]
-    requests: tuple[RequestRow, ...]
 
 
 def teams_seen_by(viewer: Viewer) -> QuerySet[Team]:
@@ -98,41 +74,12 @@ def teams_page(viewer: Viewer, edition: Edition) -> TeamsPage:
     return TeamsPage(_finding_of_teams(rows), rows)
 
 
-def team_page(viewer: Viewer, team: Team) -> TeamPage:
-    """Five queries."""
-    members = list(members_of(team))
-    links = list(team.links.filter(removed_at=None).select_related("added_by"))
-    files = list(team.files.filter(removed_at=None).select_related("added_by"))
-    is_mine = viewer.team is not None and viewer.team.pk == team.pk
-    requests = request_rows(requests_of(team), viewer)
-    return TeamPage(
-        team=team,
-        finding=_finding(team, members, is_waiting=any(each.is_waiting for each in requests)),
-        is_mine=is_mine,
-        members=members,
-        links=_shared(links, viewer, is_mine=is_mine),
-        files=_shared(files, viewer, is_mine=is_mine),
-        comments=list(comments_on("team", team.pk)),
-        requests=requests,
-    )
-
-
 def removable(found: QuerySet[Kept], viewer: Viewer, team: Team) -> QuerySet[Kept]:
     """What a viewer may take away: anything of their own team's; elsewhere, what they brought."""
     standing = found.filter(removed_at=None)
-    if viewer.team is not None and viewer.team.pk == team.pk:
+    if is_own_team(viewer, team):
         return standing
     return standing.filter(added_by=viewer.person)
-
-
-def _shared(
-    found: Iterable[TeamLink | TeamFile], viewer: Viewer, *, is_mine: bool
-) -> tuple[Shared, ...]:
-    """The same, of rows already loaded."""
-    person_id = viewer.person.pk if viewer.person else None
-    return tuple(
-        Shared(each, str(each.added_by), is_mine or each.added_by_id == person_id) for each in found
-    )
 
 
 def _unanswered() -> Q:
@@ -154,15 +101,3 @@ def _finding_of_teams(rows: Sequence[TeamRow]) -> str:
         len(rows),
     )
     return text % {"count": spelled(len(rows))}
-
-
-def _finding(team: Team, members: Sequence[Enrolment], *, is_waiting: bool) -> str:
-    if is_waiting:
-        return _("%(team)s is waiting for help.") % {"team": team.name}
-    places = len({each.institution_id for each in members})
-    people = len(members)
-    if places < 2:
-        text = ngettext("%(team)s: %(people)s person.", "%(team)s: %(people)s people.", people)
-    else:
-        text = _("%(team)s brings together %(people)s people from %(places)s institutions.")
-    return text % {"team": team.name, "people": people, "places": places}

@@ -36,7 +36,7 @@ def team_help(request: HttpRequest, edition: str, number: int) -> HttpResponse:
         raise Http404
     form = HelpForm(request.POST, auto_id="help_%s")
     if not form.is_valid():
-        return team_space_page(request, team, help_form=form)
+        return team_space_page(request, number, help_form=form)
     asked = ask_for_help(
         team,
         asked_by=person_of(request),

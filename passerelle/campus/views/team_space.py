@@ -15,7 +15,9 @@ from ..errors import CampusRefusal
 from ..forms.keyed import CommentForm, KeyedForm
 from ..forms.team_space import HelpForm, TeamFilesForm, TeamLinkForm
 from ..models import Team, TeamFile
-from ..queries.teams import removable, team_page, teams_page, teams_seen_by
+from ..queries.team_members import gathered
+from ..queries.team_page import team_page
+from ..queries.teams import removable, teams_page, teams_seen_by
 from ..rules import can_help_teams, can_read_a_team
 from .learning.files import served
 
@@ -34,7 +36,7 @@ def teams(request: HttpRequest, edition: str) -> HttpResponse:
 @requires(can_read_a_team)
 def team(request: HttpRequest, edition: str, number: int) -> HttpResponse:
     """Members, what they share, what they say, what they ask."""
-    return team_space_page(request, team_or_404(request, number))
+    return team_space_page(request, number)
 
 
 @require_POST
@@ -55,7 +57,7 @@ def team_links(request: HttpRequest, edition: str, number: int) -> HttpResponse:
             return _back(found, "#links")
     except CampusRefusal as refused:
         form.add_error(None, str(refused))
-    return team_space_page(request, found, link_form=form)
+    return team_space_page(request, number, link_form=form)
 
 
 @require_POST
@@ -85,7 +87,7 @@ def team_files(request: HttpRequest, edition: str, number: int) -> HttpResponse:
             return _back(found, "#files")
     except CampusRefusal as refused:
         form.add_error(None, str(refused))
-    return team_space_page(request, found, files_form=form)
+    return team_space_page(request, number, files_form=form)
 
 
 @require_safe
@@ -117,7 +119,7 @@ def team_discussion(request: HttpRequest, edition: str, number: int) -> HttpResp
     found = team_or_404(request, number)
     form = CommentForm(request.POST, auto_id="said_%s")
     if not form.is_valid():
-        return team_space_page(request, found, comment_form=form)
+        return team_space_page(request, number, comment_form=form)
     text = form.cleaned_data["text"]
     write_to_team(found, author=person_of(request), text=text, form_key=form.key)
     return _back(found, "#discussion")
@@ -132,7 +134,7 @@ def team_or_404(request: HttpRequest, number: int) -> Team:
 
 def team_space_page(
     request: HttpRequest,
-    team: Team,
+    number: int,
     *,
     link_form: TeamLinkForm | None = None,
     files_form: TeamFilesForm | None = None,
@@ -141,10 +143,14 @@ def team_space_page(
 ) -> HttpResponse:
     """The page, with whichever form was just refused."""
     viewer = viewer_from(request)
+    met = gathered(teams_seen_by(viewer), number)
+    if met is None:
+        raise Http404(_("There is no such team."))
+    met.team.edition = edition_of(request)
     refused: tuple[KeyedForm | None, ...] = (link_form, files_form, comment_form, help_form)
     context = {
-        "page": team_page(viewer, team),
-        "blocks": team_space.blocks_for(viewer, team),
+        "page": team_page(viewer, met),
+        "blocks": team_space.blocks_for(viewer, met.team),
         "link_form": link_form or TeamLinkForm(auto_id="link_%s"),
         "files_form": files_form or TeamFilesForm(),
         "comment_form": comment_form or CommentForm(auto_id="said_%s"),
