@@ -139,7 +139,7 @@ def _steps(
     jurors = ngettext("mean of %(count)s juror", "mean of %(count)s jurors", team.jurors)
     share = _percent(weighing.weight)
     panel = f"{jurors % {'count': team.jurors}} × {share}"
-    steps = [StepShown(_("Panel"), panel, _points(weighing.weight * team.panel))]
+    steps = [StepShown(_("Panel"), panel, _points(team.from_panel))]
     if weighing.weight < 1 and view.anchors is not None and team.automatic is not None:
         words = {
             "scale": _number(weighing.scale),
@@ -149,7 +149,7 @@ def _steps(
             "share": _percent(1 - weighing.weight),
         }
         formula = "{scale} × ({score} − {zero}) ÷ ({full} − {zero}) × {share}".format(**words)
-        value = _points((1 - weighing.weight) * team.automatic)
+        value = _points(team.from_score)
         steps.append(StepShown(_("Score: %(metric)s") % {"metric": metric}, formula, value))
     return (*steps, StepShown(_("Total"), "", _points(team.total)))
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from passerelle.campus.models import Enrolment, Team
-from passerelle.campus.rules import is_coordinator, is_guest, is_juror, is_learner, is_staff, takes_part
+from passerelle.campus.rules import (
+    is_coordinator,
+    is_guest,
+    is_juror,
+    is_learner,
+    is_staff,
+    takes_part,
+)
 from passerelle.campus.viewer import Viewer
 from passerelle.people.rules import Rule
 

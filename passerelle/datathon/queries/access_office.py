@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import (
+    Case,
     Count,
     Exists,
     IntegerField,
@@ -17,6 +18,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
@@ -94,15 +96,15 @@ def asked_in(edition: Edition) -> tuple[Asked, ...]:
 
 
 def people_page(edition: Edition, *, slug: str, number: str) -> PeoplePage:
-    """Four queries, however many people."""
+    """Four queries, however many people; those who lack something first."""
     everything = asked_in(edition)
     asked = next((each for each in everything if each.slug == slug), None)
     asked = asked or next(iter(everything), None)
     if asked is None:
         return PeoplePage(_("No challenge asks for a signature."), None, (), (), None)
-    people = concerned(edition, asked)
+    people = concerned(edition, asked).order_by("may", "sort_name", "pk")
     page = Paginator(people, PER_PAGE).get_page(number)
-    may = people.filter(_may(asked)).count()
+    may = people.filter(may=True).count()
     return PeoplePage(
         finding=_finding(may, page.paginator.count),
         asked=asked,
@@ -126,7 +128,7 @@ def concerned(edition: Edition, asked: Asked) -> QuerySet[Person]:
         team__members__enrolment__person=OuterRef("pk"),
     )
     is_concerned = Q(pk__in=members.values("enrolment__person")) | Q(pk__in=signed.values("person"))
-    return Person.objects.filter(is_concerned).annotate(
+    people = Person.objects.filter(is_concerned).annotate(
         team_name=Subquery(membership.values("team__name")[:1]),
         signed_at=Subquery(mine.filter(agreement=asked.agreement).values("at")[:1]),
         signed_version=Subquery(
@@ -136,6 +138,7 @@ def concerned(edition: Edition, asked: Asked) -> QuerySet[Person]:
         is_suspended=Exists(suspended),
         taken=Coalesce(Subquery(_taken(edition), output_field=IntegerField()), Value(0)),
     )
+    return people.annotate(may=Case(When(_may(asked), then=Value(True)), default=Value(False)))
 
 
 def downloads_page(edition: Edition, *, number: str) -> DownloadsPage:
@@ -207,18 +210,16 @@ def _may(asked: Asked) -> Q:
 
 def _row(person: Person, asked: Asked) -> PersonRow:
     told = vars(person)  # what `concerned` annotated
-    signed = asked.agreement is None or told["signed_at"] is not None
-    is_trained = asked.training is None or told["is_trained"]
     return PersonRow(
         id=person.pk,
         name=str(person),
         team=told["team_name"] or "",
         signed_at=told["signed_at"],
         signed_version=told["signed_version"],
-        is_trained=is_trained,
+        is_trained=asked.training is None or told["is_trained"],
         is_suspended=told["is_suspended"],
         downloads=told["taken"],
-        may=signed and is_trained and not told["is_suspended"],
+        may=told["may"],
     )
 
 

@@ -72,7 +72,9 @@ class DossierView:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        return tuple(str(part.label) for part in unwritten(self.texts))
+        """Named as in the middle of a sentence."""
+        labels = (str(part.label) for part in unwritten(self.texts))
+        return tuple(label[:1].lower() + label[1:] for label in labels)
 
     @property
     def is_begun(self) -> bool:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import isfinite, sqrt
 from statistics import NormalDist
 
 import numpy as np
 
-from passerelle.engines.numbers import percentile_interval
+from passerelle.engines.numbers import Rounding, percentile_interval, round_to
 from passerelle.engines.scoring._columns import Floats
 from passerelle.engines.scoring._comparing import pairs_by_resamples, tie_groups
 from passerelle.engines.scoring._plan import ScoringRefused
@@ -55,11 +56,14 @@ class JudgedTeam:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeighedTeam:
-    """Points of the scale: of the score, of the panel, and of both with their interval."""
+    """Points of the scale: of the score, of the panel, what each brings to the total by its
+    weight, and the total with its interval."""
 
     name: str
     automatic: float | None
     panel: float
+    from_score: float
+    from_panel: float
     total: float
     low: float
     high: float
@@ -97,7 +101,7 @@ def points_of(score: float, weighing: Weighing) -> float:
     6.67
     """
     share = (score - weighing.zero) / (weighing.full - weighing.zero)
-    return round(weighing.scale * min(1.0, max(0.0, share)), 2)
+    return _written(weighing.scale * min(1.0, max(0.0, share)))
 
 
 def weigh(teams: Sequence[JudgedTeam], weighing: Weighing, *, seed: int = 0) -> WeighedBoard:
@@ -137,14 +141,17 @@ def _board(
     for place, team in enumerate(teams):
         interval = percentile_interval(draws[:, place], level=weighing.level)
         total = float(totals[place])
+        from_panel, from_score = _parts(team, weighing)
         rows.append(
             WeighedTeam(
                 name=team.name,
                 automatic=_automatic(team, weighing),
                 panel=_panel(team, weighing),
+                from_score=from_score,
+                from_panel=from_panel,
                 total=total,
-                low=round(min(interval.low, total), 2),
-                high=round(max(interval.high, total), 2),
+                low=_written(min(interval.low, total)),
+                high=_written(max(interval.high, total)),
                 rank=int(ranks[place]),
                 rank_low=int(moved.low[place]),
                 rank_high=int(moved.high[place]),
@@ -153,7 +160,7 @@ def _board(
                 jurors=len(team.marks),
             )
         )
-    said = None if spread is None else round(spread * weighing.scale, 2)
+    said = None if spread is None else _written(spread * weighing.scale)
     return WeighedBoard(
         teams=tuple(rows),
         pairs=tuple(pairs),
@@ -178,14 +185,24 @@ def _automatic(team: JudgedTeam, weighing: Weighing) -> float | None:
 
 
 def _panel(team: JudgedTeam, weighing: Weighing) -> float:
-    return round(weighing.scale * sum(team.marks) / len(team.marks), 2)
+    return _written(weighing.scale * sum(team.marks) / len(team.marks))
+
+
+def _parts(team: JudgedTeam, weighing: Weighing) -> tuple[float, float]:
+    """What the panel and the score bring, each written before they are added."""
+    automatic = _automatic(team, weighing) if weighing.weight < 1 else 0.0
+    from_panel = _written(weighing.weight * _panel(team, weighing))
+    return from_panel, _written((1 - weighing.weight) * (automatic or 0.0))
 
 
 def _total(team: JudgedTeam, weighing: Weighing) -> float:
-    """From the two rounded parts, as a reader would add them."""
-    automatic = _automatic(team, weighing) if weighing.weight < 1 else 0.0
-    parts = weighing.weight * _panel(team, weighing) + (1 - weighing.weight) * (automatic or 0.0)
-    return round(parts, 2)
+    """As a reader would add the two parts."""
+    return _written(sum(_parts(team, weighing)))
+
+
+def _written(points: float) -> float:
+    """Two decimals, a half going up: as points are written everywhere else."""
+    return float(round_to(Decimal(repr(round(points, 9))), places=2, mode=Rounding.HALF_UP))
 
 
 def _drawn(

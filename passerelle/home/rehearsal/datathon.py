@@ -17,6 +17,7 @@ from passerelle.datathon.models import Challenge, Phase
 from passerelle.people.models import Person
 
 from .access import plan_access, signers
+from .dossiers import plan_dossiers
 from .predictions import predictions_of
 from .score import Score
 from .stage import Stage
@@ -30,8 +31,10 @@ def plan_datathon(stage: Stage, score: Score) -> None:
     """Every team takes the first challenge, and one of the others."""
     plan_access(stage, score)
     challenges = Challenge.objects.filter(edition=stage.edition, retired_at=None)
+    taken: list[tuple[Challenge, list[Team]]] = []
     for place, challenge in enumerate(challenges.select_related("edition")):
         teams = stage.teams if place == 0 else _teams_of(stage, place)
+        taken.append((challenge, teams))
         phases = list(challenge.phases.filter(retired_at=None).select_related("challenge__edition"))
         for team in teams:
             ability = stage.rng.uniform(0.5, 0.75)
@@ -40,6 +43,7 @@ def plan_datathon(stage: Stage, score: Score) -> None:
         if phases:
             closing = max(phase.closes_at for phase in phases)
             score.add(closing + _REVEALED_AFTER, partial(reveal, challenge, by=stage.chair))
+    plan_dossiers(stage, score, taken)
 
 
 def _teams_of(stage: Stage, place: int) -> list[Team]:

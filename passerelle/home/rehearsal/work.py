@@ -70,6 +70,9 @@ def plan_activities(stage: Stage, score: Score) -> None:
     """Each learner, each activity, at a time of their own; then the marking."""
     activities = Activity.objects.filter(edition=stage.edition, retired_at=None)
     for activity in activities.select_related("edition", "module"):
+        if activity.by_team and activity.module.kind == Module.DATATHON:
+            plan_panel(stage, score, activity, people=_raters_for(stage, activity))
+            continue  # the dossiers of the teams are their papers
         doers = _team_doers(stage) if activity.by_team else list(stage.learners.values())
         for enrolment, character in doers:
             if activity.kind == Kind.ASSIGNMENT and character.forgets_assignment:
@@ -78,9 +81,7 @@ def plan_activities(stage: Stage, score: Score) -> None:
             score.add(
                 at, partial(_DEEDS[Kind(activity.kind)], stage, activity, enrolment, character)
             )
-        if activity.by_team and activity.module.kind == Module.DATATHON:
-            plan_panel(stage, score, activity, people=_raters_for(stage, activity))
-        elif activity.kind == Kind.ASSIGNMENT:
+        if activity.kind == Kind.ASSIGNMENT:
             handed = activity.due_at + (timedelta(hours=1) if activity.by_team else _LATE)
             score.add(handed, partial(_plan_marking, stage, score, activity))
 
