@@ -12,6 +12,8 @@ from passerelle.datathon import actions
 from passerelle.datathon.cards import card_shown
 from passerelle.datathon.enums import BoardName, StewardPart
 from passerelle.datathon.errors import ChallengeClosed, TooManyAnHour
+from passerelle.datathon.generators import generate
+from passerelle.datathon.kinds.schemas import GeneratorSpec
 from passerelle.datathon.models import Evaluation, Phase
 from passerelle.datathon.queries.boards import board_of
 from passerelle.datathon.queries.desk import candidates_of
@@ -87,3 +89,12 @@ def test_nobody_submits_with_the_private_board_in_view(stage: Stage) -> None:
 
     with clock.standing_at(CLOSES), pytest.raises(ChallengeClosed):
         send(replace(stage, phase=reopened), guesses(0.5))
+
+
+def test_a_seed_may_be_too_large_to_be_tried_out() -> None:
+    largest = 2**128 - 1
+
+    spec = GeneratorSpec(name="weekly_dose", seed=largest, rows=240)
+
+    made = [generate(spec.name, seed=seed, rows=spec.rows) for seed in (spec.seed, largest - 1)]
+    assert made[0].files["truth.csv"] != made[1].files["truth.csv"]

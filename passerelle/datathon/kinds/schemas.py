@@ -16,10 +16,12 @@ Format = Literal["csv", "json", "parquet"]
 
 
 class GeneratorSpec(Strict):
-    """Data made at load: the same bytes for the same seed, rows and options."""
+    """Data made at load: the same bytes for the same seed, rows and options.
+
+    A participant who finds the seed has the labels: it may be too large to be tried out."""
 
     name: Name
-    seed: int = Field(ge=0, le=2**31 - 1)
+    seed: int = Field(ge=0, le=2**128 - 1)
     rows: int = Field(ge=20, le=1_000_000)
     options: dict[str, Any] = Field(default_factory=dict)  # its shape is the generator's
 
