@@ -87,6 +87,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField(blank=True)),
+                ("words", models.PositiveIntegerField()),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("hand", models.UUIDField()),
                 ("written_at", models.DateTimeField()),
