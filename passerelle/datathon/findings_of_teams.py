@@ -7,23 +7,23 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .dossier_parts import PARTS
 from .enums import ProjectState
-from .queries.dossiers import DossierView, PaperAsked
 from .queries.follow_ups import ProjectRow
 
 
-def of_dossier(dossier: DossierView, paper: PaperAsked) -> str:
-    if paper.handed_in_at is not None:
+def of_dossier(written: int, *, is_handed_in: bool) -> str:
+    parts = len(PARTS)
+    if is_handed_in:
         return _("The dossier is handed in.")
-    parts = len(dossier.rows)
-    if dossier.written == parts:
+    if written == parts:
         return _("All the parts are written.")
     text = ngettext(
         "%(written)s of %(parts)s parts is written.",
         "%(written)s of %(parts)s parts are written.",
-        dossier.written,
+        written,
     )
-    return text % {"written": dossier.written, "parts": parts}
+    return text % {"written": written, "parts": parts}
 
 
 def of_projects(rows: Sequence[ProjectRow]) -> str:

@@ -12,7 +12,7 @@ from passerelle.foundation import clock
 from .access_shown import steps_shown
 from .figures_said import figure_said, interval_said
 from .findings_of_teams import of_dossier
-from .queries.team_state import ChallengeState, team_state
+from .queries.team_state import ChallengeState, DossierState, team_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,15 @@ def datathon_block(viewer: Viewer, team: Team) -> TeamBlock | None:
             "state": state,
             "sent": [_shown(row) for row in state.challenges],
             "steps": list(dict.fromkeys(steps)),
-            "dossier": of_dossier(state.dossier, state.paper) if state.paper else "",
+            "dossier": _dossier_said(state.dossier),
         },
     )
+
+
+def _dossier_said(dossier: DossierState | None) -> str:
+    if dossier is None:
+        return ""
+    return of_dossier(dossier.written, is_handed_in=dossier.is_handed_in)
 
 
 def _shown(row: ChallengeState) -> SentShown:

@@ -13,6 +13,7 @@ from passerelle.campus.actions import hand_in
 from passerelle.campus.errors import CampusRefusal
 from passerelle.campus.forms.uploads import UploadRules, refusal_of
 from passerelle.campus.models import Activity, Attempt, Enrolment, Team, TeamFile, TeamLink
+from passerelle.campus.prose import words_in
 from passerelle.foundation import clock
 from passerelle.foundation.journal import Thing, note
 from passerelle.people.models import Person
@@ -53,6 +54,7 @@ def write_part(
     if row.written_by_id != by.pk:
         _keep_replaced(row)
     row.text, row.version, row.hand = text[:LONGEST], row.version + 1, hand
+    row.words = words_in(row.text)
     row.written_by, row.written_at = by, clock.now()
     row.save()
     return row
@@ -112,7 +114,13 @@ def hand_in_dossier(
 def _first(dossier: Dossier, part: DossierPart, text: str, hand: UUID, by: Person) -> DossierText:
     now = clock.now()
     return DossierText.objects.create(
-        dossier=dossier, part=part, text=text, hand=hand, written_by=by, written_at=now
+        dossier=dossier,
+        part=part,
+        text=text,
+        words=words_in(text),
+        hand=hand,
+        written_by=by,
+        written_at=now,
     )
 
 

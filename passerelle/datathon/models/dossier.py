@@ -24,7 +24,7 @@ class Dossier(models.Model):
 
 
 class DossierText(models.Model):
-    """A part as it stands. Its version grows with each writing.
+    """A part as it stands, with its words counted. Its version grows with each writing.
 
     `hand` is the open page that wrote it: that page may go on, another must have read this
     version first."""
@@ -32,6 +32,7 @@ class DossierText(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="texts")
     part = models.CharField(max_length=20, choices=DossierPart.choices)
     text = models.TextField(blank=True)
+    words = models.PositiveIntegerField()
     version = models.PositiveIntegerField(default=1)
     hand = models.UUIDField()
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from passerelle.campus.enums import Kind
 from passerelle.campus.models import Activity, Attempt, Team
@@ -17,7 +19,7 @@ from passerelle.programme.models import Edition, Module
 
 from ..dossier_parts import PARTS, PartAsked, unwritten
 from ..enums import DossierPart
-from ..models import Challenge, Dossier
+from ..models import Challenge, Dossier, DossierText
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +91,33 @@ def paper_asked(edition: Edition, team: Team) -> PaperAsked | None:
     paper = Attempt.objects.filter(
         activity=OuterRef("pk"), team=team, submitted_at__isnull=False
     ).order_by("number")
-    activities = Activity.objects.filter(
-        edition=edition,
-        kind=Kind.ASSIGNMENT,
-        by_team=True,
-        module__kind=Module.DATATHON,
-        retired_at=None,
+    known = papers_of(edition.pk).annotate(
+        handed_in_at=Subquery(paper.values("submitted_at")[:1]),
+        handed_in_by=Subquery(paper.values("submitted_by__name")[:1]),
     )
-    found = (
-        activities.select_related("module")
-        .annotate(
-            handed_in_at=Subquery(paper.values("submitted_at")[:1]),
-            handed_in_by=Subquery(paper.values("submitted_by__name")[:1]),
-        )
-        .order_by("position")
-        .first()
-    )
+    found = known.select_related("module").first()
     if found is None:
         return None
     found.edition = edition
     told = vars(found)  # annotated above
     return PaperAsked(found, told["handed_in_at"], told["handed_in_by"] or "")
+
+
+def papers_of(edition_id: int) -> QuerySet[Activity]:
+    """The team assignments of the datathon, in their order."""
+    return Activity.objects.filter(
+        edition=edition_id,
+        kind=Kind.ASSIGNMENT,
+        by_team=True,
+        module__kind=Module.DATATHON,
+        retired_at=None,
+    ).order_by("position")
+
+
+def parts_written(team: Team) -> QuerySet[DossierText]:
+    """The parts of its dossier that are long enough to count as written."""
+    enough = [Q(part=asked.part, words__gte=asked.least) for asked in PARTS.values()]
+    return DossierText.objects.filter(reduce(or_, enough), dossier__team=team).order_by()
 
 
 def dossier_of(team: Team) -> DossierView:

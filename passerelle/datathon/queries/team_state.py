@@ -1,14 +1,14 @@
-"""Where a team stands in the datathon, for its page: three queries, however many challenges."""
+"""Where a team stands in the datathon, for its page: one query, however many challenges."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from passerelle.campus.models import Team
+from passerelle.campus.models import Attempt, Team
 from passerelle.campus.viewer import Viewer
 from passerelle.foundation.translated import Translated
 
@@ -16,7 +16,7 @@ from ..enums import BoardName
 from ..models import Challenge, LeaderboardEntry, ProjectFollowUp, Submission
 from ..rules import is_team_of
 from .access import Access, access_told, with_access_facts
-from .dossiers import DossierView, PaperAsked, dossier_of, paper_asked
+from .dossiers import papers_of, parts_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,22 @@ class ChallengeState:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierState:
+    """How many of its parts are written, and whether it is handed in."""
+
+    written: int
+    is_handed_in: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TeamState:
-    """`access` is the viewer's own, where the team is theirs and something is missing."""
+    """`access` is the viewer's own, where the team is theirs and something is missing.
+
+    `dossier`: nothing where the edition asks for none."""
 
     challenges: tuple[ChallengeState, ...]
     waiting: tuple[Access, ...]
-    paper: PaperAsked | None
-    dossier: DossierView
+    dossier: DossierState | None
     asked_after: int | None
 
 
@@ -50,15 +59,14 @@ def team_state(team: Team, viewer: Viewer, *, at: datetime) -> TeamState | None:
     rows = list(_challenges(team, person, at))
     if not rows:
         return None
-    is_ours = is_team_of(team.pk)(viewer)
+    is_ours, told = is_team_of(team.pk)(viewer), vars(rows[0])  # annotated below
     accesses = [access_told(row, at=at, owns=False) for row in rows] if is_ours else []
     missing = {each.missing: each for each in accesses if each.missing}
     return TeamState(
         challenges=tuple(_state(row) for row in rows if vars(row)["sent"]),
         waiting=tuple(missing.values()),
-        paper=paper_asked(team.edition, team),
-        dossier=dossier_of(team),
-        asked_after=vars(rows[0])["asked_after"] if is_ours else None,
+        dossier=DossierState(told["written"], told["handed_in"]) if told["paper"] else None,
+        asked_after=told["asked_after"] if is_ours else None,
     )
 
 
@@ -71,6 +79,10 @@ def _challenges(team: Team, person: int | None, at: datetime) -> QuerySet[Challe
         team=team, leaderboard__challenge=OuterRef("pk"), leaderboard__board=BoardName.PUBLIC
     )
     asked = ProjectFollowUp.objects.filter(team=team, at=None).order_by("-months")
+    written = parts_written(team).values("dossier").annotate(count=Count("pk")).values("count")
+    papers = Attempt.objects.filter(
+        activity=OuterRef("paper"), team=team, submitted_at__isnull=False
+    )
     challenges = Challenge.objects.filter(edition=team.edition_id, retired_at=None)
     return with_access_facts(challenges, person=person, team=team.pk, at=at).annotate(
         sent=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
@@ -79,6 +91,9 @@ def _challenges(team: Team, person: int | None, at: datetime) -> QuerySet[Challe
         low=Subquery(entry.values("low")[:1]),
         high=Subquery(entry.values("high")[:1]),
         rank=Subquery(entry.values("rank")[:1]),
+        paper=Subquery(papers_of(team.edition_id).values("pk")[:1]),
+        handed_in=Exists(papers),
+        written=Coalesce(Subquery(written, output_field=IntegerField()), 0),
         asked_after=Subquery(asked.values("months")[:1]),
     )
 

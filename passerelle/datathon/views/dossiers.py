@@ -17,13 +17,13 @@ from passerelle.campus.rules import can_read_a_team
 from passerelle.campus.views.learning.reaching import CONFLICT, REFUSED, is_autosave
 from passerelle.campus.views.team_space import team_or_404
 
-from .. import findings_of_teams
 from ..actions import choose_challenge, hand_in_dossier, write_part
 from ..differences import differences
 from ..dossier_beginnings import beginning_of
 from ..dossier_parts import PARTS
 from ..enums import DossierPart
 from ..errors import DatathonRefusal, WrittenMeanwhile
+from ..findings_of_teams import of_dossier
 from ..forms.dossiers import ChallengeForm, HandingInForm, PartForm
 from ..models import Challenge
 from ..queries.dossier_figures import figures_of
@@ -162,9 +162,10 @@ def _overview(
     request: HttpRequest, opened: Open, form: ChallengeForm | None = None
 ) -> HttpResponse:
     choices = choosable(edition_of(request)) if opened.may_write else ()
+    is_handed_in = opened.paper.handed_in_at is not None
     context = {
         "opened": opened,
-        "finding": findings_of_teams.of_dossier(opened.dossier, opened.paper),
+        "finding": of_dossier(opened.dossier.written, is_handed_in=is_handed_in),
         "form": form or ChallengeForm(choices=choices, chosen=opened.dossier.challenge_id),
         "aim": _AIM,
     }
