@@ -5,17 +5,18 @@ The page then asks again for what it may see; no figure ever travels in an event
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 
 from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIRequest
 from django.db import close_old_connections
-from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from passerelle.campus.access import requires
+from passerelle.campus.access import person_of, requires
 
 from ..enums import BoardName
 from ..queries.boards import board_version
@@ -25,6 +26,9 @@ from .reaching import reached_or_404
 
 _EVERY_SECONDS, _LOOKS = 2, 300
 Watch = Callable[[], str | None]
+# How many pages each person follows at this moment: nobody takes the server's streams for themself.
+_MOST_A_PERSON = 12
+_followed: Counter[int] = Counter()
 
 
 @require_safe
@@ -56,20 +60,30 @@ def submission_live(
 
 def _events(request: HttpRequest, watch: Watch) -> HttpResponseBase:
     """Under WSGI one event, and the browser comes back; under ASGI as they happen."""
-    first = watch()
+    first, who = watch(), person_of(request).pk
     if first is None:
         raise Http404
-    body = _stream(first, watch) if isinstance(request, ASGIRequest) else [_event(first)]
+    if _followed[who] >= _MOST_A_PERSON:
+        return HttpResponse(status=204)  # HTML, 9.2.5: the browser asks no more
+    body = _stream(first, watch, who) if isinstance(request, ASGIRequest) else [_event(first)]
     response = StreamingHttpResponse(body, content_type="text/event-stream")
     response["Cache-Control"] = "no-cache"
     response["X-Accel-Buffering"] = "no"
     return response
 
 
-async def _stream(first: str, watch: Watch) -> AsyncIterator[str]:
+async def _stream(first: str, watch: Watch, who: int) -> AsyncIterator[str]:
     """Ten minutes at most; the browser then asks again by itself, and is checked again."""
-    yield _event(first)
-    known = first
+    _followed[who] += 1
+    try:
+        yield _event(first)
+        async for event in _changes(first, watch):
+            yield event
+    finally:
+        _followed[who] -= 1
+
+
+async def _changes(known: str, watch: Watch) -> AsyncIterator[str]:
     for look in range(_LOOKS):
         await asyncio.sleep(_EVERY_SECONDS)
         version = await sync_to_async(_looked, thread_sensitive=False)(watch)
