@@ -16,6 +16,8 @@ from passerelle.campus.viewer import Viewer, viewer_of
 from passerelle.foundation import clock
 
 _MOST_IN_LINE = 5  # links that a telephone shows in two lines; more fold into a menu there
+_MOST_IN_SIGHT = 8  # links that one line of a wide page holds; of more, some wait under "More"
+_FURTHER = frozenset({"experts", "panels", "jury", "diplomas", "journal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Item:
     label: str
     url: str
     current: bool = False
+    further: bool = False  # among the places that wait under "More"
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:  # Any: a template context
@@ -32,36 +35,47 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:  # Any: a template conte
     if viewer is None:
         user = getattr(request, "user", None)
         viewer = viewer_of(user, edition=None) if user is not None else Viewer()
-    links = links_of(viewer)
+    places = _places_of(viewer, request.path)
     return {
         "viewer": viewer,
         "edition": viewer.edition,
-        "navigation": [
-            Item(
-                label,
-                url,
-                current=request.path == url or (url != "/" and request.path.startswith(url)),
-            )
-            for label, url in links
-        ],
-        "navigation_folds": len(links) > _MOST_IN_LINE,
+        "navigation": places,
+        "navigation_folds": len(places) > _MOST_IN_LINE,
+        "navigation_further": [each for each in places if each.further],
         "specimen": viewer.edition is None or viewer.edition.is_specimen,
         "demo_clock": clock.now() if clock.is_moved() else None,
         "demo_mail_url": reverse("demo_mails") if settings.PASSERELLE_DEMO else "",
     }
 
 
-def links_of(viewer: Viewer) -> list[tuple[str, str]]:
-    """The places of a viewer, in the order they need them."""
-    verify = (_("Verify a diploma"), reverse("verify"))
+def _places_of(viewer: Viewer, path: str) -> list[Item]:
+    """The places of a viewer, in the order they need them; of many, some wait under "More"."""
+    links = links_of(viewer)
+    folded = _FURTHER if len(links) > _MOST_IN_SIGHT else frozenset()
+    return [
+        Item(
+            label,
+            url,
+            current=path == url or (url != "/" and path.startswith(url)),
+            further=name in folded,
+        )
+        for name, label, url in links
+    ]
+
+
+def links_of(viewer: Viewer) -> list[tuple[str, str, str]]:
+    """Name, words and address of each place."""
+    verify = ("verify", _("Verify a diploma"), reverse("verify"))
     if viewer.person is None:
-        return [(_("Welcome"), reverse("home")), verify]
-    links = [(_("Today"), reverse("home"))]
+        return [("home", _("Welcome"), reverse("home")), verify]
+    links = [("home", _("Today"), reverse("home"))]
     if viewer.edition is None:
         return [*links, verify]
     if rules.is_learner(viewer) and clock.now().date() >= viewer.edition.diplomas_on:
-        links.append((_("My diploma"), reverse("my_diploma")))
-    links += [(str(label), _address(viewer, name)) for rule, label, name in _PLACES if rule(viewer)]
+        links.append(("my_diploma", _("My diploma"), reverse("my_diploma")))
+    for rule, label, name in _PLACES:
+        if rule(viewer):
+            links.append((name, str(label), _address(viewer, name)))
     return [*links, verify] if rules.is_registrar(viewer) else links
 
 
@@ -80,10 +94,10 @@ _PLACES = (
     (rules.is_in_a_team, gettext_lazy("My team"), "team"),
     (rules.can_mark & ~rules.is_coordinator, gettext_lazy("Marking"), "marking_desk"),
     (rules.can_read_cohort, gettext_lazy("Cohort"), "cohort"),
-    (rules.is_coordinator, gettext_lazy("Experts"), "experts"),
-    (rules.can_convene, gettext_lazy("Panels"), "panels"),
     (rules.can_help_teams, gettext_lazy("Help requests"), "help_queue"),
     (rules.takes_part & ~rules.is_registrar, gettext_lazy("Datathon"), "datathon"),
+    (rules.is_coordinator, gettext_lazy("Experts"), "experts"),
+    (rules.can_convene, gettext_lazy("Panels"), "panels"),
     (rules.is_juror | rules.is_coordinator, gettext_lazy("Jury"), "jury"),
     (rules.is_registrar | rules.is_coordinator, gettext_lazy("Diplomas"), "diplomas"),
     (rules.can_read_journal, gettext_lazy("Journal"), "journal"),
