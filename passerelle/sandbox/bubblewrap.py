@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -96,7 +96,8 @@ def _arguments(order: Order, room: Room) -> list[str]:
     words += ["--cap-drop", "ALL", "--clearenv"]
     for name, value in environment_of(order).items():
         words += ["--setenv", name, value]
-    words += [*_system(room), *_kernel(room), *_python(python, room), *_places(order, room)]
+    words += [*_system(room), *_kernel(room), *_python(python, room)]
+    words += [*_covered(python, room), *_places(order, room)]
     return [*words, "--remount-ro", "/", "--chdir", order.work_at]
 
 
@@ -163,6 +164,25 @@ def _python(python: Interpreter, room: Room) -> Iterator[str]:
     yield from ("--ro-bind", description, f"{ENVIRONMENT_AT}/pyvenv.cfg")
     for name in ("python", "python3"):
         yield from ("--symlink", str(python.binary), f"{ENVIRONMENT_AT}/bin/{name}")
+
+
+def _covered(python: Interpreter, room: Room) -> Iterator[str]:
+    """What this installation keeps, where it was put below what is shown: nothing is there."""
+    shown = {Path("/usr"): "/usr"}
+    shown |= {python.base: str(python.base)} if python.base else {}
+    shown |= {python.packages: python.packages_at} if python.packages else {}
+    for folder in own_folders():
+        for tree, at in shown.items():
+            if folder != tree and folder.is_relative_to(tree) and folder.is_dir():
+                yield from ("--ro-bind", room.nothing, f"{at}/{folder.relative_to(tree)}")
+
+
+def own_folders(environ: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
+    """Work, labels, keys and the database; the programme with its labels (config/settings.py)."""
+    root = Path(__file__).resolve().parents[2]
+    data = environ.get("PASSERELLE_DATA", root / ".passerelle")
+    programmes = environ.get("PASSERELLE_PROGRAMMES", root / "programmes")
+    return Path(data).resolve(), Path(programmes).resolve()
 
 
 def _places(order: Order, room: Room) -> Iterator[str]:
