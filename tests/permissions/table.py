@@ -282,6 +282,35 @@ TEAMS = (
     Row("mentor_leaving", only("", hidden_from="coordinator of 2026"), "post", "2026"),
 )
 
+# What is not given is told in a sentence on the challenge's page, which everyone here may read.
+_OF_THE_TEAM = only("learner, guest", hidden_from="classmate")
+ACCESS = (
+    Row("challenge_file", only(EVERYONE_HERE), blanks=_CHALLENGE | {"file": "data file"}),
+    Row("agreement", only(EVERYONE_HERE)),
+    Row("agreement", only(EVERYONE_HERE), "post"),
+    *(
+        Row(f"access_{name}", only("coordinator"))
+        for name in ("people", "people_csv", "downloads", "downloads_csv", "decisions")
+    ),
+    *(
+        Row(f"access_{name}", only("coordinator"), "post")
+        for name in ("recognitions", "grants", "suspensions", "lifting")
+    ),
+    Row("access_lifting", only("", hidden_from="coordinator of 2026"), "post", "2026"),
+    Row("dossier", _SEES_THE_TEAM, blanks=_NUMBER),
+    Row("dossier_part", _OWN_THINGS, blanks=_NUMBER),
+    Row("dossier_part", _OWN_THINGS, "post", blanks=_NUMBER),
+    Row("dossier_challenge", _OF_THE_TEAM, "post", blanks=_NUMBER),
+    Row("dossier_handing_in", _OF_THE_TEAM, blanks=_NUMBER),
+    Row("dossier_handing_in", _OF_THE_TEAM, "post", blanks=_NUMBER),
+    Row("follow_up", _OF_THE_TEAM, blanks=_NUMBER),
+    Row("follow_up", _OF_THE_TEAM, "post", blanks=_NUMBER),
+    Row("projects", only(f"{STAFF}, juror")),
+    Row("projects", only(f"{_OWNERS_THERE}, juror of 2026"), year="2026"),
+    Row("datathon_judged", _OWNERS_ONLY, blanks=_CHALLENGE),
+    Row("datathon_judged", only(EVERYONE_THERE), year="2026", blanks=_CHALLENGE),
+)
+
 _OWN_SEAT = only("expert", hidden_from=f"{STAFF}, juror, other expert")
 PANELS = (
     Row("panels", only("coordinator")),
@@ -312,5 +341,6 @@ TABLE = (
     *JURY,
     *DATATHON,
     *TEAMS,
+    *ACCESS,
     *PANELS,
 )

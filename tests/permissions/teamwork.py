@@ -1,4 +1,6 @@
-"""A team that shares and asks, a mentor, a panel with one seat: what fills their addresses."""
+"""A team that shares and asks, a mentor, a panel with one seat: what fills their addresses.
+
+The team is suspended, and asked what became of its project."""
 
 from __future__ import annotations
 
@@ -16,6 +18,8 @@ from passerelle.campus.actions import (
     take_request,
 )
 from passerelle.campus.models import Activity, Enrolment, HelpRequest, Team, TeamMember
+from passerelle.datathon.actions import suspend_access
+from passerelle.datathon.models import DataFile, ProjectFollowUp
 from passerelle.foundation import clock
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition, Module
@@ -35,7 +39,13 @@ def teamwork_of(
     panel = convene_panel(
         dossier.filter(module__kind=Module.DATATHON).earliest("position"), name="Jury d’essai"
     )
+    ProjectFollowUp.objects.create(team=team, months=6, asked_at=clock.now())
     return {
+        "agreement": "donnees-du-datathon",
+        "data file": DataFile.objects.filter(challenge__edition=edition, role="train").first().pk,  # type: ignore[union-attr]
+        "part": "need",
+        "months": 6,
+        "suspension": suspend_access(team, reason="Une fuite.", by=by).pk,
         "team": team.number,
         "team file": file.pk,
         "team link": link.pk,
