@@ -22,7 +22,7 @@ from ..rules import (
     mentors_challenge,
     owns_challenge,
 )
-from .quotas import Quota, quota_of
+from .quotas import Quota, quotas_of
 from .stewards import StewardRow, stewards_of
 
 
@@ -189,11 +189,10 @@ def challenge_page(
 
 def phases_of(challenge: Challenge, team: Team | None, *, at: datetime) -> tuple[PhaseRow, ...]:
     """The phases in order; with a team, what it has used of those that are open."""
-    rows = []
-    for phase in challenge.phases.filter(retired_at=None):
-        quota = quota_of(team, phase, at=at) if team is not None and _is_open(phase, at) else None
-        rows.append(_phase_row(phase, at, quota))
-    return tuple(rows)
+    phases = list(challenge.phases.filter(retired_at=None))
+    running = [phase for phase in phases if _is_open(phase, at)]
+    quotas = quotas_of(team, running, at=at) if team is not None else {}
+    return tuple(_phase_row(phase, at, quotas.get(phase.pk)) for phase in phases)
 
 
 def open_files(challenge: Challenge) -> QuerySet[DataFile]:

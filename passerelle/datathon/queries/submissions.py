@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import FilteredRelation, Prefetch, Q, QuerySet
 
 from passerelle.campus.models import Team
 from passerelle.foundation.translated import Translated
 
-from ..enums import Outcome, SubmissionKind
+from ..enums import BoardName, Outcome, SubmissionKind
 from ..intake import bundle_settings, is_imported
 from ..models import Challenge, Evaluation, LogLine, Score, Submission
 from ..rules import Standing, may_read_work_of, owns_challenge
 from .visible import boards_shown_to
-from .waiting import positions_of
+from .waiting import with_positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,13 @@ class SubmissionPage:
     evaluations: tuple[EvaluationRow, ...]
     notes: tuple[Translated, ...]
     lines: tuple[LineRow, ...]
+    has_report: bool
 
 
 def submissions_of(
     team: Team, challenge: Challenge, standing: Standing
 ) -> tuple[SubmissionRow, ...]:
-    """The latest first; four queries, however many there are. Nothing of another's team."""
+    """The latest first; two queries, however many there are. Nothing of another's team."""
     if not may_read_work_of(team.pk, standing):
         return ()
     rows = list(with_evaluations(challenge, standing, cards=False).filter(team=team))
@@ -117,17 +118,17 @@ def submission_page(
     if found is None or not may_read_work_of(found.team_id, standing):
         return None
     row = rows_of([found], challenge)[0]
-    evaluations: list[Evaluation] = found.shown  # type: ignore[attr-defined]  # prefetched
+    evaluations = _evaluations(found)
     lines: Iterable[LineRow] = ()
     if evaluations:
         kept = lines_told(evaluations[0], standing).filter(number__gt=lines_after)
         lines = (LineRow(each.number, each.at, each.text) for each in kept)
-    positions = positions_of([each.pk for each in evaluations if each.ended_at is None])
     return SubmissionPage(
         row=row,
-        evaluations=tuple(_evaluation(each, challenge, positions) for each in evaluations),
+        evaluations=tuple(_evaluation(each, challenge) for each in evaluations),
         notes=tuple(Translated.from_mapping(each) for each in found.notes),
         lines=tuple(lines),
+        has_report=any(may_read_report(each, challenge, standing) for each in evaluations[:1]),
     )
 
 
@@ -137,19 +138,30 @@ def lines_told(evaluation: Evaluation, standing: Standing) -> QuerySet[LogLine]:
     return lines if owns_challenge(standing) else lines.filter(for_owners=False)
 
 
+def may_read_report(latest: Evaluation, challenge: Challenge, standing: Standing) -> bool:
+    """What a bundle wrote of a submission, to whoever may read that submission.
+
+    A program may write anything there, what a private board hides too: before the reveal it is
+    for owners alone."""
+    is_shown = challenge.revealed_at is not None or owns_challenge(standing)
+    return is_shown and bool(latest.report)
+
+
 def with_evaluations(
     challenge: Challenge, standing: Standing, *, cards: bool
 ) -> QuerySet[Submission]:
-    """Scores of a board that the viewer may not see are not even read."""
-    shown = boards_shown_to(standing, challenge)
-    scores = Score.objects.filter(board__in=shown).order_by("-board")
-    if not cards:
-        scores = scores.defer("card")
+    """Two queries. Scores of a board that the viewer may not see are not even read."""
+    scores = {
+        f"score_{board}": FilteredRelation("scores", condition=Q(scores__board=board))
+        for board in boards_shown_to(standing, challenge)
+    }
+    unread = () if cards else tuple(f"{name}__card" for name in scores)
     evaluations = (
-        Evaluation.objects.filter(twin_of=None)
-        .defer("plan")
+        with_positions(Evaluation.objects.filter(twin_of=None))
+        .annotate(**scores)
+        .select_related(*scores)
+        .defer("plan", *unread)
         .order_by("-version")
-        .prefetch_related(Prefetch("scores", queryset=scores, to_attr="shown"))
     )
     return (
         Submission.objects.filter(phase__challenge=challenge)
@@ -159,13 +171,11 @@ def with_evaluations(
 
 
 def rows_of(submissions: list[Submission], challenge: Challenge) -> tuple[SubmissionRow, ...]:
-    latest = [each.shown[0] for each in submissions if each.shown]  # type: ignore[attr-defined]
-    positions = positions_of([each.pk for each in latest if each.ended_at is None])
-    return tuple(_row(each, challenge, positions) for each in submissions)
+    return tuple(_row(each, challenge) for each in submissions)
 
 
-def _row(submission: Submission, challenge: Challenge, positions: dict[int, int]) -> SubmissionRow:
-    evaluations: list[Evaluation] = submission.shown  # type: ignore[attr-defined]  # prefetched
+def _row(submission: Submission, challenge: Challenge) -> SubmissionRow:
+    evaluations = _evaluations(submission)
     cancellation = getattr(submission, "cancellation", None)
     return SubmissionRow(
         id=submission.pk,
@@ -181,28 +191,33 @@ def _row(submission: Submission, challenge: Challenge, positions: dict[int, int]
         is_excused=submission.excused_at is not None,
         size_bytes=submission.size_bytes,
         rows=submission.rows,
-        latest=_evaluation(evaluations[0], challenge, positions) if evaluations else None,
+        latest=_evaluation(evaluations[0], challenge) if evaluations else None,
         versions=len(evaluations),
     )
 
 
-def _evaluation(
-    evaluation: Evaluation, challenge: Challenge, positions: dict[int, int]
-) -> EvaluationRow:
-    scores: list[Score] = evaluation.shown  # type: ignore[attr-defined]  # prefetched
+def _evaluations(submission: Submission) -> list[Evaluation]:
+    """The latest version first."""
+    shown: list[Evaluation] = submission.shown  # type: ignore[attr-defined]  # prefetched
+    return shown
+
+
+def _evaluation(evaluation: Evaluation, challenge: Challenge) -> EvaluationRow:
+    told = vars(evaluation)  # with what `with_evaluations` joined
+    scores = [told.get(f"score_{board}") for board in BoardName.values]
     return EvaluationRow(
         version=evaluation.version,
         queued_at=evaluation.queued_at,
         started_at=evaluation.started_at,
         ended_at=evaluation.ended_at,
-        position=positions.get(evaluation.pk),
+        position=told["position"],
         outcome=evaluation.outcome,
         outcome_said=str(Outcome(evaluation.outcome).label) if evaluation.outcome else "",
         reason=evaluation.reason,
         limit=evaluation.limit,
         last_line=evaluation.last_line,
         problems=tuple(evaluation.problems),
-        scores=tuple(_score(each, challenge) for each in scores),
+        scores=tuple(_score(each, challenge) for each in scores if each is not None),
         differs=evaluation.differs_at is not None,
         engine_version=evaluation.engine_version,
         seed=evaluation.seed,

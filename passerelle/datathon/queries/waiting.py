@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from passerelle.campus.rules import is_staff
 from passerelle.campus.viewer import Viewer
@@ -66,16 +65,16 @@ def queue_of(edition: Edition, viewer: Viewer) -> Queue:
     )
 
 
-def positions_of(evaluation_ids: Sequence[int]) -> dict[int, int]:
-    """Where evaluations stand in the queue, 1 being the next; one query, none when none waits."""
-    if not evaluation_ids:
-        return {}
-    waiting = Evaluation.objects.filter(
-        ended_at=None, started_at=None, submission__cancellation=None
+def with_positions(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
+    """The same, each with its `position` in the queue: 1 is the next, None once it runs."""
+    waits = Q(ended_at=None, started_at=None, submission__cancellation=None)
+    is_before = Q(queued_at__lt=OuterRef("queued_at"))
+    is_it_or_twin = Q(queued_at=OuterRef("queued_at"), pk__lte=OuterRef("pk"))
+    until = Evaluation.objects.filter(waits, is_before | is_it_or_twin).order_by()
+    place = until.values("ended_at").annotate(place=Count("pk")).values("place")
+    return evaluations.annotate(
+        position=Case(When(waits, then=Subquery(place, output_field=IntegerField())))
     )
-    order = waiting.order_by("queued_at", "id").values_list("pk", flat=True)
-    wanted = set(evaluation_ids)
-    return {pk: place for place, pk in enumerate(order, start=1) if pk in wanted}
 
 
 def _may_read(evaluation: Evaluation, viewer: Viewer) -> bool:

@@ -23,7 +23,6 @@ from ..metric_words import metric_said
 from ..models import Phase, Submission
 from ..queries.challenges import ChallengePage, challenge_page
 from ..queries.submissions import SubmissionPage, submission_page, submissions_of
-from ..queries.watching import has_report
 from ..rules import (
     can_follow_datathon,
     can_rescore,
@@ -104,7 +103,7 @@ def submission(request: HttpRequest, edition: str, slug: str, submission: int) -
         "metric": metric_said(reached.challenge.metric),
         "cards": [card_shown(score) for score in latest.scores] if latest else [],
         "is_over": page.row.cancelled_at is not None or (latest and latest.ended_at),
-        "has_report": has_report(submission, reached.challenge, reached.standing),
+        "has_report": page.has_report,
     }
     return render(request, "datathon/submission.html", context)
 
