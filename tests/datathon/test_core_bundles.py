@@ -64,10 +64,21 @@ def test_a_bundle_does_not_take_the_place_of_a_challenge_of_its_name(
 ) -> None:
     named_alike = changed(RESULTS_BUNDLE, "title: Sepsis watch", "title: Fièvre")
 
-    with pytest.raises(BundleRefused, match="another title"):
+    with pytest.raises(BundleRefused, match="Fièvre"):
         actions.import_bundle(stage.edition, zipped(tmp_path / "bundle.zip", named_alike))
 
     assert stage.edition.pk == Challenge.objects.get(slug="fievre", origin="programme").edition_id
+
+
+def test_numbers_and_names_beyond_what_a_database_keeps_are_cut(
+    stage: Stage, tmp_path: Path
+) -> None:
+    vast = changed(RESULTS_BUNDLE, "max_submissions: 20", f"max_submissions: {10**30}")
+    long = changed(vast, "title: Accuracy", f"title: {'Accuracy ' * 20}")
+
+    challenge = actions.import_bundle(stage.edition, zipped(tmp_path / "bundle.zip", long))
+
+    assert (len(challenge.metric), challenge.phases.get().most_per_team) == (60, 1_000_000)
 
 
 def test_what_is_no_bundle_is_refused(stage: Stage, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from ..kinds.bundle_settings import BundleColumn, BundleSettings
 from ..models import Challenge, ChallengeText, DataFile, Phase
 
 _LATEST_RULES = {"Force_Last"}
+_LONGEST_NAME = 60
 
 
 @transaction.atomic
@@ -98,7 +99,7 @@ def _challenge(
             "domain": domain,
             "title": _untranslated(bundle.title),
             "question": _untranslated(bundle.description),
-            "metric": primary.title or primary.key,
+            "metric": (primary.title or primary.key)[:_LONGEST_NAME],
             "direction": Direction.HIGHER if primary.sorting is Sorting.DESC else Direction.LOWER,
             "settings": settings.model_dump(mode="json"),
             "digest": bundle.digest,

@@ -14,6 +14,7 @@ from passerelle.programme.yaml_lines import Path, YamlFile
 from ._dates import read_date
 from ._remarks import Level, Remark
 
+_MOST = 1_000_000  # no database keeps any number that somebody writes
 _TRUE, _FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0", ""}
 
 
@@ -75,7 +76,7 @@ class Fields:
     def most(self, key: str, default: int | None = None) -> int | None:
         """A limit; zero stands for none on Codabench, and so does whatever is below."""
         found = self.whole(key) if self.has(key) else default
-        return found if found and found > 0 else None
+        return min(found, _MOST) if found and found > 0 else None
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         found = self.value.get(key)
