@@ -8,7 +8,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from passerelle.campus.models import Activity
 from passerelle.datathon.models import (
     AccessSuspension,
     AgreementSignature,
@@ -149,6 +151,18 @@ def test_what_only_the_coordinator_decides_is_decided_there(guarded: Stage, offi
     assert "Une fuite." in suspended
     assert AccessSuspension.objects.get().lifted_by == guarded.coordinator
     assert early.status_code == 422
+
+
+def test_a_guest_may_take_the_quiz_that_the_data_ask_for_and_no_other(guarded: Stage) -> None:
+    guest = signed_in(guarded.luc.person)
+    quiz = Activity.objects.get(slug="01-quiz")
+    path = reverse("activity", args=["2027", "07-datathon", quiz.slug])
+
+    opened = guest.get(path).status_code
+    quiz.settings = quiz.settings | {"guests": False}
+    quiz.save()
+
+    assert (opened, guest.get(path).status_code) == (200, 404)
 
 
 def _take(guarded: Stage) -> None:

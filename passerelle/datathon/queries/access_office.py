@@ -102,9 +102,9 @@ def people_page(edition: Edition, *, slug: str, number: str) -> PeoplePage:
     asked = asked or next(iter(everything), None)
     if asked is None:
         return PeoplePage(_("No challenge asks for a signature."), None, (), (), None)
-    people = concerned(edition, asked).order_by("may", "sort_name", "pk")
+    people = concerned(edition, asked).order_by(_ready_last(asked), "sort_name", "pk")
     page = Paginator(people, PER_PAGE).get_page(number)
-    may = people.filter(may=True).count()
+    may = people.filter(_may(asked)).count()
     return PeoplePage(
         finding=_finding(may, page.paginator.count),
         asked=asked,
@@ -128,7 +128,7 @@ def concerned(edition: Edition, asked: Asked) -> QuerySet[Person]:
         team__members__enrolment__person=OuterRef("pk"),
     )
     is_concerned = Q(pk__in=members.values("enrolment__person")) | Q(pk__in=signed.values("person"))
-    people = Person.objects.filter(is_concerned).annotate(
+    return Person.objects.filter(is_concerned).annotate(
         team_name=Subquery(membership.values("team__name")[:1]),
         signed_at=Subquery(mine.filter(agreement=asked.agreement).values("at")[:1]),
         signed_version=Subquery(
@@ -138,7 +138,6 @@ def concerned(edition: Edition, asked: Asked) -> QuerySet[Person]:
         is_suspended=Exists(suspended),
         taken=Coalesce(Subquery(_taken(edition), output_field=IntegerField()), Value(0)),
     )
-    return people.annotate(may=Case(When(_may(asked), then=Value(True)), default=Value(False)))
 
 
 def downloads_page(edition: Edition, *, number: str) -> DownloadsPage:
@@ -201,6 +200,10 @@ def _taken(edition: Edition) -> QuerySet[DataDownload, Any]:
     return taken.order_by().values("person").annotate(count=Count("pk")).values("count")
 
 
+def _ready_last(asked: Asked) -> Case:
+    return Case(When(_may(asked), then=Value(1)), default=Value(0))
+
+
 def _may(asked: Asked) -> Q:
     may = Q(is_suspended=False)
     if asked.agreement is not None:
@@ -210,16 +213,18 @@ def _may(asked: Asked) -> Q:
 
 def _row(person: Person, asked: Asked) -> PersonRow:
     told = vars(person)  # what `concerned` annotated
+    has_signed = asked.agreement is None or told["signed_at"] is not None
+    is_trained = asked.training is None or told["is_trained"]
     return PersonRow(
         id=person.pk,
         name=str(person),
         team=told["team_name"] or "",
         signed_at=told["signed_at"],
         signed_version=told["signed_version"],
-        is_trained=asked.training is None or told["is_trained"],
+        is_trained=is_trained,
         is_suspended=told["is_suspended"],
         downloads=told["taken"],
-        may=told["may"],
+        may=has_signed and is_trained and not told["is_suspended"],
     )
 
 
