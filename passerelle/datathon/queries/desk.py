@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.core.paginator import Page
+from django.db.models import QuerySet, Value
 
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment, TeamMember
-from passerelle.programme.models import Edition
+from passerelle.foundation.pages import page_of
 
 from ..intake import bundle_settings, is_imported
 from ..models import Challenge, DataFile, Submission
 from ..rules import Standing
+from .stewards import StewardRow, stewards_in_order
 from .submissions import SubmissionRow, rows_of, with_evaluations
 
 _PER_PAGE = 25
@@ -44,10 +45,18 @@ class Candidate:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Helpers:
+    """Who looks after a challenge, and who may be asked to."""
+
+    stewards: tuple[StewardRow, ...]
+    candidates: tuple[Candidate, ...]
+
+
 def sent_to(challenge: Challenge, standing: Standing, *, page: str | None) -> Sent:
-    """Twenty-five at a time, the latest first; five queries."""
+    """Twenty-five at a time, the latest first; two queries."""
     known = with_evaluations(challenge, standing, cards=False).select_related("team")
-    shown = Paginator(known, _PER_PAGE).get_page(page)
+    shown = page_of(known, page, per_page=_PER_PAGE)
     found = list(shown.object_list)
     rows = rows_of(found, challenge)
     teams = [str(each.team) if each.team else "" for each in found]
@@ -65,11 +74,19 @@ def remarks_on(challenge: Challenge) -> Sequence[str]:
     return bundle_settings(challenge).remarks if is_imported(challenge) else ()
 
 
-def candidates_of(edition: Edition) -> tuple[Candidate, ...]:
-    """Whoever is of the edition without being judged by it, nor competing in it."""
-    competing = TeamMember.objects.filter(team__edition=edition, enrolment__withdrawal=None)
-    rows = Enrolment.objects.filter(edition=edition, role__in=_MAY_LOOK_AFTER, withdrawal=None)
-    rows = rows.exclude(person__in=competing.values("enrolment__person"))
-    people = rows.select_related("person").order_by("person__sort_name")
-    found = {row.person_id: str(row.person) for row in people}
-    return tuple(Candidate(pk, name) for pk, name in found.items())
+def helpers_of(challenge: Challenge) -> Helpers:
+    """Its stewards, and whoever is of the edition, neither judged nor competing: one query."""
+    named = ("person", "person__name", "person__sort_name")
+    stewards = challenge.stewards.order_by().values_list("part", *named)
+    lines = stewards.union(_could_look_after(challenge.edition_id).values_list(Value(""), *named))
+    known = sorted(lines, key=lambda line: line[3])
+    return Helpers(
+        stewards=stewards_in_order((name, part) for part, _pk, name, _sort in known if part),
+        candidates=tuple(Candidate(pk, name) for part, pk, name, _sort in known if not part),
+    )
+
+
+def _could_look_after(edition_id: int) -> QuerySet[Enrolment]:
+    competing = TeamMember.objects.filter(team__edition=edition_id, enrolment__withdrawal=None)
+    coming = Enrolment.objects.filter(edition=edition_id, role__in=_MAY_LOOK_AFTER, withdrawal=None)
+    return coming.exclude(person__in=competing.values("enrolment__person")).order_by()

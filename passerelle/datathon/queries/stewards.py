@@ -41,11 +41,15 @@ def standings_in(challenges: Iterable[Challenge], viewer: Viewer) -> dict[int, S
 
 
 def stewards_of(challenge: Challenge) -> tuple[StewardRow, ...]:
-    """Owners, then mentors."""
-    rows = challenge.stewards.select_related("person").order_by("-part", "person__sort_name")
-    return tuple(
-        StewardRow(str(row.person), row.part, str(StewardPart(row.part).label)) for row in rows
-    )
+    """Owners, then mentors; one query."""
+    rows = challenge.stewards.order_by("person__sort_name")
+    return stewards_in_order(rows.values_list("person__name", "part"))
+
+
+def stewards_in_order(named: Iterable[tuple[str, str]]) -> tuple[StewardRow, ...]:
+    """Owners, then mentors, from names with their parts."""
+    rows = [StewardRow(name, part, str(StewardPart(part).label)) for name, part in named]
+    return tuple(sorted(rows, key=lambda row: row.part != StewardPart.OWNER))
 
 
 def owns(person: Person, challenge: Challenge) -> bool:
