@@ -10,11 +10,11 @@ from django.db.models import QuerySet, Value
 
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment, TeamMember
-from passerelle.foundation.pages import page_of
 
 from ..intake import bundle_settings, is_imported
 from ..models import Challenge, DataFile, Submission
 from ..rules import Standing
+from .paging import page_of
 from .stewards import StewardRow, stewards_in_order
 from .submissions import SubmissionRow, rows_of, with_evaluations
 

@@ -7,9 +7,9 @@ from uuid import uuid4
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from passerelle.datathon.queries.paging import page_of
 from passerelle.foundation.comments import comment
 from passerelle.foundation.models import Comment
-from passerelle.foundation.pages import page_of
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
