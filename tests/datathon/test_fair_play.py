@@ -16,7 +16,7 @@ from passerelle.datathon.generators import generate
 from passerelle.datathon.kinds.schemas import GeneratorSpec
 from passerelle.datathon.models import Evaluation, Phase
 from passerelle.datathon.queries.boards import board_of
-from passerelle.datathon.queries.desk import helpers_of
+from passerelle.datathon.queries.desk import keepers_of
 from passerelle.datathon.queries.stewards import owns
 from passerelle.datathon.queries.submissions import ScoreRow, submission_page
 from passerelle.datathon.twins import is_drawn_twice
@@ -37,7 +37,7 @@ def test_whoever_competes_looks_after_no_challenge(stage: Stage) -> None:
     assert board_of(stage.challenge, BoardName.PRIVATE, standing) is None
     assert submission_page(theirs.pk, stage.challenge, standing) is None
     assert not owns(luc, stage.challenge)
-    assert luc.pk not in {each.id for each in helpers_of(stage.challenge).candidates}
+    assert luc.pk not in {each.id for each in keepers_of(stage.challenge).candidates}
 
 
 def test_nobody_can_work_out_what_is_evaluated_twice(stage: Stage) -> None:

@@ -46,7 +46,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Helpers:
+class Keepers:
     """Who looks after a challenge, and who may be asked to."""
 
     stewards: tuple[StewardRow, ...]
@@ -74,13 +74,13 @@ def remarks_on(challenge: Challenge) -> Sequence[str]:
     return bundle_settings(challenge).remarks if is_imported(challenge) else ()
 
 
-def helpers_of(challenge: Challenge) -> Helpers:
+def keepers_of(challenge: Challenge) -> Keepers:
     """Its stewards, and whoever is of the edition, neither judged nor competing: one query."""
     named = ("person", "person__name", "person__sort_name")
     stewards = challenge.stewards.order_by().values_list("part", *named)
     lines = stewards.union(_could_look_after(challenge.edition_id).values_list(Value(""), *named))
     known = sorted(lines, key=lambda line: line[3])
-    return Helpers(
+    return Keepers(
         stewards=stewards_in_order((name, part) for part, _pk, name, _sort in known if part),
         candidates=tuple(Candidate(pk, name) for part, pk, name, _sort in known if not part),
     )

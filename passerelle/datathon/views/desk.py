@@ -20,7 +20,7 @@ from ..actions import appoint, import_bundle, rescore_all
 from ..errors import DatathonRefusal
 from ..forms.desk import BundleForm, StewardForm
 from ..models import Challenge
-from ..queries.desk import data_of, helpers_of, remarks_on, sent_to
+from ..queries.desk import data_of, keepers_of, remarks_on, sent_to
 from ..rules import can_follow_datathon, can_import_challenges, owns_challenge
 from ..submissions_shown import submission_shown
 from .reaching import Reached, reached_or_404
@@ -39,7 +39,7 @@ def desk(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
 def stewards(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
     """Ask someone to own the challenge, or to mentor its teams."""
     reached = _owned_or_refused(request, slug)
-    form = StewardForm(request.POST, candidates=helpers_of(reached.challenge).candidates)
+    form = StewardForm(request.POST, candidates=keepers_of(reached.challenge).candidates)
     if not form.is_valid():
         return _page(request, reached, form)
     person = Person.objects.get(pk=form.cleaned_data["person"])
@@ -99,7 +99,7 @@ def _owned_or_refused(request: HttpRequest, slug: str) -> Reached:
 def _page(request: HttpRequest, reached: Reached, form: StewardForm | None) -> HttpResponse:
     challenge = reached.challenge
     sent = sent_to(challenge, reached.standing, page=request.GET.get("page"))
-    helpers = helpers_of(challenge)
+    keepers = keepers_of(challenge)
     context = {
         "challenge": challenge,
         "team": reached.standing.team,
@@ -108,8 +108,8 @@ def _page(request: HttpRequest, reached: Reached, form: StewardForm | None) -> H
         "sent": sent,
         "rows": [(each.team, each.row, submission_shown(each.row)) for each in sent.rows],
         "files": data_of(challenge),
-        "stewards": helpers.stewards,
+        "stewards": keepers.stewards,
         "remarks": remarks_on(challenge),
-        "form": form or StewardForm(candidates=helpers.candidates),
+        "form": form or StewardForm(candidates=keepers.candidates),
     }
     return render(request, "datathon/desk.html", context, status=422 if form else 200)
