@@ -22,6 +22,7 @@ from passerelle.engines.table import (
     TableRefused,
     TableSchema,
     Wording,
+    excerpt,
     read_table,
 )
 
@@ -52,7 +53,7 @@ def read_parquet(
         report = _converted(source, text, most_rows)
         text.seek(0)
         table = read_table(text.read(), schema, most_rows=most_rows, most_bytes=MOST_BYTES)
-    left_out = [str(name)[:60] for name in _listed(report.get("left_out"))]
+    left_out = [excerpt(str(name)) for name in _listed(report.get("left_out"))]
     notes = (*table.notes, *([_left_out(left_out)] if left_out else []))
     return replace(table, dialect=replace(table.dialect, format="parquet"), notes=notes)
 

@@ -58,6 +58,14 @@ def test_flat_columns_are_read_exactly_and_the_others_left_aside() -> None:
     assert [note.code for note in table.notes] == ["columns-ignored", "columns-not-flat"]
 
 
+def test_a_name_cannot_turn_the_page_round() -> None:
+    table = read_parquet(file_of({**WELL, "\u202eloot\n": [{"a": 1}, {"a": 2}]}), SCHEMA)
+
+    assert table.notes[-1].sentence.en.endswith(
+        ": \N{REPLACEMENT CHARACTER}loot\N{REPLACEMENT CHARACTER}."
+    )
+
+
 def test_bad_cells_are_told_with_their_rows() -> None:
     with pytest.raises(TableRefused) as refused:
         read_parquet(file_of({"id": [1, 1, 3], "score": [None, float("nan"), 2.0]}), SCHEMA)

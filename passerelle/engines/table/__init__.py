@@ -9,7 +9,7 @@ from ._reading import MOST_BYTES, MOST_ROWS, Format, read_table
 from ._schema import Column, ColumnType, TableSchema
 from ._sheet import Dialect
 from ._table import Table
-from ._wording import Language, Wording
+from ._wording import Language, Wording, excerpt
 
 __all__ = [
     "MOST_BYTES",
@@ -27,5 +27,6 @@ __all__ = [
     "TableRefused",
     "TableSchema",
     "Wording",
+    "excerpt",
     "read_table",
 ]
