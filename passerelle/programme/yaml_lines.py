@@ -17,6 +17,8 @@ from .problems import Problem
 
 Path = tuple[str | int, ...]
 _LONGEST, _DEEPEST, _MOST_VALUES = 1_000_000, 40, 50_000
+# In base sixty too (`1:30:00`): reading a longer one, or writing it down, could take minutes.
+_INTEGER, _LONGEST_INTEGER = "tag:yaml.org,2002:int", 1000
 # libyaml where PyYAML was built with it: a programme is checked several times faster.
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -57,6 +59,9 @@ class _Reader:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, place)) for place, item in enumerate(node.value)]
+        if node.tag == _INTEGER and len(node.value) > _LONGEST_INTEGER:
+            too_long = f"a whole number has more than {_LONGEST_INTEGER} characters"
+            raise yaml.MarkedYAMLError(problem=too_long, problem_mark=node.start_mark)
         return self.loader.construct_object(node)
 
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:

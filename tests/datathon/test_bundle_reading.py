@@ -166,6 +166,7 @@ def test_a_bundle_of_codalab_1_is_named_as_such(tmp_path: Path) -> None:
         ({"competition.yaml": "x: !!python/name:os.system ''"}, "Not valid YAML"),
         ({"competition.yaml": "a: &a [*a, *a]"}, "Not valid YAML"),
         ({"competition.yaml": BOMB}, "unfold into too many values"),
+        ({"competition.yaml": f"title: 1{':1' * 9_000}"}, "more than 1000 characters"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_a_sentence(
