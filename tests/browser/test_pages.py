@@ -45,6 +45,9 @@ NOT_PAGES = {
     "status_list",
     "session_ics",
     "calendar",
+    "access_people_csv",
+    "access_downloads_csv",
+    "challenge_file",
     "datathon_board_live",
     "datathon_submission_live",
 }

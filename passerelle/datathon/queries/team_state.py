@@ -51,6 +51,7 @@ class TeamState:
     waiting: tuple[Access, ...]
     dossier: DossierState | None
     asked_after: int | None
+    has_answered: bool
 
 
 def team_state(team: Team, viewer: Viewer, *, at: datetime) -> TeamState | None:
@@ -67,6 +68,7 @@ def team_state(team: Team, viewer: Viewer, *, at: datetime) -> TeamState | None:
         waiting=tuple(missing.values()),
         dossier=DossierState(told["written"], told["handed_in"]) if told["paper"] else None,
         asked_after=told["asked_after"] if is_ours else None,
+        has_answered=told["answered_at"] is not None,
     )
 
 
@@ -78,7 +80,7 @@ def _challenges(team: Team, person: int | None, at: datetime) -> QuerySet[Challe
     entry = LeaderboardEntry.objects.filter(
         team=team, leaderboard__challenge=OuterRef("pk"), leaderboard__board=BoardName.PUBLIC
     )
-    asked = ProjectFollowUp.objects.filter(team=team, at=None).order_by("-months")
+    asked = ProjectFollowUp.objects.filter(team=team).order_by("-months")
     written = parts_written(team).values("dossier").annotate(count=Count("pk")).values("count")
     papers = Attempt.objects.filter(
         activity=OuterRef("paper"), team=team, submitted_at__isnull=False
@@ -95,6 +97,7 @@ def _challenges(team: Team, person: int | None, at: datetime) -> QuerySet[Challe
         handed_in=Exists(papers),
         written=Coalesce(Subquery(written, output_field=IntegerField()), 0),
         asked_after=Subquery(asked.values("months")[:1]),
+        answered_at=Subquery(asked.values("at")[:1]),
     )
 
 
