@@ -57,6 +57,14 @@ def test_a_submission_is_stored_queued_and_noted(stage: Stage) -> None:
     assert Entry.objects.filter(verb="submitted").get().object_label == "Fièvre · 1"
 
 
+@pytest.mark.parametrize("name", ["prédictions" * 20 + ".csv", "預" * 150 + ".csv"])
+def test_a_name_too_long_for_a_disk_is_taken(stage: Stage, name: str) -> None:
+    submission = send(stage, guesses(0.5), name=name)
+
+    assert submission.name == name[-200:]
+    assert evaluate(submission).outcome == "scored"
+
+
 def test_the_same_form_twice_is_one_submission(stage: Stage) -> None:
     key = uuid4()
 

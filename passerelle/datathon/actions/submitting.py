@@ -34,7 +34,7 @@ from ..errors import (
 from ..intake import intake_of
 from ..models import Cancellation, Phase, Submission
 from ..queries.quotas import HOUR, day_around, quota_of, sent_within_an_hour
-from ..reading import Read, read_upload, refuse_if_code_may_not_run
+from ..reading import Read, plain_suffix, read_upload, refuse_if_code_may_not_run
 from .access import refuse_without_access
 from .queueing import queue_evaluation
 
@@ -114,7 +114,8 @@ def _take_in(sent: _Sent, read: Read, data: bytes) -> Submission:
         notes=[{"fr": each.fr, "en": each.en} for each in read.notes],
         form_key=sent.form_key,
     )
-    submission.file.save(sent.name, ContentFile(data), save=False)
+    kept_as = f"{sent.form_key.hex}{plain_suffix(sent.name)}"
+    submission.file.save(kept_as, ContentFile(data), save=False)
     submission.save()
     queue_evaluation(submission)
     _note(sent.by, "submitted", submission)

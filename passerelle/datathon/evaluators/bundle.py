@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from passerelle.foundation.translated import Translated
@@ -25,6 +25,7 @@ from ..bundles import (
 from ..data_files import copy_to, data_file
 from ..enums import BoardName, FileRole, Outcome
 from ..models import Evaluation
+from ..reading import plain_suffix
 from .found import BoardScore, Found, OurFault
 
 _LIMITS = {Category.TIME_LIMIT, Category.MEMORY, Category.PROCESSES, Category.OUTPUT}
@@ -41,7 +42,7 @@ def run_in_bundle(evaluation: Evaluation, data: bytes, on_line: Line, for_owners
     stored = data_file(challenge, FileRole.BUNDLE, version=evaluation.data_version)
     with tempfile.TemporaryDirectory(prefix="passerelle-bundle-") as folder:
         place = Path(folder)
-        sent = place / f"submission{PurePath(submission.name).suffix}"
+        sent = place / f"submission{plain_suffix(submission.name)}"
         sent.write_bytes(data)
         try:
             bundle = read_bundle(copy_to(stored, place), into=place / "read")
