@@ -15,7 +15,7 @@ from passerelle.foundation.translated import reading_language
 from .drawing import Scale, curve_drawn, interval_drawn
 from .enums import BoardName
 from .figures_said import figure_said, interval_said
-from .metric_words import group_said, metric_said
+from .metric_words import metric_said, slice_said
 from .queries.submissions import ScoreRow
 
 Json = Mapping[str, Any]  # Any: a card of the engine, or of a bundle
@@ -96,7 +96,7 @@ def _scale(card: Json) -> Scale:
 
 
 def _slice(row: Json, scale: Scale) -> FigureShown:
-    label = f"{group_said(row['column'])} · {row['value']}"
+    label = slice_said(row["column"], row["value"])
     if row["suppressed"] or row["figure"] is None:
         note = _("Too few cases to show a figure.")
         return FigureShown(label, "", "", row["n"], SafeString(""), note)

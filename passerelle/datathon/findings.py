@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from passerelle.campus.queries.counting import spelled
+
 from .queries.boards import BoardView
 from .queries.challenges import ChallengeRow
 from .queries.submissions import SubmissionPage, SubmissionRow
@@ -19,7 +21,7 @@ def of_challenges(rows: Sequence[ChallengeRow]) -> str:
         return _("No challenge is written yet.")
     if is_open:
         text = ngettext("%(count)s challenge is open.", "%(count)s challenges are open.", is_open)
-        return text % {"count": is_open}
+        return text % {"count": spelled(is_open)}
     if all(row.phase is None or row.phase.is_over for row in rows):
         return _("The datathon is over; its boards stay.")
     return _("The datathon has not begun.")
@@ -41,7 +43,7 @@ def of_board(view: BoardView) -> str:
         "%(count)s teams cannot be told apart at the top.",
         together,
     )
-    return text % {"count": together}
+    return text % {"count": spelled(together)}
 
 
 def of_submissions(rows: Sequence[SubmissionRow]) -> str:

@@ -49,8 +49,28 @@ _GROUPS: Mapping[str, str] = {
     "register": gettext_noop("Register"),
     "interaction": gettext_noop("Interaction"),
     "genotype": gettext_noop("Genotype"),
-    "kind": gettext_noop("Kind"),
+    "kind": gettext_noop("Kind of question"),
 }
+_SLICES: Mapping[tuple[str, str], str] = {
+    ("sex", "F"): gettext_noop("women"),
+    ("sex", "M"): gettext_noop("men"),
+    ("language", "fr"): gettext_noop("French"),
+    ("language", "en"): gettext_noop("English"),
+    ("register", "formal"): gettext_noop("formal"),
+    ("register", "plain"): gettext_noop("plain"),
+    ("register", "colloquial"): gettext_noop("colloquial"),
+    ("interaction", "none"): gettext_noop("none"),
+    ("interaction", "inducer"): gettext_noop("inducer"),
+    ("genotype", "known"): gettext_noop("known"),
+    ("genotype", "unknown"): gettext_noop("unknown"),
+    ("kind", "vignette"): gettext_noop("vignette"),
+    ("kind", "two-leaflets"): gettext_noop("two leaflets"),
+    ("kind", "recall"): gettext_noop("recall"),
+    ("kind", "negation"): gettext_noop("negation"),
+    ("kind", "calculation"): gettext_noop("calculation"),
+}
+_AGES, _FROM = re.compile(r"(\d+)-(\d+)"), re.compile(r"(\d+)\+")
+_PLACES = frozenset({"site", "clinic"})
 _AT = re.compile(r"(recall|precision|ndcg)@(\d+)")
 _DEPTHS: Mapping[str, str] = {
     "recall": gettext_noop("Recall at %(depth)s"),
@@ -70,3 +90,21 @@ def metric_said(name: str) -> str:
 def group_said(column: str) -> str:
     """What a column of groups is called; one that is not known keeps its own name."""
     return _(_GROUPS[column]) if column in _GROUPS else column
+
+
+def slice_said(column: str, value: str) -> str:
+    """One group of cases in words: “Age · 75 and over”; an unknown value stays as it is."""
+    return f"{group_said(column)} · {_value_said(column, value)}"
+
+
+def _value_said(column: str, value: str) -> str:
+    if (column, value) in _SLICES:
+        return _(_SLICES[column, value])
+    if column in _PLACES:
+        return value.title()
+    if column != "age_band":
+        return value
+    if ages := _AGES.fullmatch(value):
+        return _("%(low)s to %(high)s years") % {"low": ages[1], "high": ages[2]}
+    oldest = _FROM.fullmatch(value)
+    return _("%(age)s and over") % {"age": oldest[1]} if oldest else value

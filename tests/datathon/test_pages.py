@@ -10,8 +10,10 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from passerelle.campus.models import Team
+from passerelle.datathon.metric_words import slice_said
 from passerelle.datathon.models import Score, Submission
 from passerelle.foundation import clock
 from passerelle.people.models import Person
@@ -145,3 +147,18 @@ def queries_of(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         client.get(path)
     return len(captured)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("age_band", "75+", "Âge · 75\u00a0ans et plus"),
+        ("age_band", "18-49", "Âge · 18 à 49\u00a0ans"),
+        ("sex", "F", "Sexe · femmes"),
+        ("site", "val-brume", "Site · Val-Brume"),
+        ("ward", "B2", "ward · B2"),
+    ],
+)
+def test_a_group_of_cases_is_said_in_words(column: str, value: str, said: str) -> None:
+    with translation.override("fr"):
+        assert slice_said(column, value) == said
