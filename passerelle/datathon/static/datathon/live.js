@@ -18,14 +18,35 @@ class LivePart extends HTMLElement {
   }
 
   take(page) {
-    for (const selector of this.dataset.parts.split(" ")) {
-      const fresh = page.querySelector(selector);
-      if (fresh) document.querySelector(selector)?.replaceWith(fresh);
-    }
-    const said = this.querySelector("[data-said]");
-    if (said) said.textContent = said.dataset.said;
+    const before = words("#finding");
+    for (const selector of this.dataset.parts.split(" ")) replace(document.querySelector(selector), page.querySelector(selector));
+    this.say(words("#finding") === before ? "" : words("#finding"));
     if (!page.querySelector(`live-part[src="${this.getAttribute("src")}"]`)) this.source.close();
   }
+
+  /** One short sentence, and never twice the same: the page's own finding where it has changed. */
+  say(finding) {
+    const place = this.querySelector("[data-said]");
+    const said = finding || place?.dataset.said;
+    if (said && place.textContent !== said) place.textContent = said;
+  }
+}
+
+const words = (selector) => document.querySelector(selector)?.textContent.trim();
+
+/** Puts the fresh part in the place of the old one; what was unfolded stays so, and the focus where it was. */
+function replace(old, fresh) {
+  if (!old || !fresh || old.isEqualNode(fresh)) return;
+  const held = old.contains(document.activeElement) && document.activeElement;
+  const folds = [...fresh.querySelectorAll("details")];
+  for (const [rank, each] of [...old.querySelectorAll("details")].entries()) if (folds[rank]) folds[rank].open = each.open;
+  old.replaceWith(fresh);
+  if (held) focusOn([...fresh.querySelectorAll(held.localName)].find((each) => each.textContent === held.textContent) ?? fresh);
+}
+
+function focusOn(place) {
+  if (place.tabIndex < 0) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
 }
 
 customElements.define("live-part", LivePart);

@@ -229,6 +229,18 @@ function tellFailure(status) {
 }
 for (const failure of ["htmx:sendError", "htmx:responseError"]) addEventListener(failure, ({ detail }) => tellFailure(detail.xhr?.status));
 
+// What is asked for again and again is put in its place only when it says something else.
+const bare = (text) => text.replace(/\s/g, "");
+addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (!detail.target.matches("[hx-trigger^=every]")) return;
+  const page = new DOMParser().parseFromString(detail.serverResponse, "text/html");
+  const fresh = page.getElementById(detail.target.id);
+  if (fresh && bare(fresh.textContent) === bare(detail.target.textContent)) detail.shouldSwap = false;
+});
+addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+  if (bare(detail.target.textContent) === bare(detail.fragment.textContent)) detail.shouldSwap = false;
+});
+
 // News that is opened is read, in whatever tab it opens.
 for (const press of ["click", "auxclick"]) addEventListener(press, ({ target }) => {
   const news = target.closest?.("[data-reading]");
