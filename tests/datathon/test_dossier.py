@@ -232,16 +232,18 @@ def test_it_is_handed_in_from_its_page(judged: Stage, amina: Client) -> None:
     assert Attempt.objects.get(team=judged.herons).submitted_at == DAY_TWO
 
 
-@pytest.mark.parametrize("path", ["", "results/", "handing-in/"])
-def test_its_pages_cost_eight_queries_at_most(judged: Stage, amina: Client, path: str) -> None:
+def test_its_pages_cost_eight_queries_at_most(judged: Stage, amina: Client) -> None:
     evaluate(send(judged, guesses(0.7)))
     amina.post(f"{HERE}challenge/", {"challenge": judged.challenge.pk})
-    empty = _queries(amina, HERE + path)
+    pages = ("", "results/", "handing-in/")
+    empty = {page: _queries(amina, HERE + page) for page in pages}
     write(judged)
     write(judged, part=DossierPart.ETHICS)
 
-    assert _queries(amina, HERE + path) == empty
-    assert empty <= 8
+    written = {page: _queries(amina, HERE + page) for page in pages}
+
+    assert written == empty
+    assert max(written.values()) <= 8
 
 
 def test_a_dossier_handed_in_is_read_on_its_page_only(judged: Stage, amina: Client) -> None:
