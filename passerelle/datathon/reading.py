@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from passerelle import sandbox
 from passerelle.engines.table import Wording
@@ -51,13 +50,6 @@ def read_upload(challenge: Challenge, *, kind: str, name: str, data: bytes) -> R
     labels = labels_of(data_file(challenge, FileRole.TRUTH), file.scoring, file.boards)
     table = read_predictions(data, name=name, asked=file.submission, ids=labels.ids)
     return Read(table.rows, tuple(note.sentence for note in table.notes))
-
-
-def plain_suffix(name: str) -> str:
-    """`.csv`; nothing where what follows the dot is no format. The rest is named by us on disk:
-    a name of 150 accented letters is too long for a file system."""
-    suffix = PurePath(name).suffix
-    return suffix.lower() if re.fullmatch(r"\.[A-Za-z0-9]{1,10}", suffix) else ""
 
 
 @contextmanager

@@ -101,6 +101,18 @@ def test_a_text_and_files_are_handed_in_once(school: School, client: Client) -> 
     assert "lettre.pdf" in page
 
 
+def test_a_name_too_long_for_a_disk_is_kept_for_people_alone(
+    school: School, client: Client
+) -> None:
+    name = "病" * 120 + ".pdf"
+
+    hand_in(school, client, files=[upload(name)])
+
+    kept = PaperFile.objects.get()
+    assert kept.name == name
+    assert kept.file.name.rpartition("/")[2].startswith(kept.digest[:24])
+
+
 def test_a_second_window_is_told_and_loses_nothing(school: School, client: Client) -> None:
     hand_in(school, client)
 

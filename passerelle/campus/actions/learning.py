@@ -25,6 +25,7 @@ from ..errors import (
 )
 from ..models import Activity, Answer, Attempt, Enrolment, PaperFile, Result
 from ..quizzing import Checked, total_of
+from ..storing import name_on_disk
 
 Doer = Mapping[str, Any]  # {"enrolment": …} or {"team": …}: keyword arguments of an attempt
 
@@ -197,7 +198,7 @@ def _keep_file(attempt: Attempt, upload: Upload) -> None:
     content: BinaryIO = upload  # type: ignore[assignment]  # File accepts what forms give
     PaperFile.objects.create(
         attempt=attempt,
-        file=File(content, name=name),
+        file=File(content, name=name_on_disk(name, digest)),
         name=name,
         size_bytes=upload.size or 0,
         digest=digest,

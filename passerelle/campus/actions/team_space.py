@@ -21,6 +21,7 @@ from passerelle.people.models import Person
 from ..errors import CampusRefusal, TeamSpaceFull
 from ..models import Team, TeamFile, TeamLink
 from ..queries.team_members import people_of
+from ..storing import name_on_disk
 from .learning import Upload
 
 MOST_LINKS, MOST_FILES, MOST_MEGABYTES = 20, 50, 200
@@ -121,7 +122,7 @@ def _keep(team: Team, upload: Upload, *, by: Person, form_key: UUID) -> TeamFile
     content: BinaryIO = upload  # type: ignore[assignment]  # File accepts what forms give
     return TeamFile.objects.create(
         team=team,
-        file=File(content, name=name),
+        file=File(content, name=name_on_disk(name, digest)),
         name=name,
         size_bytes=upload.size or 0,
         digest=digest,

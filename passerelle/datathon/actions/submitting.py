@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from passerelle.campus.models import Team, TeamMember
+from passerelle.campus.storing import plain_suffix
 from passerelle.foundation import clock
 from passerelle.foundation.ids import digest_of
 from passerelle.foundation.journal import Thing, note
@@ -34,7 +35,7 @@ from ..errors import (
 from ..intake import intake_of
 from ..models import Cancellation, Phase, Submission
 from ..queries.quotas import HOUR, day_around, quota_of, sent_within_an_hour
-from ..reading import Read, plain_suffix, read_upload, refuse_if_code_may_not_run
+from ..reading import Read, read_upload, refuse_if_code_may_not_run
 from .access import refuse_without_access
 from .queueing import queue_evaluation
 

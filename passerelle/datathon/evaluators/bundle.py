@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from passerelle.campus.storing import plain_suffix
 from passerelle.foundation.translated import Translated
 
 from ..bundles import (
@@ -25,7 +26,6 @@ from ..bundles import (
 from ..data_files import copy_to, data_file
 from ..enums import BoardName, FileRole, Outcome
 from ..models import Evaluation
-from ..reading import plain_suffix
 from .found import BoardScore, Found, OurFault
 
 _LIMITS = {Category.TIME_LIMIT, Category.MEMORY, Category.PROCESSES, Category.OUTPUT}
