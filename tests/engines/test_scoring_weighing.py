@@ -106,6 +106,19 @@ def test_one_juror_each_says_nothing_of_another_juror() -> None:
     assert {each.tie_group for each in board.teams} == {1}
 
 
+def test_works_elsewhere_tell_how_far_jurors_lie_apart_and_change_no_total() -> None:
+    teams = [team("a", 0.8, 0.5, 0.5), team("b", 0.8, 0.6, 0.6)]
+
+    alone, among = weigh(teams, HALF), weigh(teams, HALF, others=[(0.2, 0.8), (0.9, 0.3)])
+
+    assert [each.total for each in alone.teams] == [each.total for each in among.teams]
+    # Σ squares (4 × 0.3²) over the four works' four degrees of freedom, on 20 points.
+    assert ((alone.juror_spread, alone.freedom), (among.juror_spread, among.freedom)) == (
+        (0.0, 2),
+        (6.0, 4),
+    )
+
+
 def test_what_makes_no_sense_is_refused() -> None:
     for wrong in ({"weight": 0}, {"weight": 1.1}, {"weight": 0.5, "zero": 1.0}):
         with pytest.raises(ScoringRefused):

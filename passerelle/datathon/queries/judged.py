@@ -96,7 +96,9 @@ class _Field:
         board = None
         if judged and weighing is not None:
             seed = seed_for(f"{self.challenge.slug}:judged:{self.challenge.data_version}")
-            board = weigh(judged, weighing, seed=seed)
+            on_board = {each.name for each in judged}
+            others = [given for team, given in marks.items() if str(team) not in on_board]
+            board = weigh(judged, weighing, others=others, seed=seed)
         return JudgedView(
             board=board,
             weighing=weighing,

@@ -104,18 +104,26 @@ def points_of(score: float, weighing: Weighing) -> float:
     return _written(weighing.scale * min(1.0, max(0.0, share)))
 
 
-def weigh(teams: Sequence[JudgedTeam], weighing: Weighing, *, seed: int = 0) -> WeighedBoard:
+def weigh(
+    teams: Sequence[JudgedTeam],
+    weighing: Weighing,
+    *,
+    others: Sequence[tuple[float, ...]] = (),
+    seed: int = 0,
+) -> WeighedBoard:
     """weight × the panel's mean + (1 - weight) × the score's points, in the order of the totals.
 
     The interval of a total holds what another sample of cases and other jurors would have
     changed: scores are drawn from a normal law with their interval's width, the panel's means
     with the standard error of a juror, pooled over the works (one-way analysis of variance,
-    Student's law). Cases are drawn anew for each team, though all met the same ones: differences
+    Student's law). `others` are marks the same jurors gave to works that are not on this board:
+    they tell how far jurors lie apart, and nothing else. Cases are drawn anew for each team, though all met the same ones: differences
     between teams are, if anything, surer than said.
     """
     for team in teams:
         _refuse_unweighable(team, weighing)
-    draws, spread, freedom = _drawn(teams, weighing, seed)
+    spread, freedom = _juror_spread([*(team.marks for team in teams), *others])
+    draws = _drawn(teams, weighing, seed, spread=spread, freedom=freedom)
     totals = np.array([_total(team, weighing) for team in teams], dtype=np.float64)
     order = np.lexsort((np.arange(len(teams)), -totals)) if len(teams) else np.arange(0)
     placed = [teams[place] for place in order]
@@ -206,12 +214,16 @@ def _written(points: float) -> float:
 
 
 def _drawn(
-    teams: Sequence[JudgedTeam], weighing: Weighing, seed: int
-) -> tuple[Floats, float | None, int]:
-    """(draws, teams) totals; a juror's standard deviation and the freedom it is known with."""
+    teams: Sequence[JudgedTeam],
+    weighing: Weighing,
+    seed: int,
+    *,
+    spread: float | None,
+    freedom: int,
+) -> Floats:
+    """(draws, teams) totals, from a juror's standard deviation and how surely it is known."""
     random = np.random.default_rng(seed)
     shape = (weighing.draws, len(teams))
-    spread, freedom = _juror_spread(teams)
     panel = np.array([sum(team.marks) / len(team.marks) for team in teams]) + np.zeros(shape)
     if spread is not None:
         errors = np.array([spread / sqrt(len(team.marks)) for team in teams])
@@ -223,17 +235,15 @@ def _drawn(
             teams, weighing
         )
         total = total + (1 - weighing.weight) * np.clip(shares, 0, 1)
-    return total * weighing.scale, spread, freedom
+    return total * weighing.scale
 
 
-def _juror_spread(teams: Sequence[JudgedTeam]) -> tuple[float | None, int]:
+def _juror_spread(works: Sequence[tuple[float, ...]]) -> tuple[float | None, int]:
     """√ of the mean square within works: Σ(x - mean of its work)² / Σ(jurors of a work - 1)."""
-    freedom = sum(len(team.marks) - 1 for team in teams)
+    freedom = sum(len(marks) - 1 for marks in works if marks)
     if freedom < 1:
         return None, 0
-    squares = sum(
-        (mark - sum(team.marks) / len(team.marks)) ** 2 for team in teams for mark in team.marks
-    )
+    squares = sum((mark - sum(marks) / len(marks)) ** 2 for marks in works for mark in marks)
     return sqrt(squares / freedom), freedom
 
 
