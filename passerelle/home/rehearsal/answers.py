@@ -16,21 +16,21 @@ _OPENINGS = (
     "Trois affirmations de la lettre n’ont aucune source dans le dossier.",
 )
 _MIDDLES = (
-    "La posologie a changé d’unité entre les notes et la lettre : l’erreur serait arrivée jusqu’à "
+    "La posologie a changé d’unité entre les notes et la lettre : l’erreur serait arrivée jusqu’à "
     "la pharmacie de ville.",
-    "Le modèle attribue au patient une allergie qu’aucune note ne mentionne ; le vraisemblable "
+    "Le modèle attribue au patient une allergie qu’aucune note ne mentionne ; le vraisemblable "
     "a pris la place du vrai.",
-    "Le suivi à six semaines a disparu : une omission ne se voit pas à la lecture, il faut une "
+    "Le suivi à six semaines a disparu : une omission ne se voit pas à la lecture, il faut une "
     "liste de contrôle.",
-    "L’intention est correcte, la source non : la référence citée n’existe pas.",
+    "L’intention est correcte, la source non : la référence citée n’existe pas.",
 )
 _ENDINGS = (
-    "Je ne signerais pas cette lettre sans l’avoir corrigée ; je garde le plan, je réécris les "
+    "Je ne signerais pas cette lettre sans l’avoir corrigée ; je garde le plan, je réécris les "
     "faits.",
     "Je propose une relecture à deux, l’une des chiffres, l’autre des omissions.",
 )
 _REMARKS = (
-    "L’essentiel est vu ; citez la ligne des notes qui contredit la lettre.",
+    "L’essentiel est vu ; citez la ligne des notes qui contredit la lettre.",
     "Analyse précise. Allez plus loin sur ce que vous feriez le lendemain, dans votre service.",
     "Vous relevez les erreurs, pas encore leurs conséquences pour le patient.",
 )

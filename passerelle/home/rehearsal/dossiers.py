@@ -32,7 +32,7 @@ _LAST_HOURS = timedelta(hours=5)
 _ANSWERED_WITHIN = timedelta(days=20)
 _BECAME = (
     (ProjectState.TRIAL, "À l’essai dans un service de nuit, sur des notes relues ensuite."),
-    (ProjectState.CONTINUED, "Deux d’entre nous y consacrent un mémoire ; les autres relisent."),
+    (ProjectState.CONTINUED, "Deux d’entre nous y consacrent un mémoire ; les autres relisent."),
     (ProjectState.STOPPED, "Personne n’avait le temps après l’été. Le code reste ouvert."),
     (ProjectState.PUBLISHED, "Une affiche présentée aux journées de santé publique."),
     (ProjectState.CONTINUED, "Nous refaisons les mesures avec une autre manière d’écrire."),

@@ -24,7 +24,7 @@ from .stage import Stage
 
 _MEETING, _SIGNING = time(14, 0), time(10, 0)
 _REVOKED_AFTER = timedelta(days=96)
-_ADJOURNED = "Le devoir n’a pas été remis ; la personne le présentera à la session de rattrapage."
+_ADJOURNED = "Le devoir n’a pas été remis ; la personne le présentera à la session de rattrapage."
 
 
 def plan_ending(stage: Stage, score: Score, *, revoke_one: bool) -> None:

@@ -43,19 +43,19 @@ _COURSE = (
     Question(
         timedelta(days=10, hours=9),
         timedelta(hours=30),
-        "Peut-on comparer deux modèles sur si peu de lettres ?",
+        "Peut-on comparer deux modèles sur si peu de lettres ?",
         "Nous avons quarante lettres de sortie inventées et deux modèles. Les scores diffèrent de "
-        "quatre points : est-ce une différence ?",
+        "quatre points : est-ce une différence ?",
         "Comparez-les sur les mêmes lettres, deux à deux, et donnez l’intervalle de la "
-        "différence : il contiendra sans doute zéro.",
+        "différence : il contiendra sans doute zéro.",
     ),
     Question(
         timedelta(days=10, hours=10, minutes=40),
         timedelta(hours=28),
-        "Qui relit nos consignes destinées aux patients ?",
+        "Qui relit nos consignes destinées aux patients ?",
         "Nos consignes de sortie nous semblent claires, à nous. Une personne concernée "
-        "peut-elle les lire avant la séance ?",
-        "Je les ai lues : dites d’abord quoi faire, ensuite pourquoi. Et donnez un numéro à "
+        "peut-elle les lire avant la séance ?",
+        "Je les ai lues : dites d’abord quoi faire, ensuite pourquoi. Et donnez un numéro à "
         "appeler.",
     ),
 )
@@ -63,15 +63,15 @@ _DATATHON = (
     Question(
         timedelta(hours=17),
         timedelta(minutes=50),
-        "Que faire des valeurs manquantes du jeu d’essai ?",
+        "Que faire des valeurs manquantes du jeu d’essai ?",
         "Trois colonnes ont des vides, dans le jeu d’essai seulement.",
-        "Regardez la fiche des données : ces vides veulent dire « non mesuré ». Gardez-les, avec "
+        "Regardez la fiche des données : ces vides veulent dire « non mesuré ». Gardez-les, avec "
         "un indicateur.",
     ),
     Question(
         timedelta(hours=43, minutes=10),
         timedelta(hours=3),
-        "Notre score baisse chez les plus âgés : seuil ou modèle ?",
+        "Notre score baisse chez les plus âgés : seuil ou modèle ?",
         "L’aire sous la courbe tient, mais la sensibilité tombe après 80 ans au seuil choisi.",
         "Tracez la calibration de ce sous-groupe avant de toucher au modèle.",
     ),
