@@ -13,7 +13,7 @@ from ...enums import Kind
 from ...forms.keyed import CommentForm
 from ...models import Attempt
 from ...queries.learning_intro import Handed, handed_in
-from ...rules import takes_part
+from ...rules import can_read_content, takes_part
 from .corrections import correction_page
 from .reaching import REFUSED, attempt_or_404, url_of
 
@@ -29,6 +29,7 @@ def work_page(
         "activity": attempt.activity,
         "attempt": attempt,
         "handed": work_of(request, attempt),
+        "may_read_module": can_read_content(viewer_from(request)),
         "comment_form": form or CommentForm(auto_id="comment_%s"),
     }
     return render(request, "campus/attempt_work.html", context, status=status)

@@ -20,7 +20,9 @@ class LivePart extends HTMLElement {
   take(page) {
     const before = words("#finding");
     for (const selector of this.dataset.parts.split(" ")) replace(document.querySelector(selector), page.querySelector(selector));
-    this.say(words("#finding") === before ? "" : words("#finding"));
+    const news = words("#finding") === before ? "" : words("#finding");
+    if (news) document.querySelector(".messages")?.replaceChildren();
+    this.say(news);
     if (!page.querySelector(`live-part[src="${this.getAttribute("src")}"]`)) this.source.close();
   }
 
