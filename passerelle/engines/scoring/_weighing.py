@@ -117,8 +117,8 @@ def weigh(
     changed: scores are drawn from a normal law with their interval's width, the panel's means
     with the standard error of a juror, pooled over the works (one-way analysis of variance,
     Student's law). `others` are marks the same jurors gave to works that are not on this board:
-    they tell how far jurors lie apart, and nothing else. Cases are drawn anew for each team, though all met the same ones: differences
-    between teams are, if anything, surer than said.
+    they tell how far jurors lie apart, and nothing else. Cases are drawn anew for each team,
+    though all met the same ones: differences between teams are, if anything, surer than said.
     """
     for team in teams:
         _refuse_unweighable(team, weighing)
