@@ -48,8 +48,9 @@ def bars_of(panel: Panel) -> Bars:
     """One query, however many subjects and conflicts."""
     edition, by_team = panel.activity.edition_id, panel.activity.by_team
     # The declared ones first: in a UNION, PostgreSQL takes its types from the first arm.
-    arms = _declared(panel).union(_members(edition), _helped(edition), _learners(edition))
-    lines = sorted((_Line(*line) for line in arms), key=lambda line: line.place)
+    arms = [_members(edition), _helped(edition), *([] if by_team else [_learners(edition)])]
+    found = _declared(panel).union(*arms)
+    lines = sorted((_Line(*line) for line in found), key=lambda line: line.place)
     conflicts = [
         Conflict(line.person, line.about, line.reason, line.declared_at, line.by)
         for line in lines

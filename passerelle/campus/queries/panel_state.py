@@ -68,7 +68,7 @@ def people_of(panel: Panel) -> People:
             seat=FilteredRelation("seats", condition=Q(seats__panel=panel)),
         )
         .filter(Q(marks=True) | Q(seat__isnull=False))
-        .select_related("seat__institution")  # type: ignore[misc]  # its checker ignores the above
+        .select_related("seat__institution")  # type: ignore[misc]  # annotated just above
         .order_by("sort_name", "pk")
     )
     jurors, to_seat = [], []

@@ -31,12 +31,11 @@ def people_of(team: Team) -> set[int]:
 
 def gathered(teams: QuerySet[Team], number: int) -> Gathered | None:
     """The team of this number among these, with its members: one query, a row for each."""
-    who = ("member__enrolment__person", "member__enrolment__institution")
+    who = [f"member__enrolment__{each}" for each in ("person", "institution", "withdrawal")]
     rows = list(
         teams.filter(number=number)
         .annotate(member=FilteredRelation("members"))
-        # its checker ignores the line above
-        .select_related(*who, "member__enrolment__withdrawal")  # type: ignore[misc]
+        .select_related(*who)
         .order_by("member__enrolment__person__sort_name", "member__enrolment_id")
     )
     if not rows:
