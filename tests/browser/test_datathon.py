@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,6 +32,9 @@ def evening(played: tuple[Path, list[Place]], tmp_path_factory: pytest.TempPathF
     """A copy of the played campus, whose queue nobody works off yet."""
     data = tmp_path_factory.mktemp("evening") / "data"
     shutil.copytree(played[0], data)
+    with closing(sqlite3.connect(data / "passerelle.sqlite3")) as campus, campus:
+        # What was revealed on the 12th is not yet on the 11th.
+        campus.execute("UPDATE datathon_challenge SET revealed_at = NULL, revealed_by_id = NULL")
     return data
 
 

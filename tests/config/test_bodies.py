@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from passerelle.config.bodies import Message, Receive, Scope, Send, WholeBodies
+from tests.asynchronous import done
 
 POST: Scope = {"type": "http", "method": "POST", "headers": []}
 Sent = list[Mapping[str, Any]]
@@ -57,13 +58,13 @@ def test_a_page_is_asked_once_the_whole_body_is_there() -> None:
         await asked
         return before, pages.bodies
 
-    assert asyncio.run(scenario()) == (0, [b"one " + b"x" * 200_000])
+    assert done(scenario()) == (0, [b"one " + b"x" * 200_000])
 
 
 def test_a_form_without_a_body_is_asked_too() -> None:
     pages = Pages()
 
-    asyncio.run(answer_of(WholeBodies(pages), sender(b"")))
+    done(answer_of(WholeBodies(pages), sender(b"")))
 
     assert pages.bodies == [b""]
 
@@ -78,7 +79,7 @@ def test_too_large_is_refused_as_announced_and_as_it_comes() -> None:
         ]
         return [answer[0]["status"] for answer in answers]
 
-    assert asyncio.run(scenario()) == [413, 413]
+    assert done(scenario()) == [413, 413]
 
 
 def test_what_is_held_at_once_has_an_end_and_is_given_back() -> None:
@@ -94,4 +95,4 @@ def test_what_is_held_at_once_has_an_end_and_is_given_back() -> None:
         await answer_of(whole, sender(b"later"))
         return refused[0]["status"], pages.bodies
 
-    assert asyncio.run(scenario()) == (503, [b"later"])
+    assert done(scenario()) == (503, [b"later"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.test import AsyncRequestFactory
 from passerelle.campus.viewer import Viewer
 from passerelle.datathon.views import live
 from passerelle.people.models import Person
+from tests.asynchronous import done
 
 
 def asked_by(person: int) -> HttpResponseBase:
@@ -36,4 +36,4 @@ def test_a_person_follows_twelve_pages_at_once_and_gives_them_back() -> None:
         await streams[0].aclose()
         return [*codes, asked_by(7).status_code]
 
-    assert asyncio.run(scenario()) == [204, 200, 200]
+    assert done(scenario()) == [204, 200, 200]

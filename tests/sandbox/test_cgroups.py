@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -108,15 +109,16 @@ def test_what_a_dead_service_left_is_swept(tmp_path: Path) -> None:
 
 
 def test_a_tree_of_processes_is_summed_without_its_root() -> None:
-    child = os.fork()
-    if child == 0:
-        os.read(os.pipe()[0], 1)
-        os._exit(0)
+    root = subprocess.Popen(
+        ["sh", "-c", "sleep 60 & echo; wait"], stdout=subprocess.PIPE, start_new_session=True
+    )
+    assert root.stdout is not None
+    root.stdout.readline()
 
-    reading = ProcessTree(os.getpid()).reading()
+    reading = ProcessTree(root.pid).reading()
 
-    os.kill(child, 9)
-    os.waitpid(child, 0)
+    os.killpg(root.pid, 9)
+    root.communicate()
     assert reading.processes == 1
     assert reading.memory_bytes > 100_000
 
