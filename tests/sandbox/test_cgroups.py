@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -109,8 +110,9 @@ def test_what_a_dead_service_left_is_swept(tmp_path: Path) -> None:
 
 
 def test_a_tree_of_processes_is_summed_without_its_root() -> None:
+    program = "import os, time\nif os.fork() == 0: print(flush=True); time.sleep(60)\nos.wait()"
     root = subprocess.Popen(
-        ["sh", "-c", "sleep 60 & echo; wait"], stdout=subprocess.PIPE, start_new_session=True
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, start_new_session=True
     )
     assert root.stdout is not None
     root.stdout.readline()
