@@ -20,6 +20,11 @@ urlpatterns = [
     path("datathon-import/", desk.bundle_import, name="datathon_import"),
     path("datathon/<slug:slug>/desk/", desk.desk, name="datathon_desk"),
     path("datathon/<slug:slug>/stewards/", desk.stewards, name="datathon_stewards"),
+    path(
+        "datathon/<slug:slug>/stewards/departure/",
+        desk.departure,
+        name="datathon_steward_departure",
+    ),
     path("datathon/<slug:slug>/rescorings/", desk.rescorings, name="datathon_rescorings"),
     path("datathon/<slug:slug>/board/", boards.board, name="datathon_board"),
     path("datathon/<slug:slug>/board/<slug:board>/", boards.board, name="datathon_board_named"),

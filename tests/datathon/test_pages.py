@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from passerelle.campus.enums import Role
 from passerelle.campus.models import Team
 from passerelle.datathon.metric_words import slice_said
 from passerelle.datathon.models import Score, Submission
@@ -19,6 +20,7 @@ from passerelle.foundation import clock
 from passerelle.people.models import Person
 from tests.datathon.core_cast import CLOSES, DAY_TWO, Stage, evaluate, guesses
 from tests.datathon.core_cast import send as send_through_actions
+from tests.factories import make_enrolment
 
 pytestmark = pytest.mark.django_db
 HERE = "/2027/datathon/fievre/"
@@ -162,3 +164,16 @@ def queries_of(client: Client, path: str) -> int:
 def test_a_group_of_cases_is_said_in_words(column: str, value: str, said: str) -> None:
     with translation.override("fr"):
         assert slice_said(column, value) == said
+
+
+def test_an_owner_who_is_thanked_no_longer_sees_the_private_board(stage: Stage) -> None:
+    expert = make_enrolment(stage.edition, Role.EXPERT).person
+    coordinator, theirs = signed_in(Client(), stage.coordinator), signed_in(Client(), expert)
+    sent = {"person": expert.pk, "part": "owner"}
+    coordinator.post(f"{HERE}stewards/", sent)
+    seen = theirs.get(f"{HERE}board/private/").status_code
+
+    coordinator.post(f"{HERE}stewards/departure/", sent)
+
+    assert (seen, theirs.get(f"{HERE}board/private/").status_code) == (200, 404)
+    assert theirs.get(HERE).context["page"].stewards == ()

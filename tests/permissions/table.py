@@ -245,6 +245,7 @@ DATATHON = (
     Row("datathon_cancellation", only("graduate"), "post", "2026", _SENT),
     Row("datathon_desk", only(STAFF), blanks=_CHALLENGE),
     Row("datathon_stewards", only(STAFF), "post", blanks=_CHALLENGE),
+    Row("datathon_steward_departure", only(STAFF), "post", blanks=_CHALLENGE),
     Row("datathon_rescorings", only(STAFF), "post", blanks=_CHALLENGE),
     Row("datathon_import", only("coordinator")),
     Row("datathon_import", only("coordinator"), "post"),

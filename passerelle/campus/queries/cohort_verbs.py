@@ -59,6 +59,7 @@ VERBS = frozenset(
         gettext_noop("signed an agreement"),
         gettext_noop("submitted"),
         gettext_noop("suspended access to data"),
+        gettext_noop("thanked"),
         gettext_noop("thanked a mentor"),
         gettext_noop("took a request"),
         gettext_noop("took away a file"),

@@ -15,7 +15,7 @@ from .follow_up import answer_follow_up, ask_what_became
 from .importing import import_bundle
 from .ranking import rank_board, reveal
 from .rescoring import Replay, replay, rescore, rescore_all
-from .stewards import appoint
+from .stewards import appoint, thank_steward
 from .submitting import cancel, submit
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "sign_agreement",
     "submit",
     "submit_baseline",
+    "thank_steward",
     "suspend_access",
     "write_part",
 ]

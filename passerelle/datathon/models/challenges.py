@@ -163,6 +163,7 @@ class Steward(models.Model):
     part = models.CharField(max_length=10, choices=StewardPart.choices)
     since = models.DateTimeField()
     appointed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    left_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("part", "id")

@@ -77,11 +77,11 @@ def remarks_on(challenge: Challenge) -> Sequence[str]:
 def keepers_of(challenge: Challenge) -> Keepers:
     """Its stewards, and whoever is of the edition, neither judged nor competing: one query."""
     named = ("person", "person__name", "person__sort_name")
-    stewards = challenge.stewards.order_by().values_list("part", *named)
+    stewards = challenge.stewards.filter(left_at=None).order_by().values_list("part", *named)
     lines = stewards.union(_could_look_after(challenge.edition_id).values_list(Value(""), *named))
     known = sorted(lines, key=lambda line: line[3])
     return Keepers(
-        stewards=stewards_in_order((name, part) for part, _pk, name, _sort in known if part),
+        stewards=stewards_in_order((pk, name, part) for part, pk, name, _sort in known if part),
         candidates=tuple(Candidate(pk, name) for part, pk, name, _sort in known if not part),
     )
 

@@ -32,7 +32,7 @@ class Approach:
 def approach_to(edition: Edition, slug: str, viewer: Viewer) -> Approach | None:
     """Nothing when there is no such challenge, or it is retired."""
     person = viewer.person.pk if viewer.person else None
-    held = Steward.objects.filter(challenge=OuterRef("pk"), person=person)
+    held = Steward.objects.filter(challenge=OuterRef("pk"), person=person, left_at=None)
     texts = ChallengeText.objects.filter(challenge=OuterRef("pk"))
     ours = texts.filter(language=reading_language()).values("html")
     at, mine = clock.now(), team_of(viewer)

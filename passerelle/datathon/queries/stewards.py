@@ -19,6 +19,7 @@ _STAFF = (Role.COORDINATOR, Role.MODULE_LEAD)
 
 @dataclass(frozen=True, slots=True)
 class StewardRow:
+    person: int
     name: str
     part: str
     part_said: str
@@ -34,7 +35,7 @@ def standings_in(challenges: Iterable[Challenge], viewer: Viewer) -> dict[int, S
     wanted = [challenge.pk for challenge in challenges]
     parts: dict[int, set[str]] = {each: set() for each in wanted}
     if viewer.person is not None:
-        held = Steward.objects.filter(person=viewer.person, challenge__in=wanted)
+        held = Steward.objects.filter(person=viewer.person, challenge__in=wanted, left_at=None)
         for challenge_id, part in held.values_list("challenge_id", "part"):
             parts[challenge_id].add(part)
     return {each: Standing(viewer, frozenset(parts[each])) for each in wanted}
@@ -42,13 +43,13 @@ def standings_in(challenges: Iterable[Challenge], viewer: Viewer) -> dict[int, S
 
 def stewards_of(challenge: Challenge) -> tuple[StewardRow, ...]:
     """Owners, then mentors; one query."""
-    rows = challenge.stewards.order_by("person__sort_name")
-    return stewards_in_order(rows.values_list("person__name", "part"))
+    rows = challenge.stewards.filter(left_at=None).order_by("person__sort_name")
+    return stewards_in_order(rows.values_list("person", "person__name", "part"))
 
 
-def stewards_in_order(named: Iterable[tuple[str, str]]) -> tuple[StewardRow, ...]:
+def stewards_in_order(named: Iterable[tuple[int, str, str]]) -> tuple[StewardRow, ...]:
     """Owners, then mentors, from names with their parts."""
-    rows = [StewardRow(name, part, str(StewardPart(part).label)) for name, part in named]
+    rows = [StewardRow(pk, name, part, str(StewardPart(part).label)) for pk, name, part in named]
     return tuple(sorted(rows, key=lambda row: row.part != StewardPart.OWNER))
 
 
@@ -57,7 +58,9 @@ def owns(person: Person, challenge: Challenge) -> bool:
     staff = Enrolment.objects.filter(
         edition=challenge.edition_id, person=person, role__in=_STAFF, withdrawal=None
     )
-    named = Steward.objects.filter(challenge=challenge, person=person, part=StewardPart.OWNER)
+    named = Steward.objects.filter(
+        challenge=challenge, person=person, part=StewardPart.OWNER, left_at=None
+    )
     return staff.exists() or (named.exists() and not competing_in(challenge.edition_id, person))
 
 

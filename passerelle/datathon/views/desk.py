@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from passerelle.campus.access import edition_of, person_of, requires
 from passerelle.people.models import Person
 
-from ..actions import appoint, import_bundle, rescore_all
+from ..actions import appoint, import_bundle, rescore_all, thank_steward
 from ..errors import DatathonRefusal
 from ..forms.desk import BundleForm, StewardForm
 from ..models import Challenge
@@ -45,6 +45,17 @@ def stewards(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
     person = Person.objects.get(pk=form.cleaned_data["person"])
     appoint(reached.challenge, person=person, part=form.asked, by=person_of(request))
     messages.success(request, _("%(name)s now looks after this challenge.") % {"name": person})
+    return redirect("datathon_desk", edition, slug)
+
+
+@require_POST
+@requires(can_follow_datathon)
+def departure(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
+    """Someone no longer looks after the challenge."""
+    reached = _owned_or_refused(request, slug)
+    person, part = request.POST.get("person", ""), request.POST.get("part", "")
+    if person.isdecimal():
+        thank_steward(reached.challenge, person_id=int(person), part=part, by=person_of(request))
     return redirect("datathon_desk", edition, slug)
 
 
