@@ -74,9 +74,12 @@ def test_a_file_is_refused_by_row_then_one_is_scored_while_one_looks(
         )
         reading.press("Remettre pour mon équipe")
         expect(page.locator("h1")).to_contain_text("au rang 1 de la file")
+        page.get_by_role("button", name="Retirer cette remise").focus()
 
         work_off_the_queue(evening)
 
         expect(page.locator("h1")).to_contain_text("est évaluée.", timeout=15_000)
+        expect(page.locator(".spoken[role=status]")).to_contain_text("est évaluée.")
+        expect(page.locator("#submission")).to_be_focused()
         expect(page.locator("#submission")).to_contain_text("AUROC")
         assert (refused, reading.look()) == ([], [])
