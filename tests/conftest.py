@@ -16,6 +16,8 @@ TESTDATA = Path(
     os.environ.get("PASSERELLE_TESTDATA", Path(__file__).parents[2] / "shared" / "testdata")
 )
 
+# The loop that Django sees beside some tests is that of Chromium's driver: none of ours runs in it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 # Twenty-five examples a property keep the suite short; `./do ci` takes two hundred, and
 # `HYPOTHESIS_EXAMPLES=1000 ./do test` digs deeper.
 settings.register_profile(
@@ -24,14 +26,35 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+# Files whose tests share a year that takes seconds to play: one worker plays it, once.
+PLAYED_ONCE = ("tests/home/test_rehearsal.py", "tests/permissions/test_routes.py")
+# How many quick tests the others do while one plays the demo that Chromium's tests read.
+MEANWHILE = 500
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Chromium's tests wait much: one worker takes its journeys and the pages of a telephone,
-    another the wide pages, the rest goes to whoever is free."""
+    """Nobody waits: the demo is played first, Chromium's tests begin when it is there, in three
+    groups (telephone, wide pages, journeys), and the rest goes to whoever is free."""
+    first, chromium, rest = [], [], []
     for item in items:
         if item.get_closest_marker("browser"):
-            group = "wide pages" if "1280" in item.name else "browser"
+            group = _chromium_group(item)
             item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: "1280" in item.name)
+            (first if group == "play" else chromium).append(item)
+            continue
+        if item.nodeid.startswith(PLAYED_ONCE):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+        rest.append(item)
+    chromium.sort(key=lambda item: _chromium_group(item) == "journeys")
+    items[:] = [*first, *rest[:MEANWHILE], *chromium, *rest[MEANWHILE:]]
+
+
+def _chromium_group(item: pytest.Item) -> str:
+    if item.name == "test_every_page_of_the_product_is_reached_by_following_links":
+        return "play"
+    if "1280" in item.name:
+        return "wide pages"
+    return "telephone" if "360" in item.name else "journeys"
 
 
 @pytest.fixture
