@@ -233,6 +233,18 @@ def test_the_next_worker_does_what_a_dead_one_held_and_the_dead_one_cannot_end_i
 
 
 @pytest.mark.django_db
+def test_what_a_killed_watcher_had_seized_is_freed_by_the_next(record: Recorder) -> None:
+    done = record()
+    jobs.later("test.print", page=4)
+    fall_silent(the_job())
+    Job.objects.update(tries=0, claimed_by="watch.dead")
+
+    jobs.tend()
+
+    assert (done, the_job().losses) == ([{"page": 4}], 1)
+
+
+@pytest.mark.django_db
 def test_a_work_that_kills_ten_workers_is_given_up(record: Recorder) -> None:
     given_up: list[object] = []
     done = record(when_given_up=lambda **all: given_up.append(all["reason"]))

@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 from django.apps import apps
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from ..models import Job, Worker
@@ -38,8 +40,10 @@ def take_back_silent() -> None:
     for job in silent:
         seizing = f"watch.{secrets.token_hex(8)}"
         seized = {"claimed_by": seizing, "heartbeat_at": timezone.now()}
-        counted = {"tries": F("tries") - 1, "losses": F("losses") + 1}
-        if silent.filter(pk=job.pk).update(**seized, **counted):
+        counted = {"tries": Greatest(F("tries") - 1, 0), "losses": F("losses") + 1}
+        with transaction.atomic():  # whoever watches may be killed too
+            if not silent.filter(pk=job.pk).update(**seized, **counted):
+                continue
             job.refresh_from_db()
             sentence = "The worker that was doing it fell silent."
             may_again = job.losses < MOST_LOSSES
