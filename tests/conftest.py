@@ -34,19 +34,20 @@ MEANWHILE = 500
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Nobody waits: the demo is played first, Chromium's tests begin when it is there, in three
-    groups (telephone, wide pages, journeys), and the rest goes to whoever is free."""
-    first, chromium, rest = [], [], []
+    groups (telephone, wide pages, journeys), and the rest goes to whoever is free, long before
+    short."""
+    first, long, rest = [], [], []
     for item in items:
         if item.get_closest_marker("browser"):
             group = _chromium_group(item)
             item.add_marker(pytest.mark.xdist_group(group))
-            (first if group == "play" else chromium).append(item)
-            continue
-        if item.nodeid.startswith(PLAYED_ONCE):
+            (first if group == "play" else long).append(item)
+        elif item.nodeid.startswith(PLAYED_ONCE):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-        rest.append(item)
-    chromium.sort(key=lambda item: _chromium_group(item) == "journeys")
-    items[:] = [*first, *rest[:MEANWHILE], *chromium, *rest[MEANWHILE:]]
+            long.append(item)
+        else:
+            rest.append(item)
+    items[:] = [*first, *rest[:MEANWHILE], *long, *rest[MEANWHILE:]]
 
 
 def _chromium_group(item: pytest.Item) -> str:
