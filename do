@@ -58,7 +58,9 @@ def test(rest: list[str]) -> int:
         return failed
     browser()
     sandbox()
-    workers = [] if any(option.startswith("-n") for option in rest) else ["-n", "3", "--dist", "loadgroup"]
+    cores = str(max(2, os.cpu_count() or 2))  # a worker more than cores is slower, not faster
+    chosen = any(option.startswith("-n") for option in rest)
+    workers = [] if chosen else ["-n", cores, "--dist", "loadgroup"]
     return run(PYTHON, "-m", "pytest", *workers, *rest)
 
 
