@@ -13,7 +13,7 @@ from passerelle.campus.models import Enrolment
 from .enums import BoardName, DossierPart
 from .figures_said import figure_said, interval_said
 from .intake import challenge_file, is_imported
-from .metric_words import group_said, metric_said
+from .metric_words import metric_said, slice_said
 from .models import Challenge
 from .queries.challenges import said_text
 from .queries.dossier_figures import BoardFigures, TeamFigures
@@ -76,9 +76,8 @@ def _board_said(board: BoardFigures, metric: str) -> str:
 
 def _slice_said(found: Mapping[str, Any]) -> str:  # Any: JSON of the engine
     figure = found["figure"]
-    group = f"{group_said(found['column'])} {found['value']}"
     words = {
-        "group": group,
+        "group": slice_said(found["column"], found["value"]),
         "value": figure_said(figure["value"]),
         "interval": interval_said(figure["low"], figure["high"]) or _("no interval"),
         "cases": found["n"],

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from passerelle.campus.queries.counting import spelled
 from passerelle.engines.numbers import format_in
 from passerelle.engines.scoring import WeighedBoard, WeighedTeam, Weighing
 from passerelle.foundation.translated import reading_language
@@ -91,7 +92,7 @@ def _finding(board: WeighedBoard, view: JudgedView) -> str:
         "With the panel’s marks, %(count)s teams cannot be told apart at the top.",
         together,
     )
-    return text % {"count": together}
+    return text % {"count": spelled(together)}
 
 
 def _row(team: WeighedTeam, view: JudgedView, scale: Scale) -> WeighedShown:
