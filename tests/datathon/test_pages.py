@@ -15,7 +15,7 @@ from django.utils import translation
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Team
 from passerelle.datathon.metric_words import slice_said
-from passerelle.datathon.models import Score, Submission
+from passerelle.datathon.models import Challenge, Score, Submission
 from passerelle.foundation import clock
 from passerelle.people.models import Person
 from tests.datathon.core_cast import CLOSES, DAY_TWO, Stage, evaluate, guesses
@@ -177,3 +177,18 @@ def test_an_owner_who_is_thanked_no_longer_sees_the_private_board(stage: Stage) 
 
     assert (seen, theirs.get(f"{HERE}board/private/").status_code) == (200, 404)
     assert theirs.get(HERE).context["page"].stewards == ()
+
+
+@pytest.mark.parametrize("seed, is_warned", [(2027, True), (1 << 100, False), (None, False)])
+def test_owners_are_warned_of_labels_that_anyone_can_make_again(
+    stage: Stage, seed: int | None, is_warned: bool
+) -> None:
+    owner, settings = signed_in(Client(), stage.coordinator), dict(stage.challenge.settings)
+    if seed is not None:
+        generator = {"name": "triage_deterioration", "seed": seed, "rows": 300}
+        settings["data"] = {**settings["data"], "files": None, "generator": generator}
+    Challenge.objects.update(settings=settings)
+
+    page = owner.get(f"{HERE}desk/").content.decode()
+
+    assert ("une graine secrète de 128 bits" in page) is is_warned

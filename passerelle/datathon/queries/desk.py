@@ -11,7 +11,7 @@ from django.db.models import QuerySet, Value
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment, TeamMember
 
-from ..intake import bundle_settings, is_imported
+from ..intake import bundle_settings, challenge_file, is_imported
 from ..models import Challenge, DataFile, Submission
 from ..rules import Standing
 from .paging import page_of
@@ -19,6 +19,7 @@ from .stewards import StewardRow, stewards_in_order
 from .submissions import SubmissionRow, rows_of, with_evaluations
 
 _PER_PAGE = 25
+_TOO_LARGE_TO_TRY_OUT = 1 << 80  # a seed is tried in microseconds
 _MAY_LOOK_AFTER = (Role.EXPERT, Role.MODULE_LEAD, Role.COORDINATOR, Role.JUROR, Role.GUEST)
 
 
@@ -72,6 +73,14 @@ def data_of(challenge: Challenge) -> QuerySet[DataFile]:
 def remarks_on(challenge: Challenge) -> Sequence[str]:
     """What was noticed in an imported bundle."""
     return bundle_settings(challenge).remarks if is_imported(challenge) else ()
+
+
+def labels_can_be_found(challenge: Challenge) -> bool:
+    """Whether whoever reads the programme, or tries seeds out, has the labels too."""
+    if is_imported(challenge):
+        return False
+    generator = challenge_file(challenge).data.generator
+    return generator is not None and generator.seed < _TOO_LARGE_TO_TRY_OUT
 
 
 def keepers_of(challenge: Challenge) -> Keepers:

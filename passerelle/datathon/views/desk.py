@@ -20,7 +20,7 @@ from ..actions import appoint, import_bundle, rescore_all, thank_steward
 from ..errors import DatathonRefusal
 from ..forms.desk import BundleForm, StewardForm
 from ..models import Challenge
-from ..queries.desk import data_of, keepers_of, remarks_on, sent_to
+from ..queries.desk import data_of, keepers_of, labels_can_be_found, remarks_on, sent_to
 from ..rules import can_follow_datathon, can_import_challenges, owns_challenge
 from ..submissions_shown import submission_shown
 from .reaching import Reached, reached_or_404
@@ -121,6 +121,7 @@ def _page(request: HttpRequest, reached: Reached, form: StewardForm | None) -> H
         "files": data_of(challenge),
         "stewards": keepers.stewards,
         "remarks": remarks_on(challenge),
+        "labels_can_be_found": labels_can_be_found(challenge),
         "form": form or StewardForm(candidates=keepers.candidates),
     }
     return render(request, "datathon/desk.html", context, status=422 if form else 200)
