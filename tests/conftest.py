@@ -18,10 +18,10 @@ TESTDATA = Path(
 
 # The loop that Django sees beside some tests is that of Chromium's driver: none of ours runs in it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-# Twenty-five examples a property keep the suite short; `./do ci` takes two hundred, and
+# Fifty examples a property keep the suite short; `./do ci` takes two hundred, and
 # `HYPOTHESIS_EXAMPLES=1000 ./do test` digs deeper.
 settings.register_profile(
-    "house", max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "25")), deadline=None
+    "house", max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "50")), deadline=None
 )
 settings.load_profile("house")
 

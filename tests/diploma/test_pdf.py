@@ -59,11 +59,16 @@ def test_the_file_declares_archiving_and_accessibility(graduation: Graduation) -
     assert found == ["pdfaid:part>3<", "pdfaid:conformance>A<", "pdfuaid:part>1<"]
 
 
-@pytest.mark.parametrize("name", ["#evil[$x$] \\ \"'{}<b>", "#sys.inputs", "Ж" * 150])
+@pytest.mark.parametrize("name", ["#evil[$x$] \\ \"'{}<b>", "#sys.inputs", "李明", "Ж" * 150])
 def test_a_name_is_printed_and_never_interpreted(graduation: Graduation, name: str) -> None:
     credential = graduation.issued(graduation.learner(name))
 
-    reader = PdfReader(BytesIO(drawn(diploma_of(credential))))
+    try:
+        reader = PdfReader(BytesIO(drawn(diploma_of(credential))))
+    except NotPrintable:
+        if name.isascii() or name.startswith("Ж"):  # typst's own fonts write these everywhere
+            raise
+        pytest.skip("no font of this machine writes Chinese: apt-get install fonts-noto-cjk")
 
     text = "".join(reader.pages[0].extract_text().split())
     assert "".join(name.split()) in text

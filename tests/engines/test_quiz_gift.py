@@ -17,7 +17,7 @@ from passerelle.engines.quiz import (
     print_gift,
 )
 
-QUARTER_MEGABYTE = 250_000
+MEGABYTE = 1_000_000
 
 
 def stems(text: str) -> list[str]:
@@ -127,25 +127,25 @@ def test_a_broken_question_is_listed_and_the_others_are_read(broken: str, reason
 @pytest.mark.parametrize(
     "hostile",
     [
-        "{" * QUARTER_MEGABYTE,
-        "{" * (QUARTER_MEGABYTE // 2) + "}" * (QUARTER_MEGABYTE // 2),
-        "{\n\n" * (QUARTER_MEGABYTE // 3),
-        "<pre>\n\n" * (QUARTER_MEGABYTE // 7),
-        "Q{" + "=" * QUARTER_MEGABYTE + "}",
-        "Q{" + "~%1" * (QUARTER_MEGABYTE // 3) + "}",
-        "Q{#" + "1" * QUARTER_MEGABYTE + "}",
-        "//" + "[id:" * (QUARTER_MEGABYTE // 4) + "\nQ{T}",
-        "\\" * QUARTER_MEGABYTE,
-        "a\n\n" * (QUARTER_MEGABYTE // 3),
+        "{" * MEGABYTE,
+        "{" * (MEGABYTE // 2) + "}" * (MEGABYTE // 2),
+        "{\n\n" * (MEGABYTE // 3),
+        "<pre>\n\n" * (MEGABYTE // 7),
+        "Q{" + "=" * MEGABYTE + "}",
+        "Q{" + "~%1" * (MEGABYTE // 3) + "}",
+        "Q{#" + "1" * MEGABYTE + "}",
+        "//" + "[id:" * (MEGABYTE // 4) + "\nQ{T}",
+        "\\" * MEGABYTE,
+        "a\n\n" * (MEGABYTE // 3),
     ],
     ids=["open", "nested", "lines", "pre", "equals", "weights", "digits", "ids", "escapes", "many"],
 )
-def test_nonsense_is_bounded_work(hostile: str) -> None:
+def test_a_megabyte_of_nonsense_is_bounded_work(hostile: str) -> None:
     started = time.process_time()
 
     parse_gift(hostile)
 
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 20
 
 
 def test_a_pair_with_an_arrow_on_its_left_cannot_be_printed() -> None:

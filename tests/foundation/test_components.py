@@ -260,8 +260,8 @@ def test_a_template_has_no_inline_style_or_script(path: Path) -> None:
 # Weight and contrast
 
 
-def test_the_script_stays_under_ten_kilobytes() -> None:
-    assert (STATIC / "passerelle.js").stat().st_size < 10_000
+def test_the_script_stays_under_eight_kilobytes() -> None:
+    assert (STATIC / "passerelle.js").stat().st_size < 8192
 
 
 def test_all_that_a_first_visit_fetches_stays_under_forty_five_kilobytes() -> None:
