@@ -17,6 +17,7 @@ from passerelle.campus.models import Team
 from passerelle.datathon.metric_words import slice_said
 from passerelle.datathon.models import Challenge, Score, Submission
 from passerelle.foundation import clock
+from passerelle.foundation.models import Entry
 from passerelle.people.models import Person
 from tests.datathon.core_cast import CLOSES, DAY_TWO, Stage, evaluate, guesses
 from tests.datathon.core_cast import send as send_through_actions
@@ -192,3 +193,12 @@ def test_owners_are_warned_of_labels_that_anyone_can_make_again(
     page = owner.get(f"{HERE}desk/").content.decode()
 
     assert ("une graine secrète de 128 bits" in page) is is_warned
+
+
+@pytest.mark.parametrize("person", ["9" * 30, "9" * 5000, "x", "-1", ""])
+def test_thanking_nobody_of_the_challenge_changes_nothing(stage: Stage, person: str) -> None:
+    owner, sent = signed_in(Client(), stage.coordinator), {"person": person, "part": "owner"}
+
+    answer = owner.post(f"{HERE}stewards/departure/", sent)
+
+    assert (answer.status_code, Entry.objects.filter(verb="thanked").count()) == (302, 0)

@@ -21,6 +21,7 @@ from ..errors import DatathonRefusal
 from ..forms.desk import BundleForm, StewardForm
 from ..models import Challenge
 from ..queries.desk import data_of, keepers_of, labels_can_be_found, remarks_on, sent_to
+from ..queries.stewards import stewards_of
 from ..rules import can_follow_datathon, can_import_challenges, owns_challenge
 from ..submissions_shown import submission_shown
 from .reaching import Reached, reached_or_404
@@ -53,9 +54,12 @@ def stewards(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
 def departure(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
     """Someone no longer looks after the challenge."""
     reached = _owned_or_refused(request, slug)
-    person, part = request.POST.get("person", ""), request.POST.get("part", "")
-    if person.isdecimal():
-        thank_steward(reached.challenge, person_id=int(person), part=part, by=person_of(request))
+    asked = request.POST.get("person", ""), request.POST.get("part", "")
+    for each in stewards_of(reached.challenge):
+        if (str(each.person), each.part) == asked:
+            thank_steward(
+                reached.challenge, person_id=each.person, part=each.part, by=person_of(request)
+            )
     return redirect("datathon_desk", edition, slug)
 
 
