@@ -251,6 +251,18 @@ def test_icalendar_reads_the_same_instants_across_the_changes_of_clock(
 ) -> None:
     read = icalendar.Calendar.from_ical(published(*events)).events
 
-    assert sorted((str(each["UID"]), each.start, each.end) for each in read) == sorted(
-        (each.uid, each.start, each.end) for each in events
+    # In UTC: Python never finds a repeated hour of one zone equal to a time of another.
+    assert sorted(
+        (str(each["UID"]), each.start.astimezone(UTC), each.end.astimezone(UTC)) for each in read
+    ) == sorted((each.uid, each.start, each.end) for each in events)
+
+
+def test_an_event_may_end_in_the_hour_that_comes_twice() -> None:
+    end = datetime(2026, 10, 25, 0, 0, tzinfo=UTC)  # the first of two 02:00 in Paris
+    event = CalendarEvent(
+        uid="e1", start=end - timedelta(hours=50), end=end, zone="Europe/Paris", summary="Datathon"
     )
+
+    (read,) = icalendar.Calendar.from_ical(published(event)).events
+
+    assert read.end.astimezone(UTC) == end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -124,6 +125,8 @@ def test_an_ordinary_account_has_a_sandbox_too(inside: Inside, tmp_path: Path) -
     code = WORKER.replace("Bubblewrap().run", "print(Bubblewrap().run").rstrip() + ")"
     if not python.exists():
         pytest.skip("no Python that every account can run")
+    if not shutil.which("bwrap", path="/usr/bin:/bin"):
+        pytest.skip("no bubblewrap that every account can run: apt-get install bubblewrap")
 
     told = subprocess.run(
         [python, "-c", code, "import os; print(os.getuid())", "x", f"/tmp/{secrets.token_hex(8)}"],
