@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "csp",
     "django_tasks",
@@ -141,6 +142,9 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Passerelle · "
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody registers themselves: there is nothing to offer
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "passerelle.people.passkeys.RelyingParty"
 
 EMAIL_BACKEND = os.environ.get(
     "PASSERELLE_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"

@@ -29,6 +29,7 @@ NOT_BY_LINKS = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "passkey",
     "personal_link",
 }
 # Addresses that answer with a file or with data.

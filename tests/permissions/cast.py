@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.conf import settings
 from django.core.files.base import ContentFile
 
@@ -104,6 +105,7 @@ def _objects_of(edition: Edition) -> dict[str, object]:
         "month": NOW.month,
         "secret": give_personal_link(make_person(), purpose="Essai"),
         "notice": _notice_to(learner.person).pk,
+        "passkey": WebAuthn.add(learner.person, "Essai", {}).instance.pk,
         "mail": OutgoingMail.objects.latest("pk").pk,
     }
 

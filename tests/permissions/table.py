@@ -93,6 +93,13 @@ DOORS = (
     Row("personal_link", anyone()),
     Row("personal_link", anyone(), "post"),
     Row("set_language", anyone(), "post"),
+    Row("passkeys", anyone_signed_in()),
+    Row("passkey_addition", anyone_signed_in(), "post"),
+    Row("passkey_code", anyone_signed_in(), "post"),
+    Row("passkey_confirmation", anyone_signed_in(), "post"),
+    Row("passkey", hidden_from_all_but("learner")),
+    Row("passkey", hidden_from_all_but("learner"), "post"),
+    Row("passkey_removal", hidden_from_all_but("learner"), "post"),
 )
 
 VERIFICATION = (

@@ -22,10 +22,17 @@ from tests.permissions.table import PEOPLE, TABLE, Row
 ROUTES = all_routes()
 BY_NAME = {route.name: route for route in ROUTES}
 DECLARED = {(row.route, row.method) for row in TABLE}
-# allauth's own pages: its rules are allauth's; what we ask of them is in people/test_sign_in.py.
-ACCOUNTS = {route.name for route in ROUTES if route.name.startswith("account_")}
-# `people` stands below `campus` and cannot use its gate; its three pages are of doors and readers.
-UNGATED = {"personal_link", "set_language", "settings"}
+# allauth's own pages: its rules are allauth's; what we ask of them is in people/test_sign_in.py
+# and people/test_passkeys.py.
+ACCOUNTS = {route.name for route in ROUTES if route.name.startswith(("account_", "mfa_"))}
+# `people` stands below `campus` and cannot use its gate; its pages are of doors and readers.
+UNGATED = {"personal_link", "set_language", "settings", "passkeys"} | {
+    "passkey_addition",
+    "passkey_code",
+    "passkey_confirmation",
+    "passkey",
+    "passkey_removal",
+}
 _BLANK = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

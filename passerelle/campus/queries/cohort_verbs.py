@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 
 VERBS = frozenset(
     (
+        gettext_noop("added a passkey"),
         gettext_noop("answered"),
         gettext_noop("answered a request"),
         gettext_noop("appointed"),
@@ -45,6 +46,7 @@ VERBS = frozenset(
         gettext_noop("recorded presence"),
         gettext_noop("registered"),
         gettext_noop("relieved a juror"),
+        gettext_noop("removed a passkey"),
         gettext_noop("renewed a calendar address"),
         gettext_noop("revealed the private board"),
         gettext_noop("revoked a diploma"),

@@ -15,9 +15,9 @@ from django.utils.translation import override
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from .actions import LinkRefused, choose_reading, link_of, use_link
-from .forms import ReadingForm
-from .models import Person
+from ..actions import LinkRefused, choose_reading, link_of, use_link
+from ..forms import ReadingForm
+from ..models import Person
 
 _CHOICES = ("language", "zone", "mails")
 
