@@ -13,11 +13,11 @@ from passerelle.campus.errors import CampusRefusal
 from passerelle.campus.models import Enrolment
 from passerelle.campus.queries.gradebook import gradebook_of
 
-from .actions import decide
-from .forms import DecisionForm
-from .proposals import proposal_of, steps_of
-from .queries import decisions_about, is_provisional, learner_of, sitting_of
-from .rules import can_decide, can_follow_jury
+from ..actions import decide
+from ..forms.decisions import DecisionForm
+from ..proposals import proposal_of, steps_of
+from ..queries import decisions_about, is_provisional, learner_of, sitting_of
+from ..rules import can_decide, can_follow_jury
 
 
 @require_safe

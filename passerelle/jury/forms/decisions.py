@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .enums import Outcome
+from ..enums import Outcome
 
 
 class DecisionForm(forms.Form):

@@ -8,7 +8,7 @@ from passerelle.campus.models import Enrolment
 from passerelle.foundation.translated import TranslatedField
 from passerelle.people.models import Person
 
-from .enums import Outcome
+from ..enums import Outcome
 
 
 class Decision(models.Model):

@@ -1,4 +1,4 @@
-"""What we ask of the jury: its candidates, what the rule proposes, what was decided."""
+"""The jury's candidates, and what the rule proposes of each."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from passerelle.campus.queries.gradebook import gradebook_of, gradebooks_of
 from passerelle.foundation import clock
 from passerelle.programme.models import Edition
 
-from .enums import Outcome
-from .models import Decision
-from .proposals import Proposal, proposal_of
+from ..enums import Outcome
+from ..models import Decision
+from ..proposals import Proposal, proposal_of
 
 ROWS = 25
 
@@ -97,42 +97,6 @@ def sitting_of(edition: Edition, *, page: str | None) -> Sitting:
 def proposal_for(enrolment: Enrolment) -> Proposal:
     """The rule's proposal as of now, with every step to it."""
     return proposal_of(gradebook_of(enrolment))
-
-
-def decisions_about(enrolment: Enrolment) -> QuerySet[Decision]:
-    """Every decision about a learner, the one in force first."""
-    return (
-        Decision.objects.filter(enrolment=enrolment)
-        .select_related("decided_by")
-        .defer("proposal")
-        .order_by("-version")
-    )
-
-
-def latest_decision(enrolment: Enrolment) -> Decision | None:
-    """The decision in force."""
-    return decisions_about(enrolment).first()
-
-
-def is_superseded(decision: Decision) -> bool:
-    """Whether the jury has decided again since."""
-    later = Decision.objects.filter(
-        enrolment_id=decision.enrolment_id, version__gt=decision.version
-    )
-    return later.exists()
-
-
-def awarding_decisions(edition: Edition) -> QuerySet[Decision]:
-    """The decisions in force that award the diploma."""
-    later = Decision.objects.filter(
-        enrolment=OuterRef("enrolment"), version__gt=OuterRef("version")
-    )
-    return (
-        Decision.objects.filter(~Exists(later), enrolment__edition=edition, outcome=Outcome.AWARDED)
-        .select_related("enrolment__person", "enrolment__edition__programme")
-        .defer("proposal")
-        .order_by("enrolment__person__sort_name", "id")
-    )
 
 
 def is_provisional(edition: Edition) -> bool:

@@ -14,12 +14,12 @@ from passerelle.foundation.journal import Thing, note
 from passerelle.foundation.translated import Translated
 from passerelle.people.models import Person
 
-from .enums import Outcome
-from .errors import NotACandidate, OwnDecision, ReasonMissing
-from .frozen import VERSION, frozen
-from .models import Decision
-from .proposals import proposed_outcome
-from .queries import latest_decision
+from ..enums import Outcome
+from ..errors import NotACandidate, OwnDecision, ReasonMissing
+from ..frozen import VERSION, frozen
+from ..models import Decision
+from ..proposals import proposed_outcome
+from ..queries import latest_decision
 
 
 @transaction.atomic

@@ -1,0 +1,5 @@
+"""What happens before the jury."""
+
+from .deciding import decide
+
+__all__ = ["decide"]

@@ -1,0 +1,1 @@
+"""What comes in, checked before any action sees it."""

@@ -1,0 +1,26 @@
+"""What we ask of the jury."""
+
+from .candidates import (
+    Candidate,
+    Sitting,
+    is_provisional,
+    learner_of,
+    learners_of,
+    proposal_for,
+    sitting_of,
+)
+from .decisions import awarding_decisions, decisions_about, is_superseded, latest_decision
+
+__all__ = [
+    "Candidate",
+    "Sitting",
+    "awarding_decisions",
+    "decisions_about",
+    "is_provisional",
+    "is_superseded",
+    "latest_decision",
+    "learner_of",
+    "learners_of",
+    "proposal_for",
+    "sitting_of",
+]

@@ -1,0 +1,47 @@
+"""What the jury decided of a learner, and what is in force."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from passerelle.campus.models import Enrolment
+from passerelle.programme.models import Edition
+
+from ..enums import Outcome
+from ..models import Decision
+
+
+def decisions_about(enrolment: Enrolment) -> QuerySet[Decision]:
+    """Every decision about a learner, the one in force first."""
+    return (
+        Decision.objects.filter(enrolment=enrolment)
+        .select_related("decided_by")
+        .defer("proposal")
+        .order_by("-version")
+    )
+
+
+def latest_decision(enrolment: Enrolment) -> Decision | None:
+    """The decision in force."""
+    return decisions_about(enrolment).first()
+
+
+def is_superseded(decision: Decision) -> bool:
+    """Whether the jury has decided again since."""
+    later = Decision.objects.filter(
+        enrolment_id=decision.enrolment_id, version__gt=decision.version
+    )
+    return later.exists()
+
+
+def awarding_decisions(edition: Edition) -> QuerySet[Decision]:
+    """The decisions in force that award the diploma."""
+    later = Decision.objects.filter(
+        enrolment=OuterRef("enrolment"), version__gt=OuterRef("version")
+    )
+    return (
+        Decision.objects.filter(~Exists(later), enrolment__edition=edition, outcome=Outcome.AWARDED)
+        .select_related("enrolment__person", "enrolment__edition__programme")
+        .defer("proposal")
+        .order_by("enrolment__person__sort_name", "id")
+    )

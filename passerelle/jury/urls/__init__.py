@@ -1,0 +1,7 @@
+"""The jury's addresses, below `/<edition>/`."""
+
+from . import decisions
+
+urlpatterns = [
+    *decisions.urlpatterns,
+]
