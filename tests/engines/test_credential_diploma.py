@@ -18,7 +18,7 @@ from passerelle.engines.credential import (
     SigningKey,
     StatusEntry,
     build_diploma,
-    check_shape,
+    check_data_model,
     multibase,
     multibase_bytes,
     public_key_bytes,
@@ -113,7 +113,7 @@ def test_a_diploma_without_mark_or_evidence_is_signed_and_valid() -> None:
         statuses=blank_lists(),
     )
 
-    assert (report.verdict, check_shape(document)) == ("valid", ())
+    assert (report.verdict, check_data_model(document)) == ("valid", ())
     assert document["credentialSubject"]["achievement"]["name"] == AWARD.name.fr  # type: ignore[index]
 
 

@@ -34,7 +34,7 @@ _PRINTED_PAGE = Text(
     fr="Ce que la page du PDF donne à lire\u00a0: seul le diplôme numérique joint a été vérifié.",
     en="What the page of the PDF shows: only the digital diploma attached to it was checked.",
 )
-_UNREADABLE = {"too-large", "not-utf8", "not-json", "truncated", "not-an-object"}
+_UNREADABLE = {"too-large", "not-utf8", "not-json", "form-jwt", "truncated", "not-an-object"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from passerelle.engines.credential._contexts import (
     UnknownContext,
     diploma_contexts,
 )
+from passerelle.engines.credential._data_model import check_data_model
 from passerelle.engines.credential._did import (
     did_document_of_institution,
     did_document_of_programme,
@@ -29,6 +30,7 @@ from passerelle.engines.credential._diploma import (
     StatusEntry,
     build_diploma,
 )
+from passerelle.engines.credential._exchange import check_credential, check_presentation
 from passerelle.engines.credential._keys import (
     BadKey,
     SigningKey,
@@ -54,8 +56,14 @@ from passerelle.engines.credential._report import (
     Verdict,
     report_as_dict,
 )
+from passerelle.engines.credential._secured import (
+    KeyOf,
+    ProofExpectation,
+    check_secured,
+    did_key,
+    key_of_did_key,
+)
 from passerelle.engines.credential._sentences import SENTENCES, Failure, Refusal
-from passerelle.engines.credential._shape import check_shape
 from passerelle.engines.credential._status import (
     SHORTEST_LIST,
     StatusList,
@@ -91,8 +99,10 @@ __all__ = [
     "InstitutionKey",
     "Json",
     "JsonObject",
+    "KeyOf",
     "Limits",
     "Programme",
+    "ProofExpectation",
     "Refusal",
     "Report",
     "Revocation",
@@ -110,13 +120,18 @@ __all__ = [
     "UnknownContext",
     "Verdict",
     "build_diploma",
-    "check_shape",
+    "check_credential",
+    "check_data_model",
+    "check_presentation",
+    "check_secured",
     "co_sign",
     "did_document_of_institution",
     "did_document_of_programme",
+    "did_key",
     "did_web_url",
     "diploma_contexts",
     "is_proof_of",
+    "key_of_did_key",
     "multibase",
     "multibase_bytes",
     "proofs_of",

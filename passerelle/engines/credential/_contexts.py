@@ -12,6 +12,7 @@ from passerelle.engines.credential._context_tables import CREDENTIALS_V2, OPEN_B
 from passerelle.engines.credential._values import Json, JsonObject
 
 CREDENTIALS_CONTEXT: Final = "https://www.w3.org/ns/credentials/v2"
+OLD_CREDENTIALS_CONTEXT: Final = "https://www.w3.org/2018/credentials/v1"
 BADGES_CONTEXT: Final = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 
 # SHA-256 of the generated documents (sorted keys, no spaces): an edit of a table that changes

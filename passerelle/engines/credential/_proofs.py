@@ -99,9 +99,14 @@ def signing_data(
     *,
     canonicaliser: Canonicaliser,
     limits: Limits | None = None,
+    previous: Sequence[JsonObject] = (),
 ) -> tuple[SigningData, ...]:
-    """What each of `proofs` signs, the document itself being canonicalised once for all."""
+    """What each of `proofs` signs, the document itself being canonicalised once for all.
+
+    In a proof chain they sign `previous` with it (Data Integrity 1.0, section 4.3)."""
     unsecured = {name: value for name, value in document.items() if name != "proof"}
+    if previous:
+        unsecured["proof"] = list(previous)
     options = [
         {name: value for name, value in proof.items() if name != "proofValue"}
         | {"@context": document.get("@context")}

@@ -12,6 +12,8 @@ from passerelle.engines.credential._values import Json, JsonObject
 _CONTROL_OR_SURROGATE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # RDF keeps a language tag as it is written or in lower case, as the library pleases.
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII)
+# Header, claims and signature in base64url, perhaps followed by disclosures (RFC 7515, SD-JWT).
+_TOKEN: Final = re.compile(r"\s*[\w-]{8,}\.[\w-]{8,}\.[\w-]*(~[\w.-]*)*\s*", re.ASCII)
 # Fifteen significant digits survive the journey to a double and back.
 _NUMBER_DIGITS: Final = 15
 
@@ -77,6 +79,8 @@ def _parsed(text: str, limits: Limits) -> Json:
             parse_int=_short_int,
         )
     except json.JSONDecodeError as error:
+        if _TOKEN.fullmatch(text):
+            raise refusal("form-jwt") from error
         code = "truncated" if _ends_early(text, error) else "not-json"
         raise refusal(code, line=str(error.lineno), column=str(error.colno)) from error
     except RecursionError as error:

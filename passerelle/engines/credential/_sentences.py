@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from passerelle.engines.credential._sentences_standard import STANDARD
 from passerelle.engines.credential._values import Text
 
 
@@ -364,7 +365,7 @@ _STATUS: Final[Mapping[str, tuple[str, str]]] = {
 SENTENCES: Final[Mapping[str, Text]] = MappingProxyType(
     {
         code: said(fr, en)
-        for part in (_READING, _WRITING, _SHAPE, _TRUST, _STATUS)
+        for part in (_READING, _WRITING, _SHAPE, _TRUST, _STATUS, STANDARD)
         for code, (fr, en) in part.items()
     }
 )

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 Json: TypeAlias = object
 JsonObject: TypeAlias = dict[str, Json]
 
+_URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
 _DATE_TIME: Final = re.compile(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})", re.ASCII
 )
@@ -66,6 +67,20 @@ def as_list(value: Json) -> list[Json]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
+
+
+def types_of(document: JsonObject) -> set[str]:
+    """The types an object says it has."""
+    return {name for name in as_list(document.get("type")) if isinstance(name, str) and name}
+
+
+def is_url(value: Json) -> bool:
+    """Whether `value` is one absolute address.
+
+    >>> is_url("did:web:diplome.example"), is_url("diplome.example")
+    (True, False)
+    """
+    return isinstance(value, str) and _URL.fullmatch(value) is not None
 
 
 def text_of(value: Json, *, language: str) -> str | None:

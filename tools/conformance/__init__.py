@@ -1,0 +1,1 @@
+"""Standards' own material and test suites, held against the credential engine (for developers)."""
