@@ -8,6 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.foundation.translated import Translated
 
 
+class PaperSize(TextChoices):
+    """What the holder may print a diploma on; their names are the sizes'."""
+
+    A4 = "a4", "A4"
+    LETTER = "letter", "Letter"
+
+
 class RevocationReason(TextChoices):
     """Published in both languages beside the diploma; anything else stays in a private note."""
 

@@ -8,7 +8,7 @@ from passerelle.jury.models import Decision
 from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition
 
-from .enums import RevocationReason
+from .enums import PaperSize, RevocationReason
 
 
 class SigningKey(models.Model):
@@ -129,3 +129,138 @@ class Revocation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.credential} · {self.institution}: {self.reason}"
+
+
+class PaperAuthority(models.Model):
+    """A programme's certification authority: it vouches for who signs the diplomas on paper."""
+
+    issuer = models.CharField(max_length=200, unique=True)
+    certificate = models.BinaryField(help_text="X.509, DER.")
+    sealed_key = models.BinaryField()
+    established_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "paper authorities"
+
+    def __str__(self) -> str:
+        return self.issuer
+
+
+class PaperCertificate(models.Model):
+    """The certificate an institution signs PDFs with; its key rests sealed (see `sealing`)."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey(PaperAuthority, on_delete=models.PROTECT, related_name="+")
+    serial = models.CharField(max_length=40, unique=True)
+    certificate = models.BinaryField(help_text="X.509, DER.")
+    sealed_key = models.BinaryField()
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("institution_id", "valid_from", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("institution", "authority"),
+                condition=models.Q(replaced_at=None),
+                name="one_paper_certificate_in_use_per_institution_and_programme",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.serial
+
+
+class Paper(models.Model):
+    """The PDF of an issued diploma in one size: made and signed once, known by its digest."""
+
+    credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="papers")
+    size = models.CharField(max_length=10, choices=PaperSize.choices)
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("credential", "size"), name="one_paper_per_diploma_and_size"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.credential} · {self.size}"
+
+
+class Mandate(models.Model):
+    """A registrar's standing word: sign for us every diploma of the edition the jury awards."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("given_at", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("edition", "institution"),
+                condition=models.Q(withdrawn_at=None),
+                name="one_standing_mandate_per_institution_and_edition",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.institution} · {self.edition}"
+
+
+class Refusal(models.Model):
+    """An institution refuses to sign a diploma, and why: the diploma waits until it is lifted."""
+
+    credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="refusals")
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("credential", "institution"),
+                condition=models.Q(lifted_at=None),
+                name="one_standing_refusal_per_diploma_and_institution",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.credential} · {self.institution}"
+
+
+class Batch(models.Model):
+    """Someone asked that every diploma that can be issued be issued."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    total = models.PositiveIntegerField(default=0, help_text="Diplomas it had to see to.")
+    seen = models.PositiveIntegerField(default=0, help_text="Of those, how many it has.")
+    ended_at = models.DateTimeField(null=True)
+    form_key = models.UUIDField(unique=True)
+
+    class Meta:
+        verbose_name_plural = "batches"
+        ordering = ("-asked_at", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("edition",),
+                condition=models.Q(ended_at=None),
+                name="one_batch_at_a_time_per_edition",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.edition} · {self.asked_at:%Y-%m-%d %H:%M}"
