@@ -30,7 +30,11 @@ from passerelle.engines.credential._diploma import (
     StatusEntry,
     build_diploma,
 )
-from passerelle.engines.credential._exchange import check_credential, check_presentation
+from passerelle.engines.credential._exchange import (
+    check_credential,
+    check_presentation,
+    check_status,
+)
 from passerelle.engines.credential._keys import (
     BadKey,
     SigningKey,
@@ -124,6 +128,7 @@ __all__ = [
     "check_data_model",
     "check_presentation",
     "check_secured",
+    "check_status",
     "co_sign",
     "did_document_of_institution",
     "did_document_of_programme",

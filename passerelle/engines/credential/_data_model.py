@@ -6,7 +6,7 @@ is looked at. What a diploma must have beyond it is asked by `_shape` and by `ve
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from passerelle.engines.credential._contexts import (
     CREDENTIALS_CONTEXT,
@@ -41,16 +41,22 @@ Found = Iterator[Failure]
 
 
 def check_data_model(
-    document: JsonObject, *, contexts: Contexts | None = None
+    document: JsonObject,
+    *,
+    contexts: Contexts | None = None,
+    version: Literal["2.0", "1.1"] = "2.0",
 ) -> tuple[Failure, ...]:
-    """All that keeps `document` from being a VC 2.0 credential or presentation; empty when it is.
+    """All that keeps `document` from being a credential or a presentation; empty when it is.
 
     `contexts` are the vocabularies a reader knows: a document that names another is refused,
     since nobody can say what its terms mean.
     """
-    is_presentation = "VerifiablePresentation" in types_of(document)
-    problems = presentation_problems if is_presentation else credential_problems
-    found = tuple(problems(document))
+    if version == "1.1":
+        found = tuple(old_credential_problems(document))
+    elif "VerifiablePresentation" in types_of(document):
+        found = tuple(presentation_problems(document))
+    else:
+        found = tuple(credential_problems(document))
     # A proof secures the rest; which vocabulary it is written in is the verifier's question.
     unsecured = {name: value for name, value in document.items() if name != "proof"}
     return found or losses(unsecured, contexts=contexts or Contexts())

@@ -4,7 +4,7 @@ What the W3C test suites ask, and what other software would answer. A diploma ne
 its issuer, its institutions and their keys are those of the trust list (`verify`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -23,12 +23,15 @@ from passerelle.engines.credential._secured import (
     controllers_of,
     key_of_did_key,
 )
-from passerelle.engines.credential._sentences import Failure, failure
+from passerelle.engines.credential._sentences import Failure, Refusal, failure
+from passerelle.engines.credential._status import StatusList
 from passerelle.engines.credential._values import JsonObject, as_list, date_time, types_of
 from passerelle.engines.credential._wording import day
 
 _MOST_CREDENTIALS: Final = 20
 _AUTHENTICATION: Final = "authentication"
+# What a bit says for these purposes takes the credential's force away; others only inform.
+_AGAINST: Final = frozenset({"revocation", "suspension"})
 
 
 def check_credential(
@@ -88,6 +91,51 @@ def check_presentation(
             credential, at=at, canonicaliser=canonicaliser, key_of=key_of, limits=limits
         )
     return found or tuple(_holder_problems(document))
+
+
+def check_status(
+    document: JsonObject,
+    *,
+    lists: Mapping[str, JsonObject],
+    at: datetime,
+    canonicaliser: Canonicaliser,
+    key_of: KeyOf = key_of_did_key,
+) -> tuple[Failure, ...]:
+    """What the status lists at hand say against a credential (Bitstring Status List 1.0, 3.2).
+
+    An entry whose list is not among `lists` is not checked: the caller knows which are there."""
+    found: list[Failure] = []
+    for entry in as_list(document.get("credentialStatus")):
+        if not isinstance(entry, dict) or "BitstringStatusListEntry" not in types_of(entry):
+            continue
+        published = lists.get(str(entry.get("statusListCredential")))
+        if published is None:
+            continue
+        problems = check_credential(published, at=at, canonicaliser=canonicaliser, key_of=key_of)
+        found += problems or _entry_problems(entry, published)
+    return tuple(found)
+
+
+def _entry_problems(entry: JsonObject, published: JsonObject) -> Iterator[Failure]:
+    address = str(entry["statusListCredential"])
+    subject = published.get("credentialSubject")
+    purpose = str(entry.get("statusPurpose"))
+    if not isinstance(subject, dict) or "BitstringStatusList" not in types_of(subject):
+        yield failure("status-unfit", where="/credentialSubject/type", address=address)
+        return
+    if purpose not in as_list(subject.get("statusPurpose")):
+        yield failure("status-unfit", where="/credentialSubject/statusPurpose", address=address)
+        return
+    try:
+        statuses = StatusList.from_encoded(str(subject.get("encodedList")))
+    except Refusal as refused:
+        yield refused.failure
+        return
+    rank = int(str(entry["statusListIndex"]))
+    if rank >= statuses.length:
+        yield failure("status-index", index=str(rank))
+    elif purpose in _AGAINST and statuses.is_revoked(rank):
+        yield failure("status-set", where="/credentialStatus", purpose=purpose)
 
 
 def _self_asserted_problems(

@@ -78,6 +78,14 @@ STANDARD: Final[Mapping[str, tuple[str, str]]] = {
         "The credential {where} has no proof of its own: it counts only if its issuer is the "
         "holder who signs the presentation.",
     ),
+    "status-set": (
+        "L'émetteur a marqué l'attestation dans sa liste d'état ({purpose}).",
+        "The issuer has marked the credential in its status list ({purpose}).",
+    ),
+    "status-unfit": (
+        "La liste d'état « {address} » n'est pas celle que l'attestation annonce ({where}).",
+        "The status list “{address}” is not the one the credential announces ({where}).",
+    ),
     "not-in-force-yet": (
         "Le document n'est valable qu'à partir du {date}.",
         "The document is valid only from {date}.",
