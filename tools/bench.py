@@ -16,6 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.config.settings_test
 import django
 
 from tools.figures import (
+    conformance,
     datathon,
     datathon_queue,
     diplomas,
@@ -115,6 +116,10 @@ def _datathon(options: argparse.Namespace) -> Iterator[Figure]:
     yield from datathon.sandbox_figures(times=times * 4)
 
 
+def _conformance(_options: argparse.Namespace) -> Iterator[Figure]:
+    return conformance.conformance_figures()
+
+
 def _evening(_options: argparse.Namespace) -> Iterator[Figure]:
     return datathon_queue.queue_figures()
 
@@ -132,6 +137,7 @@ def _effort(options: argparse.Namespace) -> tuple[int, int]:
 WHOLE = "All of it"
 GROUPS = (
     Group("diplomas", "Diplomas", _diplomas),
+    Group("conformance", "Standards", _conformance),
     Group("pages", "Pages", _pages),
     Group("rehearsal", "A whole edition", _rehearsal, "not quick"),
     Group("jobs", "Work for later", _jobs, "not quick"),

@@ -42,6 +42,7 @@ from passerelle.engines.credential._keys import (
     multibase_bytes,
     public_key_bytes,
 )
+from passerelle.engines.credential._problem_types import problem_type
 from passerelle.engines.credential._proofs import (
     InstitutionKey,
     SigningData,
@@ -139,6 +140,7 @@ __all__ = [
     "key_of_did_key",
     "multibase",
     "multibase_bytes",
+    "problem_type",
     "proofs_of",
     "public_key_bytes",
     "read_document",
