@@ -26,6 +26,11 @@ def status_list_address(issuer: str, institution: str, number: int) -> str:
     return site_of(issuer) + reverse("status_list", args=[institution, number])
 
 
+def authority_address(issuer: str) -> str:
+    """Where a reader of the signed PDF finds the certificate of the programme's authority."""
+    return site_of(issuer) + reverse("paper_authority")
+
+
 def public_url(number: str) -> str:
     """Where this very installation answers for a diploma: what its QR code holds."""
     return settings.SITE_URL.rstrip("/") + reverse("verify_number", args=[number])

@@ -62,6 +62,31 @@ class NotIssuedYet(DiplomaRefusal):
         )
 
 
+class NoPaperOfARevokedDiploma(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This diploma has been revoked: no PDF of it is signed any more."))
+
+
+class RefusalWithoutReason(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Write why your institution refuses to sign this diploma."))
+
+
+class AlreadySigned(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Your institution has signed this diploma. Once it is issued, it can be revoked.")
+        )
+
+
+class InstitutionRefuses(DiplomaRefusal):
+    def __init__(self, institution: str) -> None:
+        super().__init__(
+            _("%(institution)s refuses to sign this diploma. Lift the refusal before signing.")
+            % {"institution": institution}
+        )
+
+
 class NotPrintable(DiplomaRefusal):
     def __init__(self, holder: str) -> None:
         super().__init__(

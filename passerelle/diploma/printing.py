@@ -1,6 +1,6 @@
-"""The diploma on paper: a PDF/A-3a and PDF/UA-1 page that carries its credential.
+"""The diploma on paper: a page in PDF/A-3a and PDF/UA-1 mode that carries its credential.
 
-Typst draws it from data alone. The file is made once for each digest and kept."""
+Typst draws it from data alone; `actions.papers` has it signed, and keeps it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from typing import Any
 
 import segno
 import typst
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 
 from passerelle.campus.queries.gradebook import rule_of
 from passerelle.engines.numbers import format_en, format_fr
@@ -24,50 +22,57 @@ from passerelle.engines.timetable import day_en, day_fr, zone_named
 from passerelle.foundation.translated import Translated
 
 from .addresses import public_url
+from .enums import PaperSize
 from .errors import NotPrintable
 from .queries.diplomas import Diploma, Seal
 
 NO_BREAK = "\u00a0"
-_SOURCE = Path(__file__).parent / "paper" / "diploma.typ"
+_PAPER = Path(__file__).parent / "paper"
+_SIZES = {
+    PaperSize.A4: {"width": 297.0, "height": 210.0},
+    PaperSize.LETTER: {"width": 279.4, "height": 215.9},
+}
 _SPECIMEN = {
     "fr": "Spécimen, sans lien avec les établissements nommés",
     "en": "Specimen, unrelated to the institutions named",
 }
 
 
-def printed(diploma: Diploma) -> bytes:
-    """The PDF of an issued diploma, drawn at first use."""
-    name = f"diplomas/{diploma.credential.digest}.pdf"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(drawn(diploma)))
-    with default_storage.open(name) as kept:
-        data: bytes = kept.read()
-    return data
-
-
-def drawn(diploma: Diploma) -> bytes:
-    """The PDF, drawn now; a name that typst's own fonts cannot write borrows the system's.
-
-    Archival PDF refuses a letter that no font here draws: no diploma goes out with blanks."""
-    content = json.dumps(_content(diploma), ensure_ascii=False)
+def drawn(diploma: Diploma, size: PaperSize = PaperSize.A4) -> bytes:
+    """The PDF, drawn now, not signed yet."""
     issued = diploma.credential.issued_at or diploma.credential.prepared_at
+    content = _content(diploma) | {"paper": _SIZES[size]}
+    return compiled("diploma", content, at=issued, refusal=NotPrintable(diploma.holder))
+
+
+def compiled(page: str, content: dict[str, Any], *, at: datetime, refusal: NotPrintable) -> bytes:
+    """A page of `paper/` filled in; a name that typst's own fonts cannot write borrows the system's.
+
+    Archival PDF refuses a letter that no font here draws: nothing goes out with blanks."""
+    written = json.dumps(content, ensure_ascii=False)
     for fonts in (_fonts(system=False), _fonts(system=True)):
         try:
-            return _compiled(content, fonts=fonts, issued=issued)
+            return _compiled(page, written, fonts=fonts, at=at)
         except typst.TypstError as refused:
             said = str(refused)
-    raise NotPrintable(diploma.holder) from ValueError(said)
+    raise refusal from ValueError(said)
 
 
-def _compiled(content: str, *, fonts: typst.Fonts, issued: datetime) -> bytes:
+def _compiled(page: str, content: str, *, fonts: typst.Fonts, at: datetime) -> bytes:
     return typst.compile(
-        _SOURCE.read_bytes(),
+        _source(page),
         format="pdf",
         font_paths=fonts,
-        sys_inputs={"diploma": content},
+        sys_inputs={"page": content},
         pdf_standards=["a-3a", "ua-1"],
-        timestamp=int(issued.timestamp()),
+        timestamp=int(at.timestamp()),
     )
+
+
+@cache
+def _source(page: str) -> bytes:
+    """Typst takes one file: what every page shares stands before it."""
+    return (_PAPER / "shared.typ").read_bytes() + (_PAPER / f"{page}.typ").read_bytes()
 
 
 @cache
@@ -92,6 +97,7 @@ def _content(diploma: Diploma) -> dict[str, Any]:  # Any: what the page reads as
         "seals": [_seal(seal, on) for seal in diploma.seals],
         "number": credential.number,
         "verify": {"fr": "À vérifier en ligne", "en": "Verify online"},
+        "signed": _signed(len(diploma.seals)),
         "url": url,
         "shown_url": url.partition("://")[2].rstrip("/"),
         "specimen": _SPECIMEN if edition.is_specimen else None,
@@ -115,6 +121,13 @@ def _body(diploma: Diploma, decided: dict[str, str]) -> dict[str, str]:
         f"{format_en(hours)}{NO_BREAK}hours worth {format_en(ects)}{NO_BREAK}ECTS credits and "
         f"{format_en(quebec)}{NO_BREAK}Québec university credits, the undersigned institutions "
         "jointly award this diploma.",
+    }
+
+
+def _signed(count: int) -> dict[str, str]:
+    return {
+        "fr": f"Fichier signé par les {count}{NO_BREAK}établissements (PAdES)",
+        "en": f"File signed by the {count} institutions (PAdES)",
     }
 
 

@@ -6,14 +6,14 @@ import zlib
 from io import BytesIO
 
 import pytest
-from django.core.files.storage import default_storage
 from django.test import Client
 from pypdf import PdfReader
 
 from passerelle.diploma.attachment import attached_credential, is_pdf
+from passerelle.diploma.enums import PaperSize
 from passerelle.diploma.errors import NotPrintable
 from passerelle.diploma.models import Credential
-from passerelle.diploma.printing import drawn, printed
+from passerelle.diploma.printing import drawn
 from passerelle.diploma.queries.diplomas import Diploma, diplomas_of, with_seals
 from passerelle.diploma.queries.verification import MOST_BYTES, answer_about
 from tests.diploma.graduation import Graduation
@@ -32,6 +32,26 @@ def test_the_pdf_carries_the_credential_byte_for_byte(graduation: Graduation) ->
     assert list(attachments) == ["credential.json"]
     assert attachments["credential.json"] == [bytes(credential.document)]
     assert attached_credential(pdf, most_bytes=MOST_BYTES) == bytes(credential.document)
+
+
+def test_the_credential_is_attached_as_data_to_the_document(graduation: Graduation) -> None:
+    reader = PdfReader(BytesIO(drawn(diploma_of(graduation.issued()))))
+
+    attached = [each.get_object() for each in reader.trailer["/Root"]["/AF"]]  # type: ignore[index]
+
+    assert [(each["/UF"], each["/AFRelationship"]) for each in attached] == [
+        ("credential.json", "/Data")
+    ]
+
+
+@pytest.mark.parametrize(("size", "points"), [("a4", (842, 595)), ("letter", (792, 612))])
+def test_the_page_has_the_size_that_was_asked_for(
+    graduation: Graduation, size: str, points: tuple[int, int]
+) -> None:
+    reader = PdfReader(BytesIO(drawn(diploma_of(graduation.issued()), PaperSize(size))))
+
+    box = reader.pages[0].mediabox
+    assert (round(box.width), round(box.height), len(reader.pages)) == (*points, 1)
 
 
 def test_the_page_says_who_what_and_that_it_is_a_specimen(graduation: Graduation) -> None:
@@ -87,16 +107,6 @@ def test_a_name_that_no_font_writes_is_refused_rather_than_printed_with_blanks(
         drawn(diploma_of(credential))
     assert "aucune police" in answer.content.decode()
     assert answer.redirect_chain == [("/diploma/", 302)]
-
-
-def test_the_pdf_is_drawn_once(graduation: Graduation) -> None:
-    credential = graduation.issued()
-    name = f"diplomas/{credential.digest}.pdf"
-
-    first, kept = printed(diploma_of(credential)), default_storage.exists(name)
-    second = printed(diploma_of(credential))
-
-    assert (kept, first) == (True, second)
 
 
 def test_the_pdf_itself_can_be_verified_and_says_what_was_not(graduation: Graduation) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from passerelle.engines import credential as engine
@@ -21,8 +25,14 @@ from passerelle.programme.models import Edition
 
 from ..addresses import credential_address, status_list_address
 from ..document import FORM, unsigned_document, written
-from ..errors import DecisionSuperseded, NotASignatory, NotAwarded, NotTheirInstitution
-from ..models import Credential, Signature, StatusEntry
+from ..errors import (
+    DecisionSuperseded,
+    InstitutionRefuses,
+    NotASignatory,
+    NotAwarded,
+    NotTheirInstitution,
+)
+from ..models import Credential, Refusal, Signature, SigningKey, StatusEntry
 from ..queries.diplomas import unsigned_by
 from ..queries.signatories import acts_for, key_in_use, signatories_of
 from ..sealing import opened
@@ -79,34 +89,89 @@ def sign_diploma(credential: Credential, *, institution: Institution, by: Person
         return existing
     if is_superseded(locked.decision):
         raise DecisionSuperseded
-    signature = _sign(locked, institution, by=by)
-    if Signature.objects.filter(credential=locked).count() == len(signatories):
-        _issue(locked)
+    if Refusal.objects.filter(
+        credential=locked, institution=institution, lifted_at=None
+    ).exists():
+        raise InstitutionRefuses(str(institution))
+    hand = hand_of(institution, locked.edition, by=by)
+    (signature,) = write_signatures(locked, signed_document(locked, [hand]), [hand])
     return signature
 
 
 @transaction.atomic
 def sign_all(edition: Edition, *, institution: Institution, by: Person) -> list[Signature]:
-    """Sign every diploma of an edition that waits for this institution."""
-    waiting = unsigned_by(institution, edition)
+    """Sign every diploma that waits for this institution, but those it refuses to sign."""
+    standing = Refusal.objects.filter(
+        credential=OuterRef("pk"), institution=institution, lifted_at=None
+    )
+    waiting = unsigned_by(institution, edition).filter(~Exists(standing))
     return [sign_diploma(each, institution=institution, by=by) for each in waiting]
 
 
-def _sign(credential: Credential, institution: Institution, *, by: Person) -> Signature:
-    key, instant = key_in_use(institution, credential.edition.issuer), clock.now()
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """An institution about to sign: its key, opened, and the person who acts for it."""
+
+    institution: Institution
+    key: SigningKey
+    opened: engine.InstitutionKey
+    person: Person
+
+
+def hand_of(institution: Institution, edition: Edition, *, by: Person) -> Hand:
+    key = key_in_use(institution, edition.issuer)
     seed = opened(bytes(key.sealed_seed), identifier=key.identifier)
-    document = engine.sign(
+    return Hand(
+        institution=institution,
+        key=key,
+        opened=engine.InstitutionKey(engine.SigningKey.from_seed(seed), key.identifier),
+        person=by,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SignedDocument:
+    """A diploma's document with more proofs, the digest it had before, and when they were made."""
+
+    document: bytes
+    digest_before: str
+    at: datetime
+
+
+def signed_document(credential: Credential, hands: Sequence[Hand]) -> SignedDocument:
+    """The document with one proof more from each; it is put in canonical form once for all."""
+    instant = clock.now()
+    document = engine.co_sign(
         json.loads(bytes(credential.document)),
-        key=engine.SigningKey.from_seed(seed),
-        verification_method=key.identifier,
+        keys=[hand.opened for hand in hands],
         created=instant,
     )
-    _keep(credential, written(document))
-    credential.save(update_fields=["document", "digest"])
-    _note(by, "signed a diploma", credential, institution=institution.slug)
-    return Signature.objects.create(
-        credential=credential, institution=institution, key=key, signed_by=by, signed_at=instant
-    )
+    return SignedDocument(written(document), credential.digest, instant)
+
+
+def write_signatures(
+    locked: Credential, signed: SignedDocument, hands: Sequence[Hand]
+) -> list[Signature]:
+    """Keep the signatures on a diploma that the caller has locked; the last of all issues it."""
+    _keep(locked, signed.document)
+    locked.save(update_fields=["document", "digest"])
+    signatures = [
+        Signature(
+            credential=locked,
+            institution=hand.institution,
+            key=hand.key,
+            signed_by=hand.person,
+            signed_at=signed.at,
+        )
+        for hand in hands
+    ]
+    Signature.objects.bulk_create(signatures)
+    for hand in hands:
+        _note(hand.person, "signed a diploma", locked, institution=hand.institution.slug)
+    required = len(locked.edition.institutions)
+    if Signature.objects.filter(credential=locked).count() == required:
+        _issue(locked)
+    return signatures
 
 
 def _issue(credential: Credential) -> None:

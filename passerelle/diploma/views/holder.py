@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from passerelle.campus.access import person_of, requires
 
+from ..actions import printed
 from ..addresses import public_url
-from ..errors import NotPrintable
-from ..printing import printed
+from ..enums import PaperSize
+from ..errors import DiplomaRefusal
 from ..queries.diplomas import Diploma, diplomas_held_by, shelf_of, with_seals
 from ..rules import can_read_own_diplomas
 
@@ -28,10 +29,12 @@ def my_diploma(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires(can_read_own_diplomas)
 def diploma_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """The signed paper: `?paper=letter` for North America's size, A4 otherwise."""
     diploma = _own_diploma(request, number)
+    size = PaperSize.LETTER if request.GET.get("paper") == PaperSize.LETTER else PaperSize.A4
     try:
-        paper = printed(diploma)
-    except NotPrintable as refused:
+        paper = printed(diploma, size)
+    except DiplomaRefusal as refused:
         messages.error(request, str(refused))
         return redirect("my_diploma")
     return _file(paper, f"{diploma.credential.number}.pdf", "application/pdf")
