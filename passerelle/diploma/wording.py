@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from passerelle.engines.credential import (
-    Json,
+    Failure,
+    JsonObject,
     Report,
     Signature,
     SignatureState,
     Text,
     TrustList,
+    problem_type,
     report_as_dict,
 )
 from passerelle.foundation import clock
@@ -79,7 +81,7 @@ def finding_of(answer: Answer) -> Finding:
     )
 
 
-def vc_api_answer(answer: Answer) -> dict[str, Json]:
+def vc_api_answer(answer: Answer) -> JsonObject:
     """As the W3C VC-API writes it; `report` says the same in both languages, with codes."""
     report = answer.report
     return {
@@ -87,8 +89,19 @@ def vc_api_answer(answer: Answer) -> dict[str, Json]:
         "checks": [in_reading_language(text) for text in report.checked],
         "warnings": [in_reading_language(text) for text in report.not_checked],
         "errors": list(_reasons(answer)),
+        "problemDetails": [_problem(failure) for failure in report.failures],
         "report": report_as_dict(report),
     }
+
+
+def _problem(failure: Failure) -> JsonObject:
+    """As RFC 9457 writes it, by the name the standards give such a problem."""
+    problem: JsonObject = {
+        "type": problem_type(failure.code),
+        "title": failure.code,
+        "detail": in_reading_language(failure.sentence),
+    }
+    return problem | ({"instance": failure.where} if failure.where else {})
 
 
 def in_reading_language(text: Text | None) -> str:

@@ -107,6 +107,7 @@ VERIFICATION = (
     Row("verify", anyone(), "post"),
     Row("verify_number", anyone()),
     Row("verify_credential", anyone(), "post"),
+    Row("api_description", anyone()),
     Row("trust", anyone()),
     Row("programme_did", anyone()),
     Row("institution_did", anyone()),

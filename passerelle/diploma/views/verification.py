@@ -7,15 +7,18 @@ import json
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from passerelle.campus.access import requires
-from passerelle.engines.credential import Limits, Refusal, read_document
+from passerelle.engines.credential import JsonObject, Limits, Refusal, read_document
+from passerelle.foundation.translated import reading_language
 
 from ..forms import VerificationForm
+from ..openapi import described
 from ..queries.diplomas import issued_diploma, issued_number_at
 from ..queries.verification import MOST_BYTES, Answer, answer_about, warm_up
 from ..rules import can_verify
@@ -75,8 +78,17 @@ def verify_credential(request: HttpRequest) -> HttpResponse:
         return _refused(in_reading_language(refused.failure.sentence), status=status)
     if not isinstance(credential, dict):
         return _refused(_("Give the credential, an object, under “verifiableCredential”."))
-    answer = vc_api_answer(answer_about(json.dumps(credential, ensure_ascii=False).encode()))
-    return JsonResponse(answer, status=200 if answer["verified"] else 400)
+    body = vc_api_answer(answer_about(json.dumps(credential, ensure_ascii=False).encode()))
+    return _said(body, status=200 if body["verified"] else 400)
+
+
+@require_safe
+@requires(can_verify)
+def api_description(request: HttpRequest) -> JsonResponse:
+    """The API above as OpenAPI 3.1 describes it, in the reader's language."""
+    answer = JsonResponse(described(reading_language(), settings.SITE_URL.rstrip("/")))
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
 
 
 def is_too_large(request: HttpRequest) -> bool:
@@ -100,5 +112,12 @@ def _answer_page(
 
 
 def _refused(sentence: str, *, status: int = 400) -> JsonResponse:
-    body = {"verified": False, "checks": [], "warnings": [], "errors": [sentence]}
-    return JsonResponse(body, status=status)
+    body: JsonObject = {"verified": False, "checks": [], "warnings": [], "errors": [sentence]}
+    return _said(body, status=status)
+
+
+def _said(body: JsonObject, *, status: int) -> JsonResponse:
+    """An answer for a program, with where the API is described (RFC 8631)."""
+    answer = JsonResponse(body, status=status)
+    answer["Link"] = f'<{reverse("api_description")}>; rel="service-desc"'
+    return answer
