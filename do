@@ -40,6 +40,8 @@ def main(arguments: list[str]) -> int:
         print(USAGE)
         return 0 if verb in ("-h", "--help") else 2
     os.chdir(ROOT)
+    # Forty processes start in a suite: some shells forbid keeping what Python compiles for them.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     return verbs[verb](rest)
 
 

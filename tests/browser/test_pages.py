@@ -62,7 +62,8 @@ def test_pages_are_for_everyone(
     theirs = [place for place in places if place.persona == persona]
 
     faults = {}
-    with desk.reading(persona, language=language, width=width, dark=dark) as reading:
+    sight = {"language": language, "width": width, "dark": dark, "looks_at_each": True}
+    with desk.reading(persona, **sight) as reading:
         for place in theirs:
             reading.go(place.path)
             if found := reading.look():

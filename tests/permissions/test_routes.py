@@ -8,11 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from pytest_django import DjangoDbBlocker
 
+from passerelle.config import urls
 from passerelle.foundation import clock
 from tests.factories import NOW
 from tests.permissions.cast import Cast, play_a_small_year
@@ -54,10 +57,18 @@ def year(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 
 @pytest.fixture(autouse=True)
-def _refusals_are_not_logged() -> Iterator[None]:
+def _refusals_are_short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Not logged, and without their words, which Chromium's tests read: they are thousands."""
+    for status in (403, 404):
+        answer = partial(_refused, status)
+        monkeypatch.setattr(urls, f"handler{status}", answer, raising=False)
     logging.disable(logging.ERROR)
     yield
     logging.disable(logging.NOTSET)
+
+
+def _refused(status: int, _request: HttpRequest, **_exception: object) -> HttpResponse:
+    return HttpResponse(status=status)
 
 
 def address_of(route: Route, row: Row, cast: Cast) -> str:

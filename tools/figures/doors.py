@@ -1,9 +1,12 @@
-"""The demo's doors, and one more: a learner who has not handed in. Run beside a played demo."""
+"""The paths of the demo's doors, and one more: a learner who has not handed in.
+
+Run beside a played demo."""
 
 from __future__ import annotations
 
 import json
 import sys
+from urllib.parse import urlsplit
 
 import django
 
@@ -14,13 +17,11 @@ def main() -> None:
     django.setup()
     from passerelle.config.demo_links import doors
 
-    found = {door.persona: door.url for door in doors()}
+    found = {door.persona: urlsplit(door.url).path for door in doors()}
     json.dump(found | _late_learner(), sys.stdout)
 
 
 def _late_learner() -> dict[str, str]:
-    from django.conf import settings
-
     from passerelle.campus.enums import Kind, Role
     from passerelle.campus.models import Attempt, Enrolment
     from passerelle.people.actions import give_personal_link
@@ -36,7 +37,7 @@ def _late_learner() -> dict[str, str]:
     if late is None:
         return {}
     secret = give_personal_link(late.person, purpose="Hand in")
-    return {LATE_LEARNER: f"{settings.SITE_URL}/link/{secret}/"}
+    return {LATE_LEARNER: f"/link/{secret}/"}
 
 
 if __name__ == "__main__":

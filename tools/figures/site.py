@@ -34,20 +34,14 @@ class Site:
 
 
 def play(data: Path, *, learners: int, at: datetime = MIDDLE_OF_MODULE_3) -> None:
-    """Both editions of the demo, through its own builder, and the static files of this tree."""
+    """Both editions of the demo, through its own builder, the static files of this tree, and the
+    doors of those who will come in."""
     (data / "static").mkdir(parents=True)
-    builder = ["passerelle.config.demo_build", at.isoformat(), str(learners)]
-    collector = ["passerelle.config.command", "manage", "collectstatic", "--noinput", "-v", "0"]
-    for command in (builder, collector):
-        done = subprocess.run(
-            [sys.executable, "-m", *command],
-            env=environment(data, at=at),
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-        )
-        if done.returncode:
-            raise RuntimeError(f"The demo could not be played:\n{done.stderr[-3000:]}")
+    variables = environment(data, at=at)
+    _told(variables, "passerelle.config.demo_build", at.isoformat(), str(learners))
+    collect = ("manage", "collectstatic", "--noinput", "-v", "0")
+    _told(variables, "passerelle.config.command", *collect)
+    _doors(data, variables)
 
 
 @contextmanager
@@ -63,7 +57,8 @@ def served(data: Path, *, at: datetime = MIDDLE_OF_MODULE_3) -> Iterator[Site]:
         )
     try:
         _wait_for(url, server, data / "server.log")
-        yield Site(url, server.pid, data, _doors(variables))
+        doors = _doors(data, variables)
+        yield Site(url, server.pid, data, {each: url + path for each, path in doors.items()})
     finally:
         server.terminate()
         server.wait(timeout=10)
@@ -111,14 +106,20 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
         raise RuntimeError(f"The campus could not be served:\n{log.read_text()[-3000:]}")
 
 
-def _doors(variables: dict[str, str]) -> dict[str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tools.figures.doors"],
-        env=variables,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    doors: dict[str, str] = json.loads(done.stdout)
+def _doors(data: Path, variables: dict[str, str]) -> dict[str, str]:
+    """The path of each persona's door, made once beside the data."""
+    kept = data / "doors.json"
+    if not kept.exists():
+        kept.write_text(_told(variables, "tools.figures.doors"))
+    doors: dict[str, str] = json.loads(kept.read_text())
     return doors
+
+
+def _told(variables: dict[str, str], *command: str) -> str:
+    """What a module of the product prints, run beside this folder."""
+    done = subprocess.run(
+        [sys.executable, "-m", *command], env=variables, cwd=ROOT, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(f"The demo could not be played:\n{done.stderr[-3000:]}")
+    return done.stdout
