@@ -66,7 +66,8 @@ def _signed(
     signed = engine.sign(
         unsigned,
         key=engine.SigningKey.from_seed(seed),
-        verification_method=key.identifier,
+        # The list is the institution's: others look for its key in its own DID document.
+        verification_method=f"{institution.did}#{key.identifier.partition('#')[2]}",
         created=since,
     )
     return json.dumps(signed, ensure_ascii=False, indent=2).encode()
