@@ -16,7 +16,7 @@ from passerelle.diploma.actions import revoke
 from passerelle.diploma.enums import RevocationReason
 from passerelle.diploma.models import Credential
 from passerelle.diploma.queries.verification import answer_about
-from passerelle.engines.credential import Json, JsonObject, SigningKey
+from passerelle.engines.credential import Json, JsonObject, SigningKey, proofs_of
 from passerelle.foundation import clock
 from tests.diploma.graduation import Graduation
 from tools.conformance.judge import Answer, judged, loadable, said_of, trial_programme
@@ -53,6 +53,23 @@ def test_that_stack_calls_a_revoked_diploma_verified_until_its_status_is_read(
     revoked = answers["ours, revoked"]
 
     assert (revoked.verified, revoked.theirs) == (True, "revoked")
+
+
+def test_a_missing_proof_is_refused_by_us_alone(node_modules: Path) -> None:
+    """One proof that holds is enough for that stack: who must all sign is our trust list's."""
+    programme = trial_programme()
+    whole, lists = programme.signed(), programme.lists()
+    lacking = {**whole, "proof": proofs_of(whole)[1:]}
+
+    answer = said_of(
+        lacking,
+        documents=programme.documents(lists),
+        at=programme.at,
+        ours=programme.verdict(lacking, lists),
+        node_modules=node_modules,
+    )
+
+    assert (answer.ours, answer.theirs) == ("refused", "valid")
 
 
 def test_a_diploma_of_the_site_verifies_elsewhere_by_what_the_site_publishes(

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from passerelle.engines.credential import (
     CREDENTIALS_CONTEXT,
@@ -297,6 +299,45 @@ def _published(purpose: str) -> JsonObject:
         verification_method=method_of(KEY),
         created=NOW - timedelta(days=1),
     )
+
+
+NAMES = st.sampled_from(
+    [
+        *("@context", "id", "type", "issuer", "holder", "credentialSubject", "proof", "name"),
+        *("validFrom", "credentialStatus", "relatedResource", "verifiableCredential"),
+        *("statusListIndex", "statusListCredential", "statusSize", "digestSRI", "previousProof"),
+    ]
+)
+WORDS = st.sampled_from(
+    [
+        *(CREDENTIALS_CONTEXT, "VerifiableCredential", "VerifiablePresentation", LIST, ""),
+        *("EnvelopedVerifiableCredential", "BitstringStatusListEntry", "DataIntegrityProof"),
+    ]
+)
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(
+    document=st.dictionaries(NAMES, ANYTHING, max_size=6),
+    whole=st.sampled_from([signed(credential()), presented(presentation(signed(credential())))]),
+)
+def test_no_document_however_odd_is_anything_but_judged(
+    document: JsonObject, whole: JsonObject
+) -> None:
+    odd = {**whole, **document}
+
+    judged = [
+        *check_credential(odd, at=NOW, canonicaliser=CANONICALISER),
+        *check_presentation(odd, at=NOW, canonicaliser=CANONICALISER),
+        *check_status(odd, lists={LIST: odd}, at=NOW, canonicaliser=CANONICALISER),
+    ]
+
+    assert all(failure.sentence.fr and failure.sentence.en for failure in judged)
+    assert judged != []
 
 
 @pytest.mark.parametrize(

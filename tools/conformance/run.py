@@ -65,14 +65,23 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("suites", nargs="*", metavar="SUITE", help="all when none is named")
     options = parser.parse_args(arguments)
-    key = SigningKey.from_seed(secrets.token_bytes(32))
+    asked = [each for each in SUITES if not options.suites or each.folder in options.suites]
+    absent = [each.folder for each in asked if not _is_installed(options.folder / each.folder)]
+    if absent or not standards_folder().is_dir():
+        wanted = ", ".join(absent) or "the standards' contexts (PASSERELLE_TESTDATA)"
+        print(f"Not here: {wanted}. docs/conformance.md says how to bring them.")
+        return 2
     outcomes = []
+    key = SigningKey.from_seed(secrets.token_bytes(32))
     with running(key=key, standards=standards_folder()) as exchange:
-        for suite in SUITES:
-            if not options.suites or suite.folder in options.suites:
-                outcomes.append(_run(options.folder / suite.folder, suite, exchange))
-                _show(outcomes[-1])
+        for suite in asked:
+            outcomes.append(_run(options.folder / suite.folder, suite, exchange))
+            _show(outcomes[-1])
     return 1 if any(outcome.failed for outcome in outcomes) else 0
+
+
+def _is_installed(folder: Path) -> bool:
+    return (folder / "node_modules/.bin/mocha").exists()
 
 
 def _run(folder: Path, suite: Suite, exchange: Exchange) -> Outcome:

@@ -74,7 +74,7 @@ def credential_problems(document: JsonObject) -> Found:
     yield from _date_problems(document)
     for name in _TYPED:
         yield from _typed_problems(document, name)
-    yield from _status_problems(document)
+    yield from status_problems(document)
     yield from related_problems(document)
 
 
@@ -211,7 +211,7 @@ def _typed_problems(document: JsonObject, name: str) -> Found:
         yield from address_problems(part, f"{where}/id", required=name == "credentialSchema")
 
 
-def _status_problems(document: JsonObject) -> Found:
+def status_problems(document: JsonObject) -> Found:
     """Bitstring Status List 1.0, section 2.1: an entry says its purpose, its rank and its list."""
     for where, entry in parts(document, ["credentialStatus"]):
         if not isinstance(entry, dict) or "BitstringStatusListEntry" not in types_of(entry):

@@ -14,6 +14,7 @@ from passerelle.engines.credential._data_model import (
     credential_problems,
     old_credential_problems,
     presentation_problems,
+    status_problems,
 )
 from passerelle.engines.credential._reading import Limits
 from passerelle.engines.credential._secured import (
@@ -111,7 +112,9 @@ def check_status(
         published = lists.get(str(entry.get("statusListCredential")))
         if published is None:
             continue
-        problems = check_credential(published, at=at, canonicaliser=canonicaliser, key_of=key_of)
+        problems = tuple(status_problems({"credentialStatus": entry})) or check_credential(
+            published, at=at, canonicaliser=canonicaliser, key_of=key_of
+        )
         found += problems or _entry_problems(entry, published)
     return tuple(found)
 
