@@ -20,6 +20,7 @@ from passerelle.engines.credential import (
     Text,
     TrustedKey,
     TrustList,
+    check_credential,
     proofs_of,
     public_key_bytes,
     read_document,
@@ -44,11 +45,14 @@ NOT_PLAYED = {
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One file: `valid`, `revoked`, `refused` with its reasons, or `not played` with its form."""
+    """One file: `valid`, `revoked`, `refused` with its reasons, or `not played` with its form.
+
+    `standards` is what the standards alone say, of any credential that carries its proof."""
 
     name: str
     outcome: str
     reason: str = ""
+    standards: str = ""
 
 
 def judged_samples(standards: Path) -> list[Sample]:
@@ -72,12 +76,15 @@ def _judged(name: str, content: bytes, canonicaliser: InlineCanonicaliser) -> Sa
         if code in NOT_PLAYED:
             return Sample(name, "not played", NOT_PLAYED[code])
         return Sample(name, "refused", code)
+    lenient = InlineCanonicaliser(canonicaliser.contexts, strict=False)
+    found = check_credential(document, at=AT, canonicaliser=lenient, key_of=_key_in)
+    alone = ", ".join(f"{f.code} {f.where}".strip() for f in found[:1]) or "valid"
     form = _form_not_played(document)
     if form is not None:
-        return Sample(name, "not played", form)
+        return Sample(name, "not played", form, alone)
     report = verify(carried, trust=_trust_in(document), at=AT, canonicaliser=canonicaliser)
     reasons = ", ".join(f"{f.code} {f.where}".strip() for f in report.failures)
-    return Sample(name, report.verdict, reasons)
+    return Sample(name, report.verdict, reasons, alone)
 
 
 def _form_not_played(document: JsonObject) -> str | None:
@@ -132,18 +139,26 @@ def _lists_named(document: JsonObject) -> Iterator[str]:
 
 def _keys_named(document: JsonObject) -> Iterator[TrustedKey]:
     for method in {str(proof.get("verificationMethod")) for proof in proofs_of(document)}:
-        public = method.rpartition("#")[2]
-        try:
-            public_key_bytes(public)
-        except BadKey:
-            continue
-        yield TrustedKey(method, public, valid_from=datetime(2000, 1, 1, tzinfo=UTC))
+        public = _key_in(method)
+        if public is not None:
+            yield TrustedKey(method, public, valid_from=datetime(2000, 1, 1, tzinfo=UTC))
+
+
+def _key_in(method: str) -> str | None:
+    public = method.rpartition("#")[2]
+    try:
+        public_key_bytes(public)
+    except BadKey:
+        return None
+    return public
 
 
 def table(samples: list[Sample]) -> str:
     """The outcomes as a Markdown table."""
-    lines = ["| File | Outcome | Reason or form |", "|---|---|---|"]
-    lines += [f"| `{each.name}` | {each.outcome} | {each.reason} |" for each in samples]
+    lines = ["| File | Outcome | Reason or form | The standards alone |", "|---|---|---|---|"]
+    lines += [
+        f"| `{each.name}` | {each.outcome} | {each.reason} | {each.standards} |" for each in samples
+    ]
     return "\n".join(lines)
 
 

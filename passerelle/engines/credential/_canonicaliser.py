@@ -37,10 +37,12 @@ class Canonicaliser(Protocol):
 class InlineCanonicaliser:
     """Canonicalises in this process: for documents of our own making, about to be signed.
 
-    The latest answers are kept: institutions sign the same document one after the other."""
+    The latest answers are kept: institutions sign the same document one after the other.
+    Without `strict`, it allows all that the standard allows, for documents of anyone."""
 
-    def __init__(self, contexts: Contexts | None = None) -> None:
+    def __init__(self, contexts: Contexts | None = None, *, strict: bool = True) -> None:
         self.contexts = contexts or Contexts()
+        self._strict = strict
         self._kept = lru_cache(maxsize=_KEPT)(self._canonical)
 
     def canonicalise(self, documents: Sequence[JsonObject], limits: Limits) -> tuple[str, ...]:
@@ -50,7 +52,9 @@ class InlineCanonicaliser:
         )
 
     def _canonical(self, written: str, limits: Limits) -> str:
-        return canonical_quads(json.loads(written), contexts=self.contexts, limits=limits)
+        return canonical_quads(
+            json.loads(written), contexts=self.contexts, limits=limits, strict=self._strict
+        )
 
 
 class SubprocessCanonicaliser:

@@ -34,6 +34,9 @@ _NATIVE: Final[Mapping[str, tuple[type, ...]]] = {
     "boolean": (bool,),
 }
 
+# Legal, and refused all the same where a reader could be misled: in a diploma.
+_MISLEADING: Final = frozenset({"repeated-node", "value-kind"})
+
 # PyLD keeps its processed contexts in caches that threads must not share unguarded.
 _one_at_a_time: Final = Lock()
 
@@ -42,9 +45,15 @@ Expanded = Any
 
 
 def canonical_quads(
-    document: JsonObject, *, contexts: Contexts, limits: Limits | None = None
+    document: JsonObject,
+    *,
+    contexts: Contexts,
+    limits: Limits | None = None,
+    strict: bool = True,
 ) -> str:
     """The canonical N-Quads that are hashed and signed; `Refusal` where anything would be lost.
+
+    `strict` also refuses what the standard allows and a reader could misread.
 
     Source: RDF Dataset Canonicalization 1.0 (W3C 2024), by PyLD's URDNA2015.
     """
@@ -53,15 +62,17 @@ def canonical_quads(
         expanded = _expanded(document, contexts)
         findings = _Findings()
         findings.read(expanded)
-        if findings.failures:
-            raise Refusal(findings.failures[0])
+        for found in findings.that_count(strict=strict):
+            raise Refusal(found)
         if findings.blank_nodes > bounds.blank_nodes:
             raise refusal("too-many-blank-nodes", limit=str(bounds.blank_nodes))
         return _ordered(jsonld.to_rdf(expanded, {"documentLoader": _loader(contexts)}), bounds)
 
 
 def losses(document: JsonObject, *, contexts: Contexts) -> tuple[Failure, ...]:
-    """All that expansion would drop or guess: undefined terms, relative addresses."""
+    """All that expansion would drop or guess: undefined terms, relative addresses.
+
+    What is merely misleading is not counted: this is the standard's own question."""
     with _one_at_a_time:
         try:
             expanded = _expanded(document, contexts)
@@ -69,7 +80,7 @@ def losses(document: JsonObject, *, contexts: Contexts) -> tuple[Failure, ...]:
             return (refused.failure,)
     findings = _Findings()
     findings.read(expanded)
-    return tuple(findings.failures)
+    return findings.that_count(strict=False)
 
 
 def _expanded(document: JsonObject, contexts: Contexts) -> Expanded:
@@ -127,6 +138,11 @@ class _Findings:
     failures: list[Failure] = field(default_factory=list)
     blank_nodes: int = 0
     described: set[str] = field(default_factory=set)
+
+    def that_count(self, *, strict: bool) -> tuple[Failure, ...]:
+        """Those that refuse the document."""
+        ignored: frozenset[str] = frozenset() if strict else _MISLEADING
+        return tuple(found for found in self.failures if found.code not in ignored)
 
     def read(self, element: Expanded) -> None:
         if isinstance(element, list):
