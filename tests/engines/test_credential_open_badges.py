@@ -98,7 +98,6 @@ def test_every_sample_has_the_outcome_we_say(
         each.name: (each.outcome, each.reason.split(" ")[0].rstrip(",")) for each in samples
     }
     forms = {each.name: each.reason for each in samples if each.outcome == "not played"}
-
     right = {each.name for each in samples if each.standards == "valid"}
 
     assert (forms, right) == (NOT_PLAYED, RIGHT_BY_THE_STANDARDS)
