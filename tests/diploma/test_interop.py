@@ -19,7 +19,8 @@ from passerelle.diploma.queries.verification import answer_about
 from passerelle.engines.credential import Json, JsonObject, SigningKey, proofs_of
 from passerelle.foundation import clock
 from tests.diploma.graduation import Graduation
-from tools.conformance.judge import Answer, judged, loadable, said_of, trial_programme
+from tools.conformance.cases import loadable, trial_programme
+from tools.conformance.judge import Answer, judged, said_of
 from tools.conformance.server import Exchange, running
 
 

@@ -86,12 +86,17 @@ def with_signer(trust: TrustList, change: Callable[[Signer], Signer], *, at: int
     return replace(trust, signers=tuple(signers))
 
 
-def unsigned_diploma(names: Sequence[str] = NAMES[:2]) -> JsonObject:
+def unsigned_diploma(
+    names: Sequence[str] = NAMES[:2],
+    *,
+    name: str = "Ada Spécimen-Nguyễn",
+    award: Award = AWARD,
+) -> JsonObject:
     return build_diploma(
         credential_id="urn:uuid:6a1f0d58-2f4c-4b5e-9d5c-0c8a4a4c2f11",
         programme=PROGRAMME,
-        award=AWARD,
-        learner_name="Ada Spécimen-Nguyễn",
+        award=award,
+        learner_name=name,
         awarded_at=SIGNED_AT,
         valid_from=SIGNED_AT,
         statuses=[StatusEntry(list_address(name), RANK) for name in names],

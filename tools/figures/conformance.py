@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..conformance.badges import judged_samples
+from ..conformance.cases import trial_programme
 from ..conformance.data_model import counted, judged_inputs
-from ..conformance.judge import judged, trial_programme
+from ..conformance.judge import judged
 from ..conformance.material import standards_folder
 from .sheet import Figure
 

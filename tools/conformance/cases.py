@@ -1,0 +1,173 @@
+"""What the two implementations are asked about: a trial programme, and ways to tamper with it."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from passerelle.engines.credential import (
+    InlineCanonicaliser,
+    JsonObject,
+    SigningKey,
+    StatusList,
+    TrustList,
+    did_document_of_institution,
+    did_document_of_programme,
+    diploma_contexts,
+    sign,
+    status_list_credential,
+    verify,
+)
+from tests.engines.credential_cast import (
+    AWARD,
+    NAMES,
+    SIGNED_AT,
+    TODAY,
+    key_id,
+    key_of,
+    trust_of,
+    unsigned_diploma,
+)
+
+_MULTIKEY = "https://w3id.org/security/multikey/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme to be judged: who signs, with which keys, and a diploma nobody signed yet."""
+
+    trust: TrustList
+    keys: Mapping[str, SigningKey]
+    """The secret key of each signatory, by the address of its public half."""
+    unsigned: JsonObject
+    signed_at: datetime
+    at: datetime
+
+    def signed(self) -> JsonObject:
+        """The diploma with our own proof set."""
+        document = self.unsigned
+        for address, key in self.keys.items():
+            document = sign(document, key=key, verification_method=address, created=self.signed_at)
+        return document
+
+    def lists(self, revoked: int | None = None) -> dict[str, JsonObject]:
+        """Every signatory's status list, signed; with `revoked` marked in all of them."""
+        statuses = StatusList.blank()
+        if revoked is not None:
+            statuses = statuses.with_revoked(revoked)
+        return {
+            address: sign(
+                status_list_credential(
+                    address=address,
+                    issuer=signer.did,
+                    statuses=statuses,
+                    valid_from=self.signed_at,
+                ),
+                key=self.keys[signer.keys[0].id],
+                verification_method=signer.keys[0].id_under(signer.did),
+                created=self.signed_at,
+            )
+            for signer in self.trust.signers
+            for address in signer.status_lists
+        }
+
+    def documents(self, lists: Mapping[str, JsonObject]) -> dict[str, JsonObject]:
+        """All that the other stack may load: contexts, DID documents, keys and status lists."""
+        dids = [
+            did_document_of_programme(self.trust),
+            *(did_document_of_institution(signer) for signer in self.trust.signers),
+        ]
+        return loadable([*dids, *lists.values()])
+
+    def verdict(self, document: JsonObject, lists: Mapping[str, JsonObject]) -> str:
+        """Our own answer."""
+        report = verify(
+            json.dumps(document),
+            trust=self.trust,
+            at=self.at,
+            canonicaliser=InlineCanonicaliser(),
+            statuses={address: json.dumps(each).encode() for address, each in lists.items()},
+        )
+        return report.verdict
+
+
+Tampering = Callable[[Any], object]
+TAMPERINGS: Mapping[str, Tampering] = {
+    "another name": lambda d: d["credentialSubject"]["identifier"][0].update(identityHash="Eve"),
+    "another mark": lambda d: d["credentialSubject"]["result"][0].update(value="20"),
+    "another achievement": lambda d: d["credentialSubject"]["achievement"].update(id="urn:x:1"),
+    "another date": lambda d: d.update(validFrom="2026-06-19T08:00:00Z"),
+    "another number": lambda d: d.update(id="urn:uuid:6a1f0d58-2f4c-4b5e-9d5c-0c8a4a4c2f12"),
+    "another issuer": lambda d: d["issuer"].update(id="did:web:faux.example"),
+    "another rank in the status list": lambda d: d["credentialStatus"][0].update(
+        statusListIndex="3"
+    ),
+    "an undefined term": lambda d: d["credentialSubject"].update(honours="summa"),
+    "a proof of another date": lambda d: d["proof"][0].update(created="2026-06-21T08:00:00Z"),
+    "a proof by an unknown key": lambda d: d["proof"][1].update(
+        verificationMethod="did:web:faux.example#key"
+    ),
+    "proofs exchanged": lambda d: d["proof"][0].update(proofValue=d["proof"][1]["proofValue"]),
+    "a proof of another cryptosuite": lambda d: [
+        proof.update(cryptosuite="ecdsa-rdfc-2019") for proof in d["proof"]
+    ],
+    "a proof of another purpose": lambda d: [
+        proof.update(proofPurpose="authentication") for proof in d["proof"]
+    ],
+    "no proof": lambda d: d.pop("proof"),
+}
+
+
+ODD = (
+    ('Ada "Q" \\ back', "7.5"),
+    ("Zoe\u0308 et Zoë", "0.1"),
+    ("אֲבִי עַבְד 🩺", "12.345678901"),
+    ("a\tb\nc", "0.000001"),
+    ("<b>&amp;</b>", "1E+2"),
+    ("\u00a0\u2028x", "33.3333"),
+    ("1.0", "100000"),
+)
+
+
+def odd_diplomas() -> list[tuple[str, JsonObject]]:
+    """Names and numbers that two implementations could well write differently before signing."""
+    return [
+        (
+            f"ours, {name!r} and {credits} credits",
+            unsigned_diploma(NAMES, name=name, award=replace(AWARD, credits=Decimal(credits))),
+        )
+        for name, credits in ODD
+    ]
+
+
+def tampered(document: JsonObject, tampering: Tampering) -> JsonObject:
+    changed = copy.deepcopy(document)
+    tampering(changed)
+    return changed
+
+
+def loadable(documents: Sequence[JsonObject]) -> dict[str, JsonObject]:
+    """Published documents by their addresses, with every key that a DID document lists."""
+    methods = [
+        {"@context": _MULTIKEY, **method}
+        for document in documents
+        for method in document.get("verificationMethod", [])  # type: ignore[attr-defined]  # a list
+    ]
+    named = {str(document["id"]): document for document in (*documents, *methods)}
+    return {**diploma_contexts(), **named}
+
+
+def trial_programme() -> Programme:
+    """Invented institutions and an invented graduate."""
+    return Programme(
+        trust=trust_of(NAMES),
+        keys={key_id(name): key_of(name) for name in NAMES},
+        unsigned=unsigned_diploma(NAMES),
+        signed_at=SIGNED_AT,
+        at=TODAY,
+    )
