@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from datetime import datetime
 from functools import lru_cache
 from types import NoneType, UnionType
@@ -223,6 +224,8 @@ def _schema_of(hint: Any) -> JsonObject:  # a type as `get_type_hints` gives it
         return {"oneOf": [kind, {"type": "null"}]}
     if hint in (Text, Signature, Failure):
         return _reference(hint.__name__)
+    if is_dataclass(hint):
+        return _record(hint)
     return dict(_PLAIN[hint])
 
 
