@@ -224,7 +224,7 @@ def _schema_of(hint: Any) -> JsonObject:  # a type as `get_type_hints` gives it
         return {"oneOf": [kind, {"type": "null"}]}
     if hint in (Text, Signature, Failure):
         return _reference(hint.__name__)
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return _record(hint)
     return dict(_PLAIN[hint])
 
