@@ -111,7 +111,7 @@ def _builder(
 
 
 def _subject(name: str, country: str = "") -> x509.Name:
-    short = name if len(name) <= _MOST_OF_A_NAME else f"{name[: _MOST_OF_A_NAME - 1].rstrip()}…"
+    short = _shortened(name)
     known = [x509.NameAttribute(NameOID.COUNTRY_NAME, country)] if len(country) == 2 else []
     return x509.Name(
         [
@@ -120,6 +120,17 @@ def _subject(name: str, country: str = "") -> x509.Name:
             x509.NameAttribute(NameOID.COMMON_NAME, short),
         ]
     )
+
+
+def _shortened(name: str) -> str:
+    """As much of the name as a certificate holds, in UTF-8; cut at a word."""
+    if len(name.encode()) <= _MOST_OF_A_NAME:
+        return name
+    words = name.split()
+    while words and len(f"{' '.join(words)}…".encode()) > _MOST_OF_A_NAME:
+        words.pop()
+    cut = name.encode()[: _MOST_OF_A_NAME - 3].decode(errors="ignore")
+    return f"{' '.join(words) or cut}…"
 
 
 def _usage(*, authority: bool) -> x509.KeyUsage:

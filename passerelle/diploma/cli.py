@@ -1,4 +1,4 @@
-"""`passerelle credential verify|trust`."""
+"""`passerelle credential verify|trust|issue`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from passerelle.engines.credential import (
 )
 from passerelle.foundation import clock
 
+from .cli_issue import add_issue
 from .queries.trust import issuers, publishable, trust_list_of
 from .queries.verification import answer_about, canonicaliser, document_in
 
@@ -31,7 +32,7 @@ _NO_DATABASE = "There is no campus here to ask: give its published list with --t
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    credential = commands.add_parser("credential", help="verify a diploma; print the trust list")
+    credential = commands.add_parser("credential", help="verify, issue diplomas; print the trust list")
     verbs = credential.add_subparsers(dest="verb", required=True)
     check = verbs.add_parser("verify", help="is this diploma true? exits 0 only if it is")
     check.add_argument("file", type=Path, help="a credential, or a PDF that carries one")
@@ -45,6 +46,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     trust = verbs.add_parser("trust", help="print the trust list of this campus")
     trust.add_argument("--issuer", help="the DID of a programme (default: the latest edition's)")
     trust.set_defaults(run=run_trust)
+    add_issue(verbs)
 
 
 def run_verify(options: argparse.Namespace) -> int:

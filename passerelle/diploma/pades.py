@@ -17,7 +17,7 @@ from typing import Any
 
 from .certificates import Certified
 
-_HEX_DIGITS_RESERVED = 4096  # the container of one signature and two certificates takes 2,600
+_BYTES_BESIDE_CERTIFICATES = 1024  # a signature on P-256 and its attributes take some 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,9 @@ async def _signed(
         if rank == 0:
             for each in signatories:
                 _add_field(writer, each)
-        session = _signer(signatory, authority, reason=reason, first=rank == 0)
-        pdf = await _one_more(session.init_signing_session(writer), at)
+        signer = _signer(signatory, authority, reason=reason, first=rank == 0)
+        room = len(signatory.certified.certificate) + len(authority) + _BYTES_BESIDE_CERTIFICATES
+        pdf = await _one_more(signer.init_signing_session(writer), at, hex_digits=2 * room)
     return pdf
 
 
@@ -105,14 +106,14 @@ def _pdf_signer() -> Any:  # Any: idem
     return ArchivalSigner
 
 
-async def _one_more(session: Any, at: datetime) -> bytes:  # Any: idem
+async def _one_more(session: Any, at: datetime, *, hex_digits: int) -> bytes:  # Any: idem
     """One update with one signature, dated by our own clock."""
     from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 
     session.system_time = at
     validation = await session.perform_presign_validation(session.pdf_out)
     document = session.prepare_tbs_document(
-        validation_info=validation, bytes_reserved=_HEX_DIGITS_RESERVED
+        validation_info=validation, bytes_reserved=hex_digits
     )
     digest, output = document.digest_tbs_document(in_place=False, output=None)
     await document.perform_signature(
