@@ -13,3 +13,46 @@ class Outcome(TextChoices):
     NOT_AWARDED = "not_awarded", _("Diploma not awarded")
     RESIT = "resit", _("Resit")
     ADJOURNED = "adjourned", _("Adjourned")
+
+
+class PauseKind(TextChoices):
+    """Why nobody passes."""
+
+    OPENING = "opening", _("Opening")
+    BREAK = "break", _("Break")
+
+
+class DeliberationKind(TextChoices):
+    """Why the jury sits."""
+
+    ORDINARY = "ordinary", _("Ordinary session")
+    RESITS = "resits", _("Resit session")
+    APPEAL = "appeal", _("After an appeal")
+
+
+class BallotKind(TextChoices):
+    """How members vote."""
+
+    NAMED = "named", _("named")
+    SECRET = "secret", _("secret")
+
+
+class Choice(TextChoices):
+    """What a member may answer to a motion."""
+
+    FOR = "for", _("For")
+    AGAINST = "against", _("Against")
+    ABSTAIN = "abstain", _("Abstention")
+
+
+class MotionKind(TextChoices):
+    """What a member may move."""
+
+    ADOPT = "adopt", _("Adopt what the rule proposes")
+    AWARD = "award", _("Award the diploma")
+    NOT_AWARD = "not_award", _("Do not award the diploma")
+    RESIT = "resit", _("Resit, with conditions")
+    ADJOURN = "adjourn", _("Adjourn")
+    RACHAT = "rachat", _("Rachat: give points")
+    COMPENSATION = "compensation", _("Compensate")
+    HONOURS = "honours", _("Honours")

@@ -9,6 +9,7 @@ from passerelle.foundation.translated import TranslatedField
 from passerelle.people.models import Person
 
 from ..enums import Outcome
+from .deliberation import Deliberation, Motion
 
 
 class Decision(models.Model):
@@ -27,12 +28,22 @@ class Decision(models.Model):
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     form_key = models.UUIDField(unique=True)
+    deliberation = models.ForeignKey(
+        Deliberation, on_delete=models.PROTECT, null=True, related_name="decisions"
+    )
+    motion = models.ForeignKey(Motion, on_delete=models.PROTECT, null=True, related_name="+")
+    conditions = models.JSONField(null=True, help_text="Of a resit: {components: […], before: …}")
+    rachat_points = models.DecimalField(max_digits=6, decimal_places=3, null=True)
 
     class Meta:
         ordering = ("enrolment_id", "-version")
         constraints = (
             models.UniqueConstraint(
                 fields=("enrolment", "version"), name="one_decision_per_learner_and_version"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(motion=None) | models.Q(deliberation__isnull=False),
+                name="a_decision_by_motion_has_its_deliberation",
             ),
         )
 
