@@ -82,7 +82,7 @@ def test_a_status_list_is_signed_and_holds_the_revocation(graduation: Graduation
             canonicaliser=worker,
         )
 
-    assert statuses.is_revoked(entry.index)
+    assert statuses.is_set(entry.index)
     assert sum(map(int.bit_count, statuses.bits)) == 1
 
 

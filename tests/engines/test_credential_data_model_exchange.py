@@ -289,7 +289,7 @@ def _published(purpose: str) -> JsonObject:
     document = status_list_credential(
         address=LIST,
         issuer=did_key(KEY.public_multibase),
-        statuses=StatusList.blank().with_revoked(9),
+        statuses=StatusList.blank().with_set(9),
         valid_from=NOW - timedelta(days=1),
     )
     subject = {**document["credentialSubject"], "statusPurpose": purpose}  # type: ignore[dict-item]

@@ -63,7 +63,7 @@ def test_a_trust_list_comes_back_from_its_file() -> None:
         (["signers", 0, "did"], "did:web:bourgogne.example", "/signers/*/did"),
         (["signers", 0, "keys"], [], "/signers/0/keys"),
         (["signers", 0, "keys", 0, "publicKeyMultibase"], "z6Mk", "/signers/0/keys/0/publicKeyMultibase"),
-        (["signers", 0, "keys", 0, "publicKeyMultibase"], key_of("bourgogne").public_multibase, "/signers/*/keys/publicKeyMultibase"),
+        (["signers", 0, "keys", 0, "publicKeyMultibase"], key_of("bourgogne").public_multibase, "/signers/0/keys/0/sha256"),
         (["signers", 0, "keys", 0, "id"], ISSUER, "/signers/0/keys/0/id"),
         (["signers", 0, "keys", 0, "valid_untill"], None, "/signers/0/keys/0/valid_untill"),
         (["signers", 0, "keys", 0, "valid_until"], "soon", "/signers/0/keys/0/valid_until"),

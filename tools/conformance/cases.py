@@ -59,7 +59,7 @@ class Programme:
         """Every signatory's status list, signed; with `revoked` marked in all of them."""
         statuses = StatusList.blank()
         if revoked is not None:
-            statuses = statuses.with_revoked(revoked)
+            statuses = statuses.with_set(revoked)
         return {
             address: sign(
                 status_list_credential(

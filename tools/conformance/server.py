@@ -112,7 +112,7 @@ class Exchange:
     def set_status(self, body: JsonObject) -> JsonObject:
         with self.lock:
             rank = self.ranks[str(body["credentialId"])]
-            self.statuses = self.statuses.with_revoked(rank)
+            self.statuses = self.statuses.with_set(rank)
         return {}
 
     def status_list(self) -> JsonObject:

@@ -96,7 +96,7 @@ def bits_of(number: int, revoked: Iterable[RevokedEntry]) -> StatusList:
     statuses = StatusList.blank()
     for entry in revoked:
         if entry.number == number:
-            statuses = statuses.with_revoked(entry.index)
+            statuses = statuses.with_set(entry.index)
     return statuses
 
 

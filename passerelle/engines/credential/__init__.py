@@ -4,6 +4,13 @@ Data Integrity proof (eddsa-rdfc-2022) from each institution, and Bitstring Stat
 `build_diploma` → `sign` once an institution → `verify` against a `TrustList` → `Report`.
 """
 
+from passerelle.engines.credential._bundle import (
+    Bundle,
+    build_bundle,
+    is_bundle,
+    read_bundle,
+    verify_bundle,
+)
 from passerelle.engines.credential._canonicaliser import (
     Canonicaliser,
     InlineCanonicaliser,
@@ -35,11 +42,15 @@ from passerelle.engines.credential._exchange import (
     check_presentation,
     check_status,
 )
+from passerelle.engines.credential._fields import BadTrustList
 from passerelle.engines.credential._keys import (
     BadKey,
+    MessageSigner,
     SigningKey,
+    key_digest,
     multibase,
     multibase_bytes,
+    multikey,
     public_key_bytes,
 )
 from passerelle.engines.credential._problem_types import problem_type
@@ -71,15 +82,17 @@ from passerelle.engines.credential._secured import (
 from passerelle.engines.credential._sentences import SENTENCES, Failure, Refusal
 from passerelle.engines.credential._status import (
     SHORTEST_LIST,
+    Purpose,
     StatusList,
     status_list_credential,
     verify_status_list,
 )
 from passerelle.engines.credential._trust import (
     ALL_SIGN_ANY_REVOKES,
-    BadTrustList,
+    CLOCK_TOLERANCE,
     Revocation,
     Signer,
+    Suspension,
     TrustedKey,
     TrustList,
 )
@@ -89,12 +102,14 @@ from passerelle.engines.credential._verify import verify
 __all__ = [
     "ALL_SIGN_ANY_REVOKES",
     "BADGES_CONTEXT",
+    "CLOCK_TOLERANCE",
     "CREDENTIALS_CONTEXT",
     "SENTENCES",
     "SHORTEST_LIST",
     "Award",
     "BadKey",
     "BadTrustList",
+    "Bundle",
     "Canonicaliser",
     "Contexts",
     "Evidence",
@@ -106,8 +121,10 @@ __all__ = [
     "JsonObject",
     "KeyOf",
     "Limits",
+    "MessageSigner",
     "Programme",
     "ProofExpectation",
+    "Purpose",
     "Refusal",
     "Report",
     "Revocation",
@@ -119,11 +136,13 @@ __all__ = [
     "StatusEntry",
     "StatusList",
     "SubprocessCanonicaliser",
+    "Suspension",
     "Text",
     "TrustList",
     "TrustedKey",
     "UnknownContext",
     "Verdict",
+    "build_bundle",
     "build_diploma",
     "check_credential",
     "check_data_model",
@@ -136,13 +155,17 @@ __all__ = [
     "did_key",
     "did_web_url",
     "diploma_contexts",
+    "is_bundle",
     "is_proof_of",
+    "key_digest",
     "key_of_did_key",
     "multibase",
     "multibase_bytes",
+    "multikey",
     "problem_type",
     "proofs_of",
     "public_key_bytes",
+    "read_bundle",
     "read_document",
     "report_as_dict",
     "sign",
@@ -150,5 +173,6 @@ __all__ = [
     "signing_data",
     "status_list_credential",
     "verify",
+    "verify_bundle",
     "verify_status_list",
 ]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from passerelle.engines.credential._contexts import BADGES_CONTEXT, CREDENTIALS_CONTEXT
+from passerelle.engines.credential._status import Purpose
 from passerelle.engines.credential._trust import ALL_SIGN_ANY_REVOKES
 from passerelle.engines.credential._values import Json, JsonObject, Text, stamp
 
@@ -49,10 +50,12 @@ class FinalMark:
 
 @dataclass(frozen=True, slots=True)
 class StatusEntry:
-    """Where one institution would say that it revoked this diploma: a list, and a rank in it."""
+    """Where one institution would say that it revoked or suspended this diploma: a rank in a
+    list."""
 
     list_address: str
     index: int
+    purpose: Purpose = "revocation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,7 @@ def _status(entry: StatusEntry) -> JsonObject:
     return {
         "id": f"{entry.list_address}#{entry.index}",
         "type": "BitstringStatusListEntry",
-        "statusPurpose": "revocation",
+        "statusPurpose": entry.purpose,
         "statusListIndex": str(entry.index),
         "statusListCredential": entry.list_address,
     }

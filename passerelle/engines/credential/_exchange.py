@@ -137,7 +137,7 @@ def _entry_problems(entry: JsonObject, published: JsonObject) -> Iterator[Failur
     rank = int(str(entry["statusListIndex"]))
     if rank >= statuses.length:
         yield failure("status-index", index=str(rank))
-    elif purpose in _AGAINST and statuses.is_revoked(rank):
+    elif purpose in _AGAINST and statuses.is_set(rank):
         yield failure("status-set", where="/credentialStatus", purpose=purpose)
 
 

@@ -1,7 +1,8 @@
 """Ed25519 keys written as Multikey (Controlled Identifiers 1.0, section 2.2.2)."""
 
+import hashlib
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -16,6 +17,13 @@ _LONGEST: Final = 120
 
 class BadKey(ValueError):
     """A key or a signature is not written as this product reads them; the message says why."""
+
+
+class MessageSigner(Protocol):
+    """Whatever holds an Ed25519 secret and signs with it: this process, or a device."""
+
+    def sign(self, message: bytes) -> bytes:
+        """The 64 bytes of the Ed25519 signature of `message`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,16 @@ class SigningKey:
     def sign(self, message: bytes) -> bytes:
         """The 64 bytes of the Ed25519 signature of `message`."""
         return Ed25519PrivateKey.from_private_bytes(self.seed).sign(message)
+
+
+def multikey(raw: bytes) -> str:
+    """The 32 bytes of an Ed25519 public key as Multikey writes them (`z6Mk…`)."""
+    return multibase(_PUBLIC_HEADER + raw)
+
+
+def key_digest(public_multibase: str) -> str:
+    """SHA-256, in hexadecimal, of the 32 bytes of a public key: what a partner's list may hold."""
+    return hashlib.sha256(public_key_bytes(public_multibase)).hexdigest()
 
 
 def public_key_bytes(text: str) -> bytes:

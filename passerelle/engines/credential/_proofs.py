@@ -13,7 +13,7 @@ from typing import Final, Literal
 from passerelle.engines.credential._canonicaliser import Canonicaliser, InlineCanonicaliser
 from passerelle.engines.credential._keys import (
     BadKey,
-    SigningKey,
+    MessageSigner,
     is_signature_of,
     multibase,
     multibase_bytes,
@@ -43,7 +43,7 @@ class SigningData:
 def sign(
     document: JsonObject,
     *,
-    key: SigningKey,
+    key: MessageSigner,
     verification_method: str,
     created: datetime,
     cryptosuite: Literal["eddsa-rdfc-2022"] = CRYPTOSUITE,
@@ -58,7 +58,7 @@ def sign(
 class InstitutionKey:
     """A secret key with the address under which the issuer's DID document lists its public half."""
 
-    key: SigningKey
+    key: MessageSigner
     verification_method: str
 
 
@@ -82,7 +82,7 @@ def co_sign(
 def sign_with_options(
     document: JsonObject,
     *,
-    key: SigningKey,
+    key: MessageSigner,
     options: JsonObject,
     canonicaliser: Canonicaliser | None = None,
 ) -> JsonObject:

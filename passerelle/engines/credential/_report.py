@@ -8,7 +8,7 @@ from typing import Literal
 from passerelle.engines.credential._sentences import Failure
 from passerelle.engines.credential._values import Json, Text, stamp
 
-Verdict = Literal["valid", "revoked", "refused", "unknown issuer"]
+Verdict = Literal["valid", "suspended", "revoked", "refused", "unknown issuer"]
 SignatureState = Literal[
     "valid", "missing", "doubled", "bad", "untrusted key", "not expected", "key not in use",
     "key revoked", "malformed", "out of date", "not checked",
@@ -19,7 +19,8 @@ SignatureState = Literal[
 class Signature:
     """One institution's signature: who, when it says it was made, and what became of it.
 
-    `revoked_at` and `reason` tell of a revocation of the diploma by this institution.
+    `revoked_at` and `reason` tell of a revocation of the diploma by this institution;
+    `suspended`, that it does not vouch for it at present.
     """
 
     institution: str
@@ -30,6 +31,7 @@ class Signature:
     revoked: bool = False
     revoked_at: datetime | None = None
     reason: Text | None = None
+    suspended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def _signature(signature: Signature) -> Mapping[str, Json]:
         "revoked": signature.revoked,
         "revoked_at": _instant(signature.revoked_at),
         "reason": _text(signature.reason),
+        "suspended": signature.suspended,
     }
 
 

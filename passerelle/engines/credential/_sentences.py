@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from passerelle.engines.credential._sentences_keys import KEYS
 from passerelle.engines.credential._sentences_standard import STANDARD
 from passerelle.engines.credential._values import Text
 
@@ -320,17 +321,16 @@ _STATUS: Final[Mapping[str, tuple[str, str]]] = {
         "The diploma has not been valid since {date}.",
     ),
     "status-missing": (
-        "Le diplôme ne dit pas où l'établissement {name} publie ses révocations.",
-        "The diploma does not say where {name} publishes its revocations.",
+        "Le diplôme ne dit pas où l'établissement {name} publie sa liste de {kind}.",
+        "The diploma does not say where {name} publishes its {kind} list.",
     ),
     "status-not-expected": (
-        "La liste de révocation « {address} » n'est celle d'aucun signataire, ou est citée "
-        "deux fois.",
-        "The revocation list “{address}” belongs to no signatory, or is named twice.",
+        "La liste « {address} » n'est celle d'aucun signataire, ou est citée deux fois.",
+        "The status list “{address}” belongs to no signatory, or is named twice.",
     ),
     "status-list-bad": (
-        "La liste de révocation de l'établissement {name} est illisible ou fausse : {reason}",
-        "The revocation list of {name} is unreadable or forged: {reason}",
+        "La liste de {kind} de l'établissement {name} ne peut pas être crue : {reason}",
+        "The {kind} list of {name} cannot be believed: {reason}",
     ),
     "status-encoding": (
         "la liste n'est pas un gzip de 16 ko au moins écrit en base64url.",
@@ -345,8 +345,8 @@ _STATUS: Final[Mapping[str, tuple[str, str]]] = {
         "the list is published only from {date}.",
     ),
     "status-other": (
-        "le document n'est pas la liste de révocation attendue ({where}).",
-        "the document is not the expected revocation list ({where}).",
+        "le document n'est pas la liste attendue ({where}).",
+        "the document is not the expected list ({where}).",
     ),
     "status-unsigned": (
         "elle n'est pas signée par une clé de cet établissement, en service et intacte.",
@@ -365,7 +365,7 @@ _STATUS: Final[Mapping[str, tuple[str, str]]] = {
 SENTENCES: Final[Mapping[str, Text]] = MappingProxyType(
     {
         code: said(fr, en)
-        for part in (_READING, _WRITING, _SHAPE, _TRUST, _STATUS, STANDARD)
+        for part in (_READING, _WRITING, _SHAPE, _TRUST, _STATUS, KEYS, STANDARD)
         for code, (fr, en) in part.items()
     }
 )

@@ -15,7 +15,7 @@ from passerelle.engines.credential._proofs import (
 )
 from passerelle.engines.credential._report import Signature, SignatureState
 from passerelle.engines.credential._sentences import Failure, failure
-from passerelle.engines.credential._trust import Signer, TrustedKey, TrustList
+from passerelle.engines.credential._trust import CLOCK_TOLERANCE, Signer, TrustedKey, TrustList
 from passerelle.engines.credential._values import Json, JsonObject, Text, as_list, date_time
 from passerelle.engines.credential._wording import day
 
@@ -34,8 +34,8 @@ _EXPECTED: Final = {
     "cryptosuite": (CRYPTOSUITE, "proof-wrong-cryptosuite"),
     "proofPurpose": (PURPOSE, "proof-wrong-purpose"),
 }
-# Clocks of institutions may differ a little from ours.
-_CLOCK_DIFFERENCE: Final = timedelta(minutes=5)
+# Further ahead than this, it is no clock that is wrong.
+_WRONG_CLOCK: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,8 @@ def _examine_signer(
         return
     before = len(found.failures)
     state: SignatureState = "not checked"
+    if any(not key.public_multibase for key in _keys_named(proofs, signer)):
+        found.failures.append(failure("key-not-held", where=signer.did, name=signer.name))
     if len(proofs) > 1:
         state = "doubled"
         found.failures.append(failure("proof-doubled", where=signer.did, name=signer.name))
@@ -153,6 +155,11 @@ def _examine_signer(
     if before == len(found.failures):
         key = next(k for k in signer.keys if k.id == proofs[0]["verificationMethod"])
         found.candidates.append(Candidate(proofs[0], signer, key))
+
+
+def _keys_named(proofs: Sequence[JsonObject], signer: Signer) -> list[TrustedKey]:
+    named = {proof["verificationMethod"] for proof in proofs}
+    return [key for key in signer.keys if key.id in named]
 
 
 def _examine_proof(
@@ -190,14 +197,18 @@ def _check_period(
 ) -> SignatureState:
     created, expires = signature.created, date_time(proof.get("expires"))
     assert created is not None
-    if key.is_revoked(at) and key.revoked_at is not None:
-        found.fail("key-revoked", signature, name=signature.name, date=day(key.revoked_at))
+    refused = key.refused_for(created, at=at)
+    if refused is not None and key.revoked_at is not None:
+        words = {"date": day(key.revoked_at), "signed": day(created)}
+        found.fail(refused, signature, name=signature.name, **words)
         return "key revoked"
     if not key.was_in_use(created):
         found.fail("key-outside-window", signature, name=signature.name, date=day(created))
         return "key not in use"
-    if created > at + _CLOCK_DIFFERENCE:
-        found.fail("proof-future", signature, name=signature.name, date=day(created))
+    if created > at + CLOCK_TOLERANCE:
+        minutes = str(int((created - at).total_seconds() // 60))
+        code = "clock-ahead" if created - at < _WRONG_CLOCK else "proof-future"
+        found.fail(code, signature, name=signature.name, date=day(created), minutes=minutes)
         return "out of date"
     if expires is not None and expires < at:
         found.fail("proof-expired", signature, name=signature.name, date=day(expires))

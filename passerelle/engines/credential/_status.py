@@ -1,12 +1,12 @@
-"""Bitstring Status List v1.0 (W3C 2025): which diplomas an institution has revoked."""
+"""Bitstring Status List v1.0 (W3C 2025): which diplomas an institution revoked or suspended."""
 
 import base64
 import binascii
 import gzip
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
 
 from passerelle.engines.credential._canonicaliser import Canonicaliser
 from passerelle.engines.credential._contexts import CREDENTIALS_CONTEXT
@@ -21,7 +21,7 @@ from passerelle.engines.credential._proofs import (
 from passerelle.engines.credential._reading import Limits, check_writing, read_document
 from passerelle.engines.credential._sentences import Refusal, refusal
 from passerelle.engines.credential._shape import check_contexts, credential_problems
-from passerelle.engines.credential._trust import Signer, TrustedKey
+from passerelle.engines.credential._trust import CLOCK_TOLERANCE, Signer, TrustedKey
 from passerelle.engines.credential._values import Json, JsonObject, as_list, date_time, stamp
 from passerelle.engines.credential._wording import day
 
@@ -30,18 +30,21 @@ SHORTEST_LIST: Final = 131_072
 # A list of 16 kB can be compressed from far more: no more than this is ever unpacked.
 _MOST_BYTES: Final = 1 << 20
 _STATUS_TYPE: Final = "BitstringStatusListCredential"
+Purpose = Literal["revocation", "suspension"]
+PURPOSES: Final[tuple[Purpose, ...]] = ("revocation", "suspension")
 
 
 @dataclass(frozen=True, slots=True)
 class StatusList:
-    """One bit a diploma, 1 when revoked; the first is the left-most bit of the first byte.
+    """One bit a diploma, 1 when revoked (or suspended); the first bit is the left-most one.
 
-    >>> StatusList.blank().with_revoked(9).is_revoked(9)
+    >>> StatusList.blank().with_set(9).is_set(9)
     True
     """
 
     bits: bytes = field(repr=False)
     published_at: datetime | None = None
+    valid_until: datetime | None = None
 
     def __post_init__(self) -> None:
         if not SHORTEST_LIST <= len(self.bits) * 8 <= _MOST_BYTES * 8:
@@ -49,30 +52,30 @@ class StatusList:
 
     @classmethod
     def blank(cls, length: int = SHORTEST_LIST) -> "StatusList":
-        """A list of `length` entries (rounded up to a byte), none revoked."""
+        """A list of `length` entries (rounded up to a byte), none set."""
         return cls(bytes((length + 7) // 8))
 
     @classmethod
-    def from_encoded(cls, text: str, *, published_at: datetime | None = None) -> "StatusList":
+    def from_encoded(cls, text: str) -> "StatusList":
         """Unpack an `encodedList` (multibase `u`, base64url, gzip); `Refusal` where it is none."""
-        return cls(_unpacked(text), published_at)
+        return cls(_unpacked(text))
 
     @property
     def length(self) -> int:
         """How many entries the list has."""
         return len(self.bits) * 8
 
-    def is_revoked(self, index: int) -> bool:
+    def is_set(self, index: int) -> bool:
         """The bit at `index`; IndexError outside the list."""
         self._check(index)
         return bool(self.bits[index // 8] >> (7 - index % 8) & 1)
 
-    def with_revoked(self, index: int) -> "StatusList":
-        """The same list with one more diploma revoked: a revocation is never taken back."""
+    def with_set(self, index: int) -> "StatusList":
+        """The same list with the bit of one more diploma set."""
         self._check(index)
         bits = bytearray(self.bits)
         bits[index // 8] |= 1 << (7 - index % 8)
-        return StatusList(bytes(bits), self.published_at)
+        return replace(self, bits=bytes(bits))
 
     def encoded(self) -> str:
         """The list as `encodedList` writes it; the same list always gives the same text."""
@@ -91,8 +94,11 @@ def status_list_credential(
     statuses: StatusList,
     valid_from: datetime,
     valid_until: datetime | None = None,
+    purpose: Purpose = "revocation",
+    minutes_to_live: int | None = None,
 ) -> JsonObject:
     """The list as a credential of the institution, to be given to `sign` before it is published."""
+    kept_for = {"ttl": minutes_to_live * 60_000} if minutes_to_live else {}
     document: JsonObject = {
         "@context": [CREDENTIALS_CONTEXT],
         "id": address,
@@ -102,7 +108,8 @@ def status_list_credential(
         "credentialSubject": {
             "id": f"{address}#list",
             "type": "BitstringStatusList",
-            "statusPurpose": "revocation",
+            "statusPurpose": purpose,
+            **kept_for,
             "encodedList": statuses.encoded(),
         },
     }
@@ -117,21 +124,25 @@ def verify_status_list(
     at: datetime,
     canonicaliser: Canonicaliser,
     limits: Limits | None = None,
+    purpose: Purpose = "revocation",
+    may_be_stale: bool = False,
 ) -> StatusList:
-    """The list published at `address`, its own signature checked; `Refusal` says why not."""
+    """The list published at `address`, its own signature checked; `Refusal` says why not.
+
+    With `may_be_stale`, a list whose validity has ended is read too: `valid_until` says when."""
     bounds = limits or Limits()
     credential = read_document(document, bounds)
     check_contexts(credential, canonicaliser.contexts)
     check_writing(credential, bounds)
     for problem in credential_problems(credential):
         raise Refusal(problem)
-    encoded = _encoded_list(credential, address=address, signer=signer)
-    published_at = _published_at(credential, at)
+    encoded = _encoded_list(credential, address=address, signer=signer, purpose=purpose)
+    start, end = _period(credential, at, may_be_stale=may_be_stale)
     _check_signature(credential, signer=signer, at=at, canonicaliser=canonicaliser, limits=bounds)
-    return StatusList.from_encoded(encoded, published_at=published_at)
+    return replace(StatusList.from_encoded(encoded), published_at=start, valid_until=end)
 
 
-def _encoded_list(credential: JsonObject, *, address: str, signer: Signer) -> str:
+def _encoded_list(credential: JsonObject, *, address: str, signer: Signer, purpose: Purpose) -> str:
     subject = credential.get("credentialSubject")
     issuer = credential.get("issuer")
     expected: dict[str, tuple[Json, Json]] = {
@@ -143,7 +154,7 @@ def _encoded_list(credential: JsonObject, *, address: str, signer: Signer) -> st
         raise refusal("status-other", where="/credentialSubject")
     expected |= {
         "/credentialSubject/type": (as_list(subject.get("type")), ["BitstringStatusList"]),
-        "/credentialSubject/statusPurpose": (subject.get("statusPurpose"), "revocation"),
+        "/credentialSubject/statusPurpose": (subject.get("statusPurpose"), purpose),
     }
     for where, (found, wanted) in expected.items():
         if found != wanted:
@@ -154,16 +165,18 @@ def _encoded_list(credential: JsonObject, *, address: str, signer: Signer) -> st
     return encoded
 
 
-def _published_at(credential: JsonObject, at: datetime) -> datetime:
+def _period(
+    credential: JsonObject, at: datetime, *, may_be_stale: bool
+) -> tuple[datetime, datetime | None]:
     start = date_time(credential.get("validFrom"))
     end = date_time(credential.get("validUntil"))
     if start is None:
         raise refusal("status-other", where="/validFrom")
-    if start > at:
+    if start > at + CLOCK_TOLERANCE:
         raise refusal("status-not-started", date=day(start))
-    if end is not None and end < at:
+    if end is not None and end < at and not may_be_stale:
         raise refusal("status-expired", date=day(end))
-    return start
+    return start, end
 
 
 def _check_signature(
@@ -187,13 +200,17 @@ def _key_of(proof: JsonObject, signer: Signer, at: datetime) -> TrustedKey | Non
     """The key in use that `proof` names, in the programme's or the institution's DID document."""
     kind = (proof.get("type"), proof.get("cryptosuite"), proof.get("proofPurpose"))
     created = date_time(proof.get("created"))
-    if kind != (PROOF_TYPE, CRYPTOSUITE, PURPOSE) or created is None or created > at:
+    if (
+        kind != (PROOF_TYPE, CRYPTOSUITE, PURPOSE)
+        or created is None
+        or created > at + CLOCK_TOLERANCE
+    ):
         return None
     for key in signer.keys:
         names = {key.id, key.id_under(signer.did)}
         if proof.get("verificationMethod") in names:
-            usable = key.was_in_use(created) and not key.is_revoked(at)
-            return key if usable else None
+            is_believed = key.refused_for(created, at=at) is None and key.was_in_use(created)
+            return key if is_believed and key.public_multibase else None
     return None
 
 

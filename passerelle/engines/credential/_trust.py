@@ -1,30 +1,22 @@
 """The trust list: who must sign a programme's diplomas. The site publishes it, not the file."""
 
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final, TypeVar
+from datetime import datetime, timedelta
+from typing import Final
 
-from passerelle.engines.credential._keys import BadKey, public_key_bytes
+from passerelle.engines.credential._fields import BadTrustList, Fields
+from passerelle.engines.credential._keys import BadKey, key_digest, public_key_bytes
 from passerelle.engines.credential._reading import Limits, read_document
 from passerelle.engines.credential._sentences import Refusal, said
-from passerelle.engines.credential._values import Json, JsonObject, Text, date_time, stamp
+from passerelle.engines.credential._values import JsonObject, Text, stamp
 
 ALL_SIGN_ANY_REVOKES: Final = "all-sign-any-revokes"
-_T = TypeVar("_T")
-
-
-class BadTrustList(ValueError):
-    """The trust list cannot be used; `.sentence` says which field and what to do."""
-
-    def __init__(self, where: str, problem: Text) -> None:
-        self.where = where
-        self.sentence = said(
-            f"Liste de confiance, champ {where} : {problem.fr} Corrigez-la et republiez-la.",
-            f"Trust list, field {where}: {problem.en} Correct it and publish it again.",
-        )
-        super().__init__(self.sentence.en)
+# The clocks of institutions may differ a little from ours: five minutes, on every date.
+CLOCK_TOLERANCE: Final = timedelta(minutes=5)
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +24,9 @@ class TrustedKey:
     """One public key of one institution, and when it may sign.
 
     A key that is retired has `valid_until`: what it signed before stays valid. A key whose secret
-    leaked has `revoked_at`: from then on nothing it signed is believed, whatever its date says.
+    was lost has `revoked_at`: nothing it signed is believed, whatever its date says, unless the
+    list vouches for what is dated earlier (`earlier_stand`). A partner's list may give no more
+    than the key's `sha256`: the key itself then comes from a holder's bundle.
     """
 
     id: str
@@ -40,6 +34,21 @@ class TrustedKey:
     valid_from: datetime
     valid_until: datetime | None = None
     revoked_at: datetime | None = None
+    earlier_stand: bool = False
+    sha256: str = ""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal, of the 32 bytes of the public key."""
+        return self.sha256 or key_digest(self.public_multibase)
+
+    def refused_for(self, created: datetime, *, at: datetime) -> str | None:
+        """The code for which a signature dated `created` is not believed at `at`, if any."""
+        if self.revoked_at is None or not self.is_revoked(at):
+            return None
+        if not self.earlier_stand:
+            return "key-revoked"
+        return "key-compromised" if created >= self.revoked_at else None
 
     def was_in_use(self, instant: datetime) -> bool:
         """Whether `instant` falls in the key's period."""
@@ -66,6 +75,20 @@ class Revocation:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspension:
+    """A credential an institution does not vouch for between two instants, and why."""
+
+    credential: str
+    at: datetime
+    lifted_at: datetime | None = None
+    reason: Text | None = None
+
+    def stands(self, at: datetime) -> bool:
+        """Whether it is in force at `at`."""
+        return self.at <= at and (self.lifted_at is None or at < self.lifted_at)
+
+
+@dataclass(frozen=True, slots=True)
 class Signer:
     """An institution that signs, from `member_from` on and until `member_until`."""
 
@@ -76,6 +99,8 @@ class Signer:
     revocations: tuple[Revocation, ...] = ()
     member_from: datetime | None = None
     member_until: datetime | None = None
+    suspension_lists: tuple[str, ...] = ()
+    suspensions: tuple[Suspension, ...] = ()
 
     def must_sign(self, instant: datetime) -> bool:
         """Whether a diploma valid from `instant` needs this institution's signature."""
@@ -87,6 +112,11 @@ class Signer:
         """The publication by which this institution revoked `credential`, if it did by `at`."""
         found = (r for r in self.revocations if r.credential == credential and r.at <= at)
         return min(found, key=lambda revocation: revocation.at, default=None)
+
+    def suspension_of(self, credential: str, *, at: datetime) -> Suspension | None:
+        """The suspension of `credential` by this institution that is in force at `at`."""
+        found = (s for s in self.suspensions if s.credential == credential and s.stands(at))
+        return next(found, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +148,7 @@ class TrustList:
             document = read_document(text, Limits(size_bytes=2_000_000, values=50_000))
         except Refusal as refused:
             raise BadTrustList("/", refused.failure.sentence) from refused
-        trust = _trust_list(_Fields.of(document, "/"))
+        trust = _trust_list(Fields.of(document, "/"))
         _check_distinct(trust)
         return trust
 
@@ -135,73 +165,7 @@ class TrustList:
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Fields:
-    """A JSON object being read, with its place, so that an error can name the field."""
-
-    values: JsonObject
-    where: str
-
-    @classmethod
-    def of(cls, value: Json, where: str) -> "_Fields":
-        if not isinstance(value, dict):
-            raise BadTrustList(where, said("ce doit être un objet.", "it must be an object."))
-        return cls(value, where.rstrip("/"))
-
-    def only(self, *names: str) -> None:
-        for name in sorted(set(self.values) - set(names)):
-            raise BadTrustList(self.place(name), said("champ inconnu.", "unknown field."))
-
-    def place(self, name: str) -> str:
-        return f"{self.where}/{name}"
-
-    def text(self, name: str) -> str:
-        value = self.values.get(name)
-        if not isinstance(value, str) or not value.strip():
-            raise BadTrustList(
-                self.place(name), said("un texte est attendu.", "a text is expected.")
-            )
-        return value
-
-    def wording(self, name: str) -> Text:
-        inner = _Fields.of(self.values.get(name), self.place(name))
-        return Text(fr=inner.text("fr"), en=inner.text("en"))
-
-    def instant(self, name: str) -> datetime:
-        instant = date_time(self.values.get(name))
-        if instant is None:
-            problem = said(
-                "une date complète est attendue, comme 2026-01-31T09:00:00Z.",
-                "a full date is expected, such as 2026-01-31T09:00:00Z.",
-            )
-            raise BadTrustList(self.place(name), problem)
-        return instant
-
-    def optional_instant(self, name: str) -> datetime | None:
-        return None if self.values.get(name) is None else self.instant(name)
-
-    def each(self, name: str, read: Callable[["_Fields"], _T]) -> tuple[_T, ...]:
-        return tuple(
-            read(_Fields.of(item, f"{self.place(name)}/{i}"))
-            for i, item in enumerate(self.list(name))
-        )
-
-    def list(self, name: str) -> "list[Json]":
-        value = self.values.get(name, [])
-        if not isinstance(value, list):
-            raise BadTrustList(
-                self.place(name), said("une liste est attendue.", "a list is expected.")
-            )
-        return value
-
-    def did(self, name: str) -> str:
-        value = self.text(name)
-        if not value.startswith("did:") or value.count(":") < 2 or "#" in value:
-            raise BadTrustList(self.place(name), said("un DID est attendu.", "a DID is expected."))
-        return value
-
-
-def _trust_list(fields: _Fields) -> TrustList:
+def _trust_list(fields: Fields) -> TrustList:
     fields.only("version", "issuer", "name", "policy", "published_at", "signers")
     if fields.values.get("version") != 1:
         raise BadTrustList(
@@ -224,37 +188,33 @@ def _trust_list(fields: _Fields) -> TrustList:
     )
 
 
-def _signer(fields: _Fields) -> Signer:
-    fields.only("did", "name", "keys", "status_lists", "revocations", "member_from", "member_until")
+def _signer(fields: Fields) -> Signer:
+    fields.only(
+        *("did", "name", "keys", "status_lists", "suspension_lists", "revocations"),
+        *("suspensions", "member_from", "member_until"),
+    )
     keys = fields.each("keys", _key)
     if not keys:
         raise BadTrustList(fields.place("keys"), said("aucune clé.", "no key."))
-    lists = fields.list("status_lists")
-    if not all(isinstance(url, str) and url.startswith("https://") for url in lists):
-        problem = said("des adresses https sont attendues.", "https addresses are expected.")
-        raise BadTrustList(fields.place("status_lists"), problem)
     return Signer(
         did=fields.did("did"),
         name=fields.wording("name"),
         keys=keys,
-        status_lists=tuple(map(str, lists)),
+        status_lists=fields.addresses("status_lists"),
         revocations=fields.each("revocations", _revocation),
         member_from=fields.optional_instant("member_from"),
         member_until=fields.optional_instant("member_until"),
+        suspension_lists=fields.addresses("suspension_lists"),
+        suspensions=fields.each("suspensions", _suspension),
     )
 
 
-def _key(fields: _Fields) -> TrustedKey:
-    fields.only("id", "publicKeyMultibase", "valid_from", "valid_until", "revoked_at")
-    public = fields.text("publicKeyMultibase")
-    try:
-        public_key_bytes(public)
-    except BadKey as error:
-        problem = said(
-            "une clé publique Ed25519 (z6Mk…) est attendue.",
-            "an Ed25519 public key (z6Mk…) is expected.",
-        )
-        raise BadTrustList(fields.place("publicKeyMultibase"), problem) from error
+def _key(fields: Fields) -> TrustedKey:
+    fields.only(
+        *("id", "publicKeyMultibase", "sha256", "valid_from", "valid_until"),
+        *("revoked_at", "earlier_signatures"),
+    )
+    public, digest = _public_key(fields)
     identifier = fields.text("id")
     if not identifier.partition("#")[2]:
         problem = said("une adresse avec # est attendue.", "an address with # is expected.")
@@ -265,10 +225,45 @@ def _key(fields: _Fields) -> TrustedKey:
         valid_from=fields.instant("valid_from"),
         valid_until=fields.optional_instant("valid_until"),
         revoked_at=fields.optional_instant("revoked_at"),
+        earlier_stand=fields.values.get("earlier_signatures") == "stand",
+        sha256=digest,
     )
 
 
-def _revocation(fields: _Fields) -> Revocation:
+def _public_key(fields: Fields) -> tuple[str, str]:
+    """The key, or, in a list that does not hold it, its digest."""
+    digest = fields.values.get("sha256")
+    if digest is not None and not _DIGEST.fullmatch(fields.text("sha256")):
+        problem = said("64 chiffres hexadécimaux sont attendus.", "64 hex digits are expected.")
+        raise BadTrustList(fields.place("sha256"), problem)
+    if digest is not None and fields.values.get("publicKeyMultibase") is None:
+        return "", fields.text("sha256")
+    public = fields.text("publicKeyMultibase")
+    try:
+        public_key_bytes(public)
+    except BadKey as error:
+        problem = said(
+            "une clé publique Ed25519 (z6Mk…) est attendue.",
+            "an Ed25519 public key (z6Mk…) is expected.",
+        )
+        raise BadTrustList(fields.place("publicKeyMultibase"), problem) from error
+    if digest not in (None, key_digest(public)):
+        problem = said("ce n'est pas l'empreinte de la clé.", "it is not the key's digest.")
+        raise BadTrustList(fields.place("sha256"), problem)
+    return public, ""
+
+
+def _suspension(fields: Fields) -> Suspension:
+    fields.only("credential", "at", "lifted_at", "reason")
+    return Suspension(
+        credential=fields.text("credential"),
+        at=fields.instant("at"),
+        lifted_at=fields.optional_instant("lifted_at"),
+        reason=fields.wording("reason") if fields.values.get("reason") is not None else None,
+    )
+
+
+def _revocation(fields: Fields) -> Revocation:
     fields.only("credential", "at", "reason")
     return Revocation(
         credential=fields.text("credential"),
@@ -283,8 +278,10 @@ def _check_distinct(trust: TrustList) -> None:
     seen = {
         "did": [signer.did for signer in trust.signers],
         "keys/id": [key.id for key in keys],
-        "keys/publicKeyMultibase": [key.public_multibase for key in keys],
-        "status_lists": [url for signer in trust.signers for url in signer.status_lists],
+        "keys/publicKeyMultibase": [key.digest for key in keys],
+        "status_lists": [
+            url for signer in trust.signers for url in signer.status_lists + signer.suspension_lists
+        ],
     }
     for name, values in seen.items():
         if len(set(values)) != len(values):
@@ -299,13 +296,16 @@ def _signer_json(signer: Signer) -> JsonObject:
         "member_from": _optional_stamp(signer.member_from),
         "member_until": _optional_stamp(signer.member_until),
         "status_lists": list(signer.status_lists),
+        "suspension_lists": list(signer.suspension_lists),
         "keys": [
             {
                 "id": key.id,
-                "publicKeyMultibase": key.public_multibase,
+                **({"publicKeyMultibase": key.public_multibase} if key.public_multibase else {}),
+                "sha256": key.digest,
                 "valid_from": stamp(key.valid_from),
                 "valid_until": _optional_stamp(key.valid_until),
                 "revoked_at": _optional_stamp(key.revoked_at),
+                **({"earlier_signatures": "stand"} if key.earlier_stand else {}),
             }
             for key in signer.keys
         ],
@@ -316,6 +316,15 @@ def _signer_json(signer: Signer) -> JsonObject:
                 "reason": _wording(revocation.reason) if revocation.reason else None,
             }
             for revocation in signer.revocations
+        ],
+        "suspensions": [
+            {
+                "credential": suspension.credential,
+                "at": stamp(suspension.at),
+                "lifted_at": _optional_stamp(suspension.lifted_at),
+                "reason": _wording(suspension.reason) if suspension.reason else None,
+            }
+            for suspension in signer.suspensions
         ],
     }
 

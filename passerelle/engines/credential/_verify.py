@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Final
 
 from passerelle.engines.credential._canonicaliser import Canonicaliser
-from passerelle.engines.credential._proofs import signing_data
+from passerelle.engines.credential._proofs import proofs_of, signing_data
 from passerelle.engines.credential._reading import Limits, check_writing, read_document
 from passerelle.engines.credential._report import Report, Verdict
-from passerelle.engines.credential._revocations import Revocations, Statuses
+from passerelle.engines.credential._revocations import Demand, Revocations, Statuses
 from passerelle.engines.credential._sentences import Failure, Refusal, failure, said
 from passerelle.engines.credential._shape import (
     badge_problems,
@@ -17,7 +17,7 @@ from passerelle.engines.credential._shape import (
     credential_problems,
 )
 from passerelle.engines.credential._signatories import ProofSet, examine_proofs
-from passerelle.engines.credential._trust import Signer, TrustList
+from passerelle.engines.credential._trust import CLOCK_TOLERANCE, Signer, TrustList
 from passerelle.engines.credential._values import (
     Json,
     JsonObject,
@@ -49,12 +49,13 @@ def verify(
     canonicaliser: Canonicaliser,
     statuses: Statuses | None = None,
     limits: Limits | None = None,
+    lists: Demand = "wanted",
 ) -> Report:
     """Answer for one diploma, at the instant `at`, by this trust list; never raises on a bad file.
 
     `statuses` maps the address of each institution's status list to the signed credential found
     there (bytes, verified here) or to a list already verified. A list that is absent is reported
-    among what was not checked; one that is present and wrong refuses the diploma.
+    among what was not checked, or refuses the diploma (`lists`); a wrong one always refuses it.
     """
     if at.tzinfo is None:
         raise ValueError("Give the instant of the verification with its time zone.")
@@ -62,11 +63,15 @@ def verify(
     try:
         credential = _read(document, canonicaliser, bounds)
     except Refusal as refused:
-        return _refused((refused.failure,), not_checked=(_CONTENT, _SIGNATURES, _REVOCATIONS))
+        return refused_report(refused.failure)
     problems = (*credential_problems(credential), *badge_problems(credential))
     if problems:
         return _refused(problems, not_checked=(_SIGNATURES, _REVOCATIONS))
     issuer = _issuer(credential)
+    if issuer != trust.issuer and _is_signed_for(trust, credential):
+        words = {"issuer": issuer, "expected": trust.issuer}
+        swapped = failure("issuer-swapped", where="/issuer", **words)
+        return _refused((swapped,), not_checked=(_SIGNATURES, _REVOCATIONS))
     if issuer != trust.issuer:
         unknown = failure("unknown-issuer", where="/issuer", issuer=issuer)
         return replace(
@@ -74,7 +79,20 @@ def verify(
             verdict="unknown issuer",
             sentence=unknown.sentence,
         )
-    return _Verification(credential, trust, at, canonicaliser, bounds).report(statuses or {})
+    found = Revocations(at, statuses or {}, canonicaliser, bounds, lists)
+    return _Verification(credential, trust, at, canonicaliser, bounds).report(found)
+
+
+def _is_signed_for(trust: TrustList, credential: JsonObject) -> bool:
+    """Whether a key of the list's own issuer is said to have signed."""
+    methods = [str(proof.get("verificationMethod")) for proof in proofs_of(credential)]
+    own = [method for method in methods if method.partition("#")[0] == trust.issuer]
+    return any(trust.key(method) for method in own)
+
+
+def refused_report(why: Failure) -> Report:
+    """The report on a file that could not be read to its end."""
+    return _refused((why,), not_checked=(_CONTENT, _SIGNATURES, _REVOCATIONS))
 
 
 def _read(document: bytes | str, canonicaliser: Canonicaliser, limits: Limits) -> JsonObject:
@@ -94,19 +112,18 @@ class _Verification:
     canonicaliser: Canonicaliser
     limits: Limits
 
-    def report(self, statuses: Statuses) -> Report:
+    def report(self, revocations: Revocations) -> Report:
         proofs = examine_proofs(
             self.credential.get("proof"), trust=self.trust, valid_from=self.valid_from, at=self.at
         )
         content = self._check_content(proofs)
-        revocations = Revocations(self.at, statuses, self.canonicaliser, self.limits)
         is_authentic = not proofs.failures and not content
         if is_authentic:
             # Only what the institutions signed says where they publish their revocations.
             revocations.examine(self.credential, self.signers)
         failures = (*content, *proofs.failures, *self._period_failures(), *revocations.failures)
         verdict = _verdict(failures, revocations)
-        told = tuple(told for told, _, _ in revocations.revoked.values())
+        told = revocations.told
         return Report(
             verdict=verdict,
             sentence=_sentence(verdict, (*failures, *told), self.signers, revocations),
@@ -147,7 +164,7 @@ class _Verification:
 
     def _period_failures(self) -> tuple[Failure, ...]:
         end = date_time(self.credential.get("validUntil"))
-        if self.valid_from > self.at:
+        if self.valid_from > self.at + CLOCK_TOLERANCE:
             return (failure("not-yet-valid", where="/validFrom", date=day(self.valid_from)),)
         if end is not None and end < self.at:
             return (failure("expired", where="/validUntil", date=day(end)),)
@@ -175,8 +192,8 @@ class _Verification:
             lists = listed(revocations.read)
             checked.append(
                 said(
-                    f"Listes de révocation : {lists.fr}.",
-                    f"Revocation lists: {lists.en}.",
+                    f"Listes de révocation et de suspension : {lists.fr}.",
+                    f"Revocation and suspension lists: {lists.en}.",
                 )
             )
         return tuple(checked)
@@ -194,7 +211,9 @@ def _refusal_sentence(first: Failure) -> Text:
 def _verdict(failures: Sequence[Failure], revocations: Revocations) -> Verdict:
     if failures:
         return "refused"
-    return "revoked" if revocations.revoked else "valid"
+    if revocations.revoked:
+        return "revoked"
+    return "suspended" if revocations.suspended else "valid"
 
 
 def _sentence(
@@ -202,7 +221,7 @@ def _sentence(
 ) -> Text:
     if verdict == "refused":
         return _refusal_sentence(failures[0])
-    if verdict == "revoked":
+    if verdict in ("revoked", "suspended"):
         first = failures[0].sentence
         return said(
             f"Les signatures sont authentiques, mais {_lower(first.fr)}",
