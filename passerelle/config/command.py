@@ -14,6 +14,7 @@ _VERBS = {
     "programme": "passerelle.programme.cli",
     "quiz": "passerelle.campus.cli_quiz",
     "timetable": "passerelle.campus.cli_timetable",
+    "agreement": "passerelle.campus.cli_agreement",
     "minutes": "passerelle.jury.cli",
     "credential": "passerelle.diploma.cli",
     "datathon": "passerelle.datathon.cli",

@@ -4,6 +4,7 @@ The one engine the others may use: decimals in, decimals out for marks; numpy fo
 """
 
 from passerelle.engines.numbers._counts import Counts, resampled_counts
+from passerelle.engines.numbers._distributions import f_quantile, student_quantile
 from passerelle.engines.numbers._exact import NotANumber, Rounding, as_decimal, round_to
 from passerelle.engines.numbers._intervals import (
     Interval,
@@ -33,6 +34,7 @@ __all__ = [
     "bca_interval",
     "bootstrap",
     "clopper_pearson",
+    "f_quantile",
     "format_en",
     "format_exact",
     "format_fr",
@@ -43,6 +45,7 @@ __all__ = [
     "quantile",
     "resampled_counts",
     "round_to",
+    "student_quantile",
     "weighted_mean",
     "wilson",
 ]

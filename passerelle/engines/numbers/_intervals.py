@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from passerelle.engines.numbers._beta import beta_quantile
+from passerelle.engines.numbers._distributions import student_quantile
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,8 @@ def mean_interval(
         raise ValueError("A value is missing or infinite: leave it out before asking for a mean.")
     mean = float(sample.mean())
     error = float(sample.std(ddof=1)) / sqrt(sample.size)
-    reach = _student_quantile(1 - _tail(level), freedom=sample.size - 1) * error
+    reach = student_quantile(1 - _tail(level), freedom=sample.size - 1) * error
     return Interval(mean - reach, mean + reach, level)
-
-
-def _student_quantile(share: float, *, freedom: int) -> float:
-    # P(|T| > t) = I_x(v/2, 1/2) with x = v/(v + t²) (DLMF 8.17; Abramowitz & Stegun 26.5.27).
-    x = beta_quantile(2 * (1 - share), a=freedom / 2, b=0.5)
-    return sqrt(freedom * (1 - x) / x)
 
 
 def _tail(level: float) -> float:

@@ -1,0 +1,91 @@
+"""Ratings as places on a scale of categories, a missing one outside it."""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from math import isfinite, isnan
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from passerelle.engines.agreement._result import AgreementRefused, Floats
+
+Rating = Hashable | None
+Rows = Sequence[Sequence[Rating]] | NDArray[Any]  # whatever numpy holds is rated by its values
+MISSING = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """`places` has one row a work and one column a rater; `scale` the categories in order."""
+
+    places: NDArray[np.intp]
+    scale: tuple[Hashable, ...]
+
+    @property
+    def raters(self) -> int:
+        """How many columns hold a rating at least."""
+        return int((self.places != MISSING).any(axis=0).sum())
+
+    def tallies(self) -> Floats:
+        """How many raters gave each category to each work: (works, categories)."""
+        found = self.places[:, :, None] == np.arange(len(self.scale))
+        tallies: Floats = found.sum(axis=1).astype(np.float64)
+        return tallies
+
+    def points(self, *, by_place: bool) -> Floats:
+        """Where the categories stand: 0, 1, 2… or the numbers that they are."""
+        steps = range(len(self.scale)) if by_place else map(number, self.scale)
+        return np.array(list(steps), dtype=np.float64)
+
+
+def placed(rows: Rows, *, categories: Sequence[Hashable] | None, ordered: bool) -> Placed:
+    """Raises AgreementRefused for rows of unequal length, a rating off the scale, or an order that
+    nothing tells: `categories` in their order, or ratings that are numbers."""
+    table = [list(row) for row in rows]
+    if len({len(row) for row in table}) > 1:
+        raise AgreementRefused(
+            "Works differ in their number of raters: give each one cell a rater."
+        )
+    met = (rating for row in table for rating in row if not is_missing(rating))
+    scale = list(categories) if categories is not None else in_order(met, ordered=ordered)
+    place = {category: number for number, category in enumerate(scale)}
+    if len(place) != len(scale):
+        raise AgreementRefused("A category is given twice: give each once, in order.")
+    places = [[_place_of(rating, place) for rating in row] for row in table]
+    shape = (len(table), len(table[0]) if table else 0)
+    return Placed(np.array(places, dtype=np.intp).reshape(shape), tuple(scale))
+
+
+def _place_of(rating: Rating, place: dict[Hashable, int]) -> int:
+    if is_missing(rating):
+        return MISSING
+    if rating not in place:
+        raise AgreementRefused(f"“{rating}” is not one of the categories given.")
+    return place[rating]
+
+
+def in_order(met: Iterable[Hashable], *, ordered: bool) -> list[Hashable]:
+    """The ratings met, numbers by their size; other words in their spelling's order, unless the
+    order counts: AgreementRefused then."""
+    found = set(met)
+    try:
+        return sorted(found, key=number)
+    except (TypeError, ValueError, OverflowError):
+        if ordered:
+            raise AgreementRefused(
+                "The ratings are not numbers: give the categories in their order."
+            ) from None
+    return sorted(found, key=str)
+
+
+def is_missing(rating: Rating) -> bool:
+    return rating is None or (isinstance(rating, float) and isnan(rating))
+
+
+def number(rating: Hashable) -> float:
+    """Raises ValueError, TypeError or OverflowError for what is no finite number."""
+    value = float(rating)  # type: ignore[arg-type]  # what is no number raises, and is refused
+    if not isfinite(value):
+        raise ValueError
+    return value
