@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from passerelle.campus.rules import is_coordinator, is_juror
+from passerelle.campus.rules import can_mark, is_coordinator, is_juror, takes_part
 
 can_decide = is_juror
 can_follow_jury = is_juror | is_coordinator
+can_plan_day = is_coordinator
+can_read_day = takes_part
+can_hear = can_mark

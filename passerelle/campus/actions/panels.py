@@ -63,6 +63,25 @@ def convene_panel(
 
 
 @transaction.atomic
+def compose_panel(
+    panel: Panel,
+    *,
+    quorum: int,
+    least_institutions: int = 1,
+    least_outside: int = 0,
+    needs_chair: bool = True,
+    by: Person | None = None,
+) -> Panel:
+    """Say what its composition must be; what is not met is told, and nobody is unseated."""
+    _refuse_closed(panel)
+    panel.quorum, panel.least_institutions = quorum, least_institutions
+    panel.least_outside, panel.needs_chair = least_outside, needs_chair
+    panel.save(update_fields=["quorum", "least_institutions", "least_outside", "needs_chair"])
+    _note(panel, "set the rules of a panel", by=by)
+    return panel
+
+
+@transaction.atomic
 def seat_juror(
     panel: Panel, *, person: Person, chair: bool = False, by: Person | None = None
 ) -> Juror:

@@ -38,6 +38,26 @@ class PanelForm(forms.Form):
         field.choices = [(each.pk, f"{each.module.short} · {each.title}") for each in activities]
 
 
+class CompositionForm(forms.Form):
+    """What the composition of a panel must be."""
+
+    quorum = forms.IntegerField(
+        label=gettext_lazy("Quorum"),
+        help_text=gettext_lazy("Jurors who must hear a work, whoever is recused left out."),
+        min_value=1,
+        max_value=_MOST_JURORS,
+    )
+    least_institutions = forms.IntegerField(
+        label=gettext_lazy("Institutions, at least"), min_value=1, max_value=_MOST_JURORS
+    )
+    least_outside = forms.IntegerField(
+        label=gettext_lazy("Jurors from outside the team’s institutions, at least"),
+        min_value=0,
+        max_value=_MOST_JURORS,
+    )
+    needs_chair = forms.BooleanField(label=gettext_lazy("Someone chairs"), required=False)
+
+
 class SeatForm(forms.Form):
     """Who sits on the panel, and whether they chair it."""
 

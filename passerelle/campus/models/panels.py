@@ -19,6 +19,14 @@ class Panel(models.Model):
     name = models.CharField(max_length=100)
     jurors_per_work = models.PositiveSmallIntegerField()
     blind = models.BooleanField(default=True, help_text="Jurors do not read whose work it is.")
+    quorum = models.PositiveSmallIntegerField(
+        default=1, help_text="Jurors who must hear a work, the recused left out."
+    )
+    least_institutions = models.PositiveSmallIntegerField(default=1)
+    least_outside = models.PositiveSmallIntegerField(
+        default=0, help_text="Jurors from outside the institutions of the work's authors."
+    )
+    needs_chair = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)

@@ -30,12 +30,14 @@ class Conflict:
 class Bars:
     """`subjects`: whose works the panel may have to mark, by id, in their order.
 
-    The others: by team or by enrolment, the people who must not mark their works."""
+    `of_team`, `of_enrolment`: the people who must not mark their works. `homes`: by subject, the
+    institutions its authors come from."""
 
     subjects: Mapping[int, str]
     conflicts: tuple[Conflict, ...]
     of_team: Mapping[int, set[int]]
     of_enrolment: Mapping[int, set[int]]
+    homes: Mapping[int, set[int]]
 
     def against(self, work: Attempt) -> set[int]:
         """The people who must not mark this work."""
@@ -63,6 +65,7 @@ def bars_of(panel: Panel) -> Bars:
         conflicts=tuple(sorted(conflicts, key=lambda conflict: conflict.declared_at)),
         of_team=_people_by((line.team, line.person) for line in lines),
         of_enrolment=_people_by((line.enrolment, line.person) for line in lines),
+        homes=_people_by((line.team if by_team else line.enrolment, line.home) for line in known),
     )
 
 
@@ -77,6 +80,7 @@ class _Line(NamedTuple):
     reason: str
     declared_at: datetime | None
     by: str
+    home: int | None
 
 
 # Any, here and below: a column for each field of a line.
@@ -86,28 +90,31 @@ def _declared(panel: Panel) -> QuerySet[ConflictOfInterest, Any]:
     place = Coalesce("team__number", "enrolment", output_field=IntegerField())
     conflicts = ConflictOfInterest.objects.filter(juror__panel=panel).order_by()
     return conflicts.values_list(
-        "team", "enrolment", about, place, "juror__person", "reason", "declared_at", by
+        "team", "enrolment", about, place, "juror__person", "reason", "declared_at", by, _NOBODY
     )
 
 
 def _members(edition: int) -> QuerySet[Team, Any]:
     teams = Team.objects.filter(edition=edition).order_by()
-    person = "members__enrolment__person"
-    return teams.values_list("pk", _NOBODY, "name", "number", person, *_UNDECLARED)
+    person = f"{_MEMBER}__person"
+    return teams.values_list(
+        "pk", _NOBODY, "name", "number", person, *_UNDECLARED, f"{_MEMBER}__institution"
+    )
 
 
 def _helped(edition: int) -> QuerySet[HelpRequest, Any]:
     taken = HelpRequest.objects.filter(edition=edition, taken_by__isnull=False).order_by()
     team = ("team", _NOBODY, "team__name", "team__number")
-    return taken.values_list(*team, "taken_by", *_UNDECLARED)
+    return taken.values_list(*team, "taken_by", *_UNDECLARED, _NOBODY)
 
 
 def _learners(edition: int) -> QuerySet[Enrolment, Any]:
     learners = Enrolment.objects.filter(edition=edition, role=Role.LEARNER, withdrawal=None)
     person = (_NOBODY, "pk", "person__name", "pk", "person")
-    return learners.order_by().values_list(*person, *_UNDECLARED)
+    return learners.order_by().values_list(*person, *_UNDECLARED, "institution")
 
 
+_MEMBER = "members__enrolment"
 _NOBODY = Value(None, output_field=IntegerField())
 _NO_WORDS = Value("", output_field=CharField())
 _UNDECLARED = (_NO_WORDS, Value(None, output_field=DateTimeField()), _NO_WORDS)

@@ -12,10 +12,11 @@ from django.utils.translation import ngettext
 
 from passerelle.engines.peer import Design
 
-from ..models import Attempt, Juror, Panel, Sheet
+from ..models import Juror, Panel, Sheet
 from .counting import spelled
 from .marking_blind import copy_name
 from .panel_agreement import Agreement, agreement_of
+from .panel_composition import composition_of, recused_by_subject, unmet_by_subject
 from .panel_design import design_of
 from .panel_state import PanelState, state_of
 
@@ -41,6 +42,7 @@ class WorkRow:
     signed: int
     wanted: int
     jurors: tuple[str, ...]
+    recused: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,9 @@ class PanelPage:
     asked: int
     unsigned: int
     agreement: Agreement
+    unmet: tuple[str, ...]
+    unmet_for: tuple[tuple[str, str], ...]
+    joined: str
     to_seat: tuple[tuple[int, str], ...]
     seated: tuple[Juror, ...]
     subjects: tuple[tuple[int, str], ...]
@@ -89,13 +94,22 @@ def panel_page(panel: Panel) -> PanelPage:
         panel=panel,
         finding=_finding(state, sheets, design),
         jurors=_juror_rows(state.people.jurors, sheets),
-        works=_work_rows(panel, state.works, sheets),
+        works=_work_rows(state, sheets),
         conflicts=_conflict_rows(state),
         aside=len(state.sheets) - len(sheets),
         plan=_plan_words(design, len(state.works)) if design else None,
         asked=len(sheets),
         unsigned=sum(sheet.submitted_at is None for sheet in sheets),
         agreement=agreement_of(sheets),
+        unmet=composition_of(panel, state.people.seated).unmet,
+        unmet_for=unmet_by_subject(
+            panel,
+            state.people.seated,
+            subjects=state.bars.subjects,
+            barred=_barred(state),
+            homes=state.bars.homes,
+        ),
+        joined=_joined(design, len(state.works)),
         to_seat=state.people.to_seat,
         seated=state.people.seated,
         subjects=tuple(state.bars.subjects.items()),
@@ -144,9 +158,22 @@ def _juror_rows(jurors: Sequence[Juror], sheets: Sequence[Sheet]) -> tuple[Juror
     )
 
 
-def _work_rows(
-    panel: Panel, works: Sequence[Attempt], sheets: Sequence[Sheet]
-) -> tuple[WorkRow, ...]:
+def _barred(state: PanelState) -> dict[int, set[int]]:
+    """By subject, those who must not mark it."""
+    by_team = state.panel.activity.by_team
+    return dict(state.bars.of_team if by_team else state.bars.of_enrolment)
+
+
+def _joined(design: Design | None, works: int) -> str:
+    """That the works stay comparable, recusals and all; a warning says when they do not."""
+    if design is None or works < 2 or not design.connected:
+        return ""
+    return _("All works are joined by common jurors, the recusals counted: they can be compared.")
+
+
+def _work_rows(state: PanelState, sheets: Sequence[Sheet]) -> tuple[WorkRow, ...]:
+    panel, works = state.panel, state.works
+    recused = recused_by_subject(state.people.seated, _barred(state))
     by_work: dict[int, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         by_work[sheet.attempt_id].append(sheet)
@@ -157,6 +184,7 @@ def _work_rows(
             signed=sum(sheet.submitted_at is not None for sheet in by_work[work.pk]),
             wanted=max(panel.jurors_per_work, len(by_work[work.pk])),
             jurors=tuple(_marks(sheet) for sheet in by_work[work.pk]),
+            recused=recused.get(work.team_id or work.enrolment_id or 0, ()),
         )
         for work in works
     )

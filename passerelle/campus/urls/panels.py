@@ -11,6 +11,7 @@ _PANEL = "panels/<int:panel>/"
 urlpatterns = [
     path("panels/", panels.panels, name="panels"),
     path(_PANEL, panels.panel, name="panel"),
+    path(f"{_PANEL}composition/", panels.panel_composition, name="panel_composition"),
     path(f"{_PANEL}jurors/", panels.panel_jurors, name="panel_jurors"),
     path(f"{_PANEL}jurors/<int:juror>/leaving/", panels.juror_leaving, name="juror_leaving"),
     path(f"{_PANEL}conflicts/", panels.panel_conflicts, name="panel_conflicts"),

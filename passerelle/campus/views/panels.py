@@ -22,8 +22,9 @@ from ..actions import (
     relieve_juror,
     seat_juror,
 )
+from ..actions.panels import compose_panel
 from ..errors import CampusRefusal
-from ..forms.panels import ConflictForm, LeavingForm, PanelForm, SeatForm
+from ..forms.panels import CompositionForm, ConflictForm, LeavingForm, PanelForm, SeatForm
 from ..models import Panel
 from ..queries.panel_bars import bars_of
 from ..queries.panel_declaration import subjects_among
@@ -33,7 +34,7 @@ from ..queries.panels import marked_activities, panels_of, panels_page
 from ..rules import can_convene
 
 REFUSED = 422
-_SEAT, _CONFLICT = "seat_%s", "conflict_%s"  # ids of the two forms of one page
+_SEAT, _CONFLICT, _RULES = "seat_%s", "conflict_%s", "rules_%s"  # ids of the forms of one page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,6 +62,22 @@ def panels(request: HttpRequest, edition: str) -> HttpResponse:
 def panel(request: HttpRequest, edition: str, panel: int) -> HttpResponse:
     """Who sits, what is marked, what is declared, how far jurors agree."""
     return _page(request, _panel_or_404(request, panel))
+
+
+@require_POST
+@requires(can_convene)
+def panel_composition(request: HttpRequest, edition: str, panel: int) -> HttpResponse:
+    """Say what the composition of the panel must be."""
+    found = _panel_or_404(request, panel)
+    form = CompositionForm(request.POST, auto_id=_RULES)
+    if not form.is_valid():
+        return _page(request, found, rules_form=form)
+
+    def compose(by: Person) -> str:
+        compose_panel(found, **form.cleaned_data, by=by)
+        return _("The rules of this panel are kept.")
+
+    return _tried(request, found, compose)
 
 
 @require_POST
@@ -174,6 +191,7 @@ def _page(
     *,
     seat_form: SeatForm | None = None,
     conflict_form: ConflictForm | None = None,
+    rules_form: CompositionForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     page = panel_page(panel)
@@ -182,7 +200,8 @@ def _page(
         "seat_form": seat_form or SeatForm(page.to_seat, auto_id=_SEAT),
         "conflict_form": conflict_form
         or ConflictForm(page.seated, page.subjects, auto_id=_CONFLICT),
+        "rules_form": rules_form or CompositionForm(initial=vars(panel), auto_id=_RULES),
         "may_declare_for": bool(page.seated),
     }
-    is_refused = seat_form is not None or conflict_form is not None
+    is_refused = any(form is not None for form in (seat_form, conflict_form, rules_form))
     return render(request, "campus/panel.html", context, status=REFUSED if is_refused else status)

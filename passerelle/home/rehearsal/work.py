@@ -26,11 +26,13 @@ from passerelle.programme.models import Module
 
 from .answers import answers_of, levels_of, paper_of, remark_of
 from .cast import Character
+from .jury_day import plan_jury_day, session_of
 from .panel import plan_panel
 from .score import Score
 from .stage import Stage
 
 _LATE = timedelta(days=3)
+_MORNING = timedelta(hours=6)
 _PRESENT_LEAST, _GOOD_ENOUGH = 0.6, 0.8
 _MAILED_DAYS, _MORNINGS_UTC = 14, (6, 12)
 _MARKING_FIRST, _MARKING_LAST = timedelta(days=1), timedelta(days=12)
@@ -73,6 +75,11 @@ def plan_activities(stage: Stage, score: Score) -> None:
         if activity.by_team and activity.module.kind == Module.DATATHON:
             plan_panel(stage, score, activity, people=_raters_for(stage, activity))
             continue  # the dossiers of the teams are their papers
+        session = session_of(activity) if activity.module.kind == Module.PRESENTATIONS else None
+        if activity.by_team and session is not None:
+            plan_jury_day(stage, score, activity, session)
+            _plan_handing_in(stage, score, activity, before=session.starts_at)
+            continue
         doers = _team_doers(stage) if activity.by_team else list(stage.learners.values())
         for enrolment, character in doers:
             if activity.kind == Kind.ASSIGNMENT and character.forgets_assignment:
@@ -84,6 +91,13 @@ def plan_activities(stage: Stage, score: Score) -> None:
         if activity.kind == Kind.ASSIGNMENT:
             handed = activity.due_at + (timedelta(hours=1) if activity.by_team else _LATE)
             score.add(handed, partial(_plan_marking, stage, score, activity))
+
+
+def _plan_handing_in(stage: Stage, score: Score, activity: Activity, *, before: datetime) -> None:
+    """Each team hands in what it presents, in the morning of the day."""
+    for enrolment, character in _team_doers(stage):
+        at = before - _MORNING * stage.rng.uniform(0.2, 1)
+        score.add(at, partial(_hand_in, stage, activity, enrolment, character))
 
 
 def _team_doers(stage: Stage) -> list[tuple[Enrolment, Character]]:
@@ -143,9 +157,7 @@ def _plan_marking(stage: Stage, score: Score, activity: Activity) -> None:
 
 
 def _raters_for(stage: Stage, activity: Activity) -> list[Person]:
-    """The jury hears the presentations; elsewhere the module's own experts mark."""
-    if activity.module.kind == Module.PRESENTATIONS:
-        return stage.jurors
+    """The module's own experts."""
     invited = SessionExpert.objects.filter(session__module=activity.module)
     found = {row.person_id: row.person for row in invited.select_related("person")}
     return list(found.values()) or stage.experts

@@ -1,7 +1,8 @@
 """The jury's addresses, below `/<edition>/`."""
 
-from . import decisions
+from . import day, decisions
 
 urlpatterns = [
+    *day.urlpatterns,
     *decisions.urlpatterns,
 ]
