@@ -52,6 +52,31 @@ class SheetSigned(CampusRefusal):
         super().__init__(_("This sheet is signed; it no longer changes."))
 
 
+class WrittenElsewhere(CampusRefusal):
+    """The sheet was changed by another device since the writer read it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This sheet was changed elsewhere meanwhile. Choose, line by line, what to keep.")
+        )
+
+
+class WrittenTooEarly(CampusRefusal):
+    """A device's earlier change has not arrived yet: this one waits for it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("An earlier change of this sheet has not arrived yet. Send it first."))
+
+
+class KeyTaken(CampusRefusal):
+    """A device may not give one key to two changes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Another change was already kept under this key. Open the sheet again, then redo it.")
+        )
+
+
 class OwnWork(CampusRefusal):
     def __init__(self) -> None:
         super().__init__(_("Nobody marks their own work. Choose another rater."))

@@ -36,6 +36,8 @@ NOT_BY_LINKS = {
 NOT_PAGES = {
     "cohort_csv",
     "journal_csv",
+    "marking_offline",
+    "marking_worker",
     "paper_file",
     "team_file",
     "diploma_pdf",

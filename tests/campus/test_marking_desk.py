@@ -122,16 +122,18 @@ def test_an_autosave_is_answered_with_its_time_and_nothing_else(
     assert (sheet.levels, sheet.remark) == ({"preuve": "fragile"}, "Un début")
 
 
-def test_the_running_total_answers_each_choice(client: Client, stage: Stage) -> None:
+def test_the_total_is_said_as_the_sheet_stands_and_for_every_number_of_criteria_left(
+    client: Client, stage: Stage
+) -> None:
     sheet = make_sheet(stage)
     signed_in(client, stage.expert)
-    headers = {"HX-Request": "true"}
 
-    begun = client.post(at(f"marking/{sheet.pk}/"), {"level-preuve": "solide"}, headers=headers)
-    whole = client.post(at(f"marking/{sheet.pk}/"), FULL, headers=headers)
+    client.post(at(f"marking/{sheet.pk}/"), FULL)
+    page = client.get(at(f"marking/{sheet.pk}/")).context["page"]
 
-    assert begun.content.decode().startswith('<span id="total-now">1 ')
-    assert whole.content.decode().startswith('<span id="total-now">15,56 / 20')
+    assert page.total.startswith("15,56 / 20")
+    assert page.totals[0].startswith("{points} / 20")
+    assert [said[:1] for said in page.totals[1:]] == ["1", "0"]
 
 
 def test_an_incomplete_sheet_is_refused_and_kept_as_a_draft(client: Client, stage: Stage) -> None:

@@ -20,7 +20,14 @@ from .learning import (
     start_attempt,
     submit_quiz,
 )
-from .marking import assign_rater, assign_raters, save_sheet, submit_sheet
+from .marking import (
+    Written,
+    assign_rater,
+    assign_raters,
+    save_sheet,
+    submit_sheet,
+    write_sheet,
+)
 from .opinions import record_second_opinion
 from .panels import (
     Assigned,
@@ -35,6 +42,7 @@ from .team_space import remove_file, remove_link, share_files, share_link, write
 
 __all__ = [
     "Assigned",
+    "Written",
     "answer_request",
     "ask_for_help",
     "assign_panel",
@@ -72,5 +80,6 @@ __all__ = [
     "take_request",
     "thank_mentor",
     "withdraw",
+    "write_sheet",
     "write_to_team",
 ]

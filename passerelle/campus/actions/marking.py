@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from passerelle.engines.rubric import score
@@ -16,17 +18,40 @@ from passerelle.people.models import Person
 
 from ..errors import (
     CampusRefusal,
+    KeyTaken,
     OwnWork,
     PanelClosed,
     SheetIncomplete,
     SheetSetAside,
     SheetSigned,
     Undeclared,
+    WrittenElsewhere,
+    WrittenTooEarly,
 )
-from ..models import Activity, Attempt, Juror, Panel, RubricText, Sheet
+from ..models import Activity, Attempt, Juror, Panel, RubricText, Sheet, SheetWrite
 from ..queries.learning_attempts import authors_of
 from ..rubrics import rubric_of
 from .results import settle_result
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What somebody wrote on a sheet, over which version of it."""
+
+    key: UUID
+    base_version: int
+    levels: Mapping[str, str]
+    remark: str
+    signs: bool = False
+
+    def is_that_of(self, write: SheetWrite, sheet: Sheet) -> bool:
+        """Whether this is that write, sent again."""
+        told = (write.sheet_id, write.levels, write.remark, write.signs)
+        return told == (sheet.pk, self.levels, self.remark, self.signs)
+
+    def says_what(self, sheet: Sheet) -> bool:
+        """Whether the sheet says so already: nothing to choose between."""
+        return (self.levels, self.remark) == (sheet.levels, sheet.remark)
 
 
 @transaction.atomic
@@ -75,9 +100,39 @@ def save_sheet(sheet: Sheet, *, levels: Mapping[str, str], remark: str) -> Sheet
     sheet.levels, sheet.remark, sheet.saved_at = dict(levels), remark, clock.now()
     open_sheets = Sheet.objects.filter(pk=sheet.pk, submitted_at=None, setting_aside=None)
     unsigned = open_sheets.filter(Q(panel=None) | Q(panel__closed_at=None))
-    if not unsigned.update(levels=sheet.levels, remark=remark, saved_at=sheet.saved_at):
-        raise _why_settled(sheet)
+    kept = {"levels": sheet.levels, "remark": remark, "saved_at": sheet.saved_at}
+    if not unsigned.update(**kept, version=F("version") + 1):
+        raise why_settled(sheet)
+    sheet.version += 1
     return sheet
+
+
+@transaction.atomic
+def write_sheet(sheet: Sheet, written: Written, *, by: Person) -> SheetWrite:
+    """Keep a device's change over the version it was made on, once for each key; sign if asked.
+
+    A change made on an older version is refused whole: its writer chooses, then writes again."""
+    sheet = _locked(sheet)
+    if sheet.rater_id != by.pk:
+        raise CampusRefusal(_("A sheet is filled by the person who was asked to fill it."))
+    known = SheetWrite.objects.filter(key=written.key).first()
+    if known is not None:
+        if not written.is_that_of(known, sheet):
+            raise KeyTaken
+        return known
+    if sheet.submitted_at or hasattr(sheet, "setting_aside") or _is_closed(sheet):
+        raise why_settled(sheet)
+    if written.base_version > sheet.version:
+        raise WrittenTooEarly
+    if written.base_version < sheet.version and not written.says_what(sheet):
+        raise WrittenElsewhere
+    save_sheet(sheet, levels=written.levels, remark=written.remark)
+    write = SheetWrite.objects.create(
+        sheet=sheet, version=sheet.version, at=clock.now(), **vars(written)
+    )
+    if written.signs:
+        submit_sheet(sheet, by=by)
+    return write
 
 
 @transaction.atomic
@@ -88,8 +143,8 @@ def submit_sheet(sheet: Sheet, *, by: Person) -> Sheet:
         raise CampusRefusal(_("A sheet is signed by the person who was asked to fill it."))
     if sheet.submitted_at is not None:
         return sheet
-    if hasattr(sheet, "setting_aside") or (sheet.panel and sheet.panel.closed_at):
-        raise _why_settled(sheet)
+    if hasattr(sheet, "setting_aside") or _is_closed(sheet):
+        raise why_settled(sheet)
     _refuse_undeclared(sheet)
     marks = score(rubric_of(sheet.rubric), sheet.levels)
     if marks.missing:
@@ -124,7 +179,11 @@ def _refuse_undeclared(sheet: Sheet) -> None:
         raise Undeclared
 
 
-def _why_settled(sheet: Sheet) -> CampusRefusal:
+def _is_closed(sheet: Sheet) -> bool:
+    return sheet.panel is not None and sheet.panel.closed_at is not None
+
+
+def why_settled(sheet: Sheet) -> CampusRefusal:
     """Why a sheet no longer changes."""
     now = Sheet.objects.select_related("panel", "setting_aside").get(pk=sheet.pk)
     if hasattr(now, "setting_aside"):

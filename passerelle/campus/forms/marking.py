@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4, uuid5
 
 from django import forms
 from django.http import QueryDict
@@ -13,7 +15,11 @@ from django.utils.translation import gettext_lazy
 from passerelle.engines.rubric import Rubric
 from passerelle.foundation.translated import reading_language
 
+from ..actions import Written
+from ..models import Sheet
+
 PREFIX = "level-"
+MOST_VERSIONS = 1_000_000
 
 
 class SheetForm(forms.Form):
@@ -24,6 +30,11 @@ class SheetForm(forms.Form):
         required=False,
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(
+        required=False, min_value=0, max_value=MOST_VERSIONS, widget=forms.HiddenInput
     )
 
     def __init__(self, rubric: Rubric, *arguments: Any, **named: Any) -> None:  # Any: django's own
@@ -46,7 +57,19 @@ class SheetForm(forms.Form):
 
     @property
     def remark_written(self) -> str:
-        return str(self.cleaned_data.get("remark", ""))
+        return str(self.cleaned_data.get("remark", "")).replace("\r\n", "\n")
+
+    def written_on(self, sheet: Sheet, *, signs: bool = False) -> Written:
+        """The change as sent from a page; one sent twice has one key, another content another."""
+        asked, version = self.cleaned_data["key"], self.cleaned_data["version"]
+        content = json.dumps([sheet.pk, self.levels, self.remark_written, signs])
+        return Written(
+            key=uuid5(asked, content) if asked else uuid4(),
+            base_version=sheet.version if version is None else version,
+            levels=self.levels,
+            remark=self.remark_written,
+            signs=signs,
+        )
 
 
 class RatersForm(forms.Form):

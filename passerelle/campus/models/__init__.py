@@ -1,7 +1,7 @@
 from .activities import Activity, ActivityText, RubricText
 from .attempts import Answer, Attempt, PaperFile, Result
 from .helping import HelpRequest, Mentor
-from .marking import SecondOpinion, SettingAside, Sheet
+from .marking import SecondOpinion, SettingAside, Sheet, SheetWrite
 from .panels import ConflictOfInterest, Juror, Panel
 from .people import Enrolment, Team, TeamMember, Withdrawal
 from .sessions import Attendance, Session, SessionExpert
@@ -27,6 +27,7 @@ __all__ = [
     "SessionExpert",
     "SettingAside",
     "Sheet",
+    "SheetWrite",
     "Team",
     "TeamFile",
     "TeamLink",

@@ -20,6 +20,7 @@ class Sheet(models.Model):
     panel = models.ForeignKey(Panel, on_delete=models.PROTECT, null=True, related_name="sheets")
     levels = models.JSONField(default=dict, help_text="Criterion id → level id.")
     remark = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0, help_text="How many times it was written.")
     assigned_at = models.DateTimeField()
     saved_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
@@ -34,6 +35,37 @@ class Sheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attempt_id} · {self.rater_id}"
+
+
+class SheetWrite(models.Model):
+    """A change to a sheet as a device sent it: kept once, however often it is sent.
+
+    `base_version` is what its writer had before their eyes; `version` what the sheet became."""
+
+    key = models.UUIDField(help_text="Made by the device, before it knows whether it can send.")
+    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="writes")
+    base_version = models.PositiveIntegerField()
+    version = models.PositiveIntegerField()
+    levels = models.JSONField(default=dict, help_text="Criterion id → level id.")
+    remark = models.TextField(blank=True)
+    signs = models.BooleanField(default=False, help_text="Whether it also signed the sheet.")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("sheet", "version")
+        constraints = (
+            models.UniqueConstraint(fields=("key",), name="one_write_per_key"),
+            models.UniqueConstraint(
+                fields=("sheet", "version"), name="one_write_per_sheet_and_version"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(version__gt=models.F("base_version")),
+                name="a_write_moves_its_sheet_on",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id}: {self.base_version} → {self.version}"
 
 
 class SettingAside(models.Model):

@@ -35,6 +35,7 @@ class LevelCard:
     key: int
     title: str
     points: str
+    weighted: str
     says: str
     example: str
     is_chosen: bool
@@ -46,6 +47,7 @@ class CriterionCard:
     title: str
     question: str
     most: str
+    maximum: str
     levels: tuple[LevelCard, ...]
     has_examples: bool
 
@@ -55,6 +57,7 @@ class SheetPage:
     """Everything the screen shows; `author` is empty for those who mark without knowing."""
 
     id: int
+    version: int
     attempt_id: int
     name: str
     finding: str
@@ -74,6 +77,8 @@ class SheetPage:
     remark: str
     next_url: str
     left: int
+    scale: str
+    totals: tuple[str, ...]
 
 
 def sheets_given(viewer: Viewer) -> QuerySet[Sheet]:
@@ -107,6 +112,7 @@ def sheet_page(
     knows_author = is_staff(viewer) if sheet.panel is None else not sheet.panel.blind
     return SheetPage(
         id=sheet.pk,
+        version=sheet.version,
         attempt_id=attempt.pk,
         name=copy_name(attempt.pk),
         finding=_finding(sheet, levels),
@@ -129,6 +135,8 @@ def sheet_page(
         remark=remark,
         next_url=_address_after(sheet, queue),
         left=len(queue),
+        scale=str(_scale(sheet)),
+        totals=_totals_of(sheet, language),
     )
 
 
@@ -157,17 +165,30 @@ def running_total(sheet: Sheet, levels: Mapping[str, str]) -> str:
     """What the sheet is worth as it stands, on the scale of the diploma."""
     marks, language = score(rubric_of(sheet.rubric), levels), reading_language()
     if marks.missing:
-        missing, chosen = len(marks.missing), len(marks.lines) - len(marks.missing)
-        text = ngettext(
-            "%(chosen)s of %(count)s criteria; %(missing)s is left",
-            "%(chosen)s of %(count)s criteria; %(missing)s are left",
-            missing,
-        )
-        return text % {"chosen": chosen, "count": len(marks.lines), "missing": missing}
+        missing, count = len(marks.missing), len(marks.lines)
+        return _left(count - missing, count, missing)
     values = {"points": _on_scale(sheet, marks, language), "scale": _scale_of(sheet, language)}
     if sheet.submitted_at is not None:
         return _("%(points)s / %(scale)s, signed") % values
     return _("%(points)s / %(scale)s if you sign this way") % values
+
+
+def _totals_of(sheet: Sheet, language: Language) -> tuple[str, ...]:
+    """What the total says by the number of criteria left, for a script to say without network."""
+    count = len(rubric_of(sheet.rubric).criteria)
+    whole = _("%(points)s / %(scale)s if you sign this way")
+    scale = _scale_of(sheet, language)
+    said = whole % {"points": "{points}", "scale": scale}
+    return (said, *(_left(count - missing, count, missing) for missing in range(1, count + 1)))
+
+
+def _left(chosen: int, count: int, missing: int) -> str:
+    text = ngettext(
+        "%(chosen)s of %(count)s criteria; %(missing)s is left",
+        "%(chosen)s of %(count)s criteria; %(missing)s are left",
+        missing,
+    )
+    return text % {"chosen": chosen, "count": count, "missing": missing}
 
 
 def next_address(viewer: Viewer, sheet: Sheet) -> str:
@@ -197,9 +218,19 @@ def _saved(sheet: Sheet, zone: str) -> str:
     """When the draft was saved, on the reader's clock alone: they have just done it."""
     if sheet.saved_at is None:
         return ""
-    here = zoned(sheet.saved_at, reader_zone=zone).reader
+    return _("Draft saved at %(time)s, %(city)s time") % _on_the_clock(sheet.saved_at, zone)
+
+
+def kept_at(at: datetime, zone: str, *, signed: bool) -> str:
+    """What a device says once nothing of it waits any more."""
+    told = _("Signed, all sent at %(time)s.") if signed else _("All sent at %(time)s.")
+    return told % _on_the_clock(at, zone)
+
+
+def _on_the_clock(at: datetime, zone: str) -> dict[str, str]:
+    here = zoned(at, reader_zone=zone).reader
     clock = clock_fr(here.at) if reading_language() == "fr" else clock_en(here.at)
-    return _("Draft saved at %(time)s, %(city)s time") % {"time": clock, "city": here.label}
+    return {"time": clock, "city": here.label}
 
 
 def _brief_of(sheet: Sheet, language: Language) -> str:
@@ -217,6 +248,7 @@ def _criterion_card(criterion: Criterion, chosen: str, language: Language) -> Cr
         title=criterion.title.said_in(language),
         question=criterion.question.said_in(language),
         most=format_in(language, criterion.maximum),
+        maximum=str(criterion.maximum),
         levels=tuple(
             _level_card(level, criterion, key, language, is_chosen=level.id == chosen)
             for key, level in enumerate(criterion.levels, start=1)
@@ -233,6 +265,7 @@ def _level_card(
         key=key,
         title=level.title.said_in(language),
         points=format_in(language, level.points * criterion.weight),
+        weighted=str(level.points * criterion.weight),
         says=level.describes.said_in(language),
         example=level.example.said_in(language) if level.example else "",
         is_chosen=is_chosen,

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ..access import edition_of, person_of, requires, viewer_from
-from ..actions import save_sheet, submit_sheet
-from ..errors import CampusRefusal, SheetSetAside, Undeclared
+from ..actions import Written, submit_sheet, write_sheet
+from ..errors import CampusRefusal, SheetSetAside, Undeclared, WrittenElsewhere
 from ..forms.marking import SheetForm
-from ..models import Sheet
+from ..models import Sheet, SheetWrite
 from ..queries.marking_blind import copy_name
 from ..queries.marking_desk import desk_of
-from ..queries.marking_sheet import (
-    declares_first,
-    next_address,
-    running_total,
-    sheet_page,
-    sheets_given,
-)
+from ..queries.marking_difference import difference_of
+from ..queries.marking_offline import mark_of, owner_of
+from ..queries.marking_sheet import declares_first, next_address, sheet_page, sheets_given
 from ..rubrics import rubric_of
 from ..rules import can_mark
 
@@ -32,7 +29,9 @@ from ..rules import can_mark
 def marking_desk(request: HttpRequest, edition: str) -> HttpResponse:
     """The viewer's own copies, and the sessions they give."""
     desk = desk_of(viewer_from(request), edition_of(request))
-    return render(request, "campus/marking_desk.html", {"desk": desk})
+    owner = owner_of(person_of(request))
+    answer = render(request, "campus/marking_desk.html", {"desk": desk, "owner": owner})
+    return _for_keeping(answer, owner, "desk")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,14 +46,17 @@ def sheet(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
     form = SheetForm(rubric_of(row.rubric), request.POST)
     if not form.is_valid():
         return _page(request, row, form)
+    written = form.written_on(row)
     try:
-        save_sheet(row, levels=form.levels, remark=form.remark_written)
+        write = write_sheet(row, written, by=person_of(request))
+    except WrittenElsewhere as behind:
+        return _told(behind) if _is_autosave(request) else _choice(request, row, written)
     except CampusRefusal as refused:
         if _is_autosave(request):
             return _told(refused)
         messages.error(request, str(refused))
         return _page(request, row, status=422)
-    return _saved(request, row)
+    return _saved(request, row, write)
 
 
 @require_POST
@@ -70,10 +72,12 @@ def signature(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
     form = SheetForm(rubric_of(row.rubric), request.POST)
     if not form.is_valid():
         return _page(request, row, form)
-    after = next_address(viewer, row)
+    after, written = next_address(viewer, row), form.written_on(row)
     try:
-        save_sheet(row, levels=form.levels, remark=form.remark_written)
+        write_sheet(row, written, by=person_of(request))
         submit_sheet(row, by=person_of(request))
+    except WrittenElsewhere:
+        return _choice(request, row, written)
     except CampusRefusal as refused:
         messages.error(request, str(refused))
         return _page(request, row, form)
@@ -109,15 +113,20 @@ def _told(refused: CampusRefusal) -> HttpResponse:
     return HttpResponse(str(refused), status=409, content_type="text/plain; charset=utf-8")
 
 
-def _saved(request: HttpRequest, row: Sheet) -> HttpResponse:
-    saved_at = row.saved_at.isoformat() if row.saved_at else ""
+def _saved(request: HttpRequest, row: Sheet, write: SheetWrite) -> HttpResponse:
     if _is_autosave(request):
-        return HttpResponse(status=204, headers={"X-Saved-At": saved_at})
-    if request.headers.get("HX-Request"):
-        total = running_total(row, row.levels)
-        return HttpResponse(format_html('<span id="total-now">{}</span>', total))
+        return HttpResponse(status=204, headers={"X-Saved-At": write.at.isoformat()})
     messages.success(request, _("Your draft is saved."))
     return redirect("sheet", edition=row.attempt.activity.edition.slug, sheet=row.pk)
+
+
+def _choice(request: HttpRequest, row: Sheet, written: Written) -> HttpResponse:
+    """The sheet was changed elsewhere: what differs, line by line; nothing is stored."""
+    now = _sheet_or_404(request, row.pk)
+    difference = difference_of(now, levels=written.levels, remark=written.remark)
+    name = copy_name(row.attempt_id)
+    context = {"difference": difference, "sheet": row, "name": name, "key": uuid4()}
+    return render(request, "campus/sheet_elsewhere.html", context, status=409)
 
 
 def _page(
@@ -127,5 +136,13 @@ def _page(
     chosen = row.levels if form is None else form.levels
     remark = row.remark if form is None else form.data.get("remark", "")
     page = sheet_page(viewer_from(request), row, levels=chosen, remark=remark)
-    context = {"page": page, "form": form}
-    return render(request, "campus/sheet.html", context, status=422 if form else status)
+    owner = owner_of(person_of(request))
+    context = {"page": page, "form": form, "key": uuid4(), "owner": owner}
+    answer = render(request, "campus/sheet.html", context, status=422 if form else status)
+    return _for_keeping(answer, owner, mark_of(row))
+
+
+def _for_keeping(answer: HttpResponse, owner: str, mark: str) -> HttpResponse:
+    """Say to the worker whose page it is, and what it depends on."""
+    answer["X-Sheets-Of"], answer["X-Sheet-Mark"] = owner, mark
+    return answer

@@ -1,0 +1,139 @@
+// What this device has written on sheets and not yet sent. Loaded by the pages and by their worker.
+// A change is kept with its own key before it is sent, and leaves only when the campus has answered.
+(() => {
+  const SHEETS_CACHE = "sheets"; // passerelle.js empties it at sign-out
+
+  const asked = (request) => new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+
+  let opened;
+  const base = () => (opened ??= new Promise((done, failed) => {
+    const request = indexedDB.open("passerelle-sheets", 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("writes", { keyPath: "place", autoIncrement: true });
+      request.result.createObjectStore("sheets", { keyPath: ["owner", "sheet"] });
+    };
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  }));
+
+  /** Do something with both stores, whole or not at all. */
+  async function within(mode, act) {
+    const moment = (await base()).transaction(["writes", "sheets"], mode, { durability: "strict" });
+    const kept = new Promise((done, failed) => {
+      moment.oncomplete = done;
+      moment.onabort = moment.onerror = () => failed(moment.error);
+    });
+    const found = await act(moment.objectStore("writes"), moment.objectStore("sheets"));
+    await kept;
+    return found;
+  }
+
+  const all = async (writes, owner, sheet) =>
+    (await asked(writes.getAll())).filter((one) => one.owner === owner && (!sheet || one.sheet === sheet));
+
+  /** The changes of a person, oldest first; of one sheet when it is given. */
+  const waiting = (owner, sheet) => within("readonly", (writes) => all(writes, owner, sheet));
+
+  /** What this device last knew of a sheet: its version and content. */
+  const known = (owner, sheet) => within("readonly", (_, sheets) => asked(sheets.get([owner, sheet])));
+
+  /** Keep what a page just brought, unless this device knows something later. */
+  const learn = (told) => within("readwrite", async (_, sheets) => {
+    const before = await asked(sheets.get([told.owner, told.sheet]));
+    if (!before || before.version < told.version) await asked(sheets.put(told));
+  });
+
+  /** Keep a change, made on top of the last one. `instead` puts it in place of all that wait. */
+  const add = (change, { instead } = {}) => within("readwrite", async (writes, sheets) => {
+    const before = await all(writes, change.owner, change.sheet);
+    const last = before.at(-1);
+    let version = instead;
+    if (instead !== undefined) for (const one of before) await asked(writes.delete(one.place));
+    else version = last ? last.version + 1 : (await asked(sheets.get([change.owner, change.sheet])))?.version ?? 0;
+    await asked(writes.add({ ...change, key: crypto.randomUUID(), version }));
+  });
+
+  const forget = (owner, sheet) => within("readwrite", async (writes) => {
+    for (const one of await all(writes, owner, sheet)) await asked(writes.delete(one.place));
+  });
+
+  /** The campus has it: it leaves; what waits behind it now stands on that version. */
+  const settle = (write, answer) => within("readwrite", async (writes, sheets) => {
+    const { owner, sheet, levels, remark } = write;
+    await asked(writes.delete(write.place));
+    const shift = answer.version - (write.version + 1);
+    if (shift) for (const one of await all(writes, owner, sheet)) await asked(writes.put({ ...one, version: one.version + shift }));
+    await asked(sheets.put({ owner, sheet, levels, remark, version: answer.version, signed: answer.signed, told: answer.told }));
+  });
+
+  /** What the campus refuses stays, with its sentence, until its writer has read it. */
+  const hold = (write, state, told) => within("readwrite", async (writes) => {
+    for (const one of await all(writes, write.owner, write.sheet)) await asked(writes.put({ ...one, state, told }));
+  });
+
+  const body = (write) => JSON.stringify({
+    owner: write.owner, key: write.key, base_version: write.version,
+    levels: write.levels, remark: write.remark, signs: write.signs,
+  });
+
+  const post = (address, text, token) => fetch(address, {
+    method: "POST", body: text, redirect: "manual", credentials: "same-origin", signal: AbortSignal.timeout(20_000),
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token, "X-Autosave": "1" },
+  });
+
+  /** Whose session this is, the sheets to keep, a token to send by. */
+  async function muster(list) {
+    const answer = await fetch(list, { redirect: "manual", cache: "no-store", headers: { "X-Autosave": "1" }, signal: AbortSignal.timeout(20_000) });
+    if (answer.status === 401 || answer.type === "opaqueredirect") return { problem: "over" };
+    if (answer.status === 403) return { problem: "forbidden" };
+    return answer.ok ? answer.json() : { problem: "away" };
+  }
+
+  /** Send what waits, in order, one page at a time; says what stopped it, or "" when all is sent. */
+  async function send(owner, list) {
+    const turn = (act) => (navigator.locks ? navigator.locks.request("passerelle-sheets", act) : act());
+    return turn(async () => {
+      try {
+        if (!(await waiting(owner)).some((one) => !one.state)) return "";
+        const here = await muster(list);
+        if (here.problem) return here.problem;
+        if (here.owner !== owner) return "other";
+        return await sendAll(owner, here.token);
+      } catch (failure) {
+        if (failure instanceof DOMException && !["TimeoutError", "AbortError"].includes(failure.name)) throw failure;
+        return "away";
+      }
+    });
+  }
+
+  async function sendAll(owner, token) {
+    const held = new Set();
+    for (;;) {
+      const next = (await waiting(owner)).find((one) => !one.state && !held.has(one.sheet));
+      if (!next) return held.size ? "held" : "";
+      const answer = await post(next.writes, body(next), token);
+      if (answer.status === 401 || answer.type === "opaqueredirect") return "over";
+      if (answer.status >= 500 || answer.status === 429) return "away";
+      const told = await answer.json().catch(() => ({ state: answer.status === 403 ? "forbidden" : "gone", told: "" }));
+      if (told.state === "kept") await settle(next, told);
+      else if (told.state === "other person") return "other";
+      else if (told.state === "forbidden") return "forbidden";
+      else if (told.state === "early" || told.state === "undeclared") held.add(next.sheet);
+      else await refuse(next, told);
+    }
+  }
+
+  async function refuse(write, { state, told }) {
+    await hold(write, state, told);
+    if (state === "aside" || state === "gone") await dropPage(write.page);
+  }
+
+  async function dropPage(path) {
+    if (globalThis.caches) await (await caches.open(SHEETS_CACHE)).delete(path);
+  }
+
+  globalThis.sheetQueue = { SHEETS_CACHE, add, body, dropPage, forget, known, learn, muster, post, send, waiting };
+})();
