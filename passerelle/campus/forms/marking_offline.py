@@ -69,16 +69,16 @@ def _object_in(body: bytes) -> dict[str, Any]:  # Any: whatever was sent, read b
 
 def _fields_of(sent: dict[str, Any], rubric: Rubric) -> dict[str, str]:
     levels, remark = sent.get("levels"), sent.get("remark", "")
-    is_text = isinstance(remark, str) and isinstance(levels, dict)
-    if not is_text or not all(isinstance(level, str) for level in levels.values()):
+    given = levels if isinstance(levels, dict) else {"": None}
+    if not all(isinstance(each, str) for each in [remark, *given.values()]):
         raise WriteUnread(_("A change has `levels`, criterion by criterion, and a `remark`."))
-    unknown = set(levels) - {criterion.id for criterion in rubric.criteria}
+    unknown = set(given) - {criterion.id for criterion in rubric.criteria}
     if unknown:
         raise WriteUnread(
             _("The rubric has no criterion “%(name)s”. Open the sheet again.")
             % {"name": min(unknown)[:60]}
         )
-    return {f"{PREFIX}{name}": level for name, level in levels.items()} | {"remark": remark}
+    return {f"{PREFIX}{name}": level for name, level in given.items()} | {"remark": remark}
 
 
 def _key_in(sent: dict[str, Any]) -> UUID:

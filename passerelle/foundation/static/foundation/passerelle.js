@@ -172,7 +172,7 @@ addEventListener("keydown", ({ key, target }) => {
   menu.open = false;
   menu.firstElementChild.focus();
 });
-addEventListener("submit", ({ target }) => target.matches("[data-forget]") && sessionStorage.clear());
+addEventListener("submit", ({ target }) => target.matches("[data-forget]") && (sessionStorage.clear(), self.caches?.delete("sheets")));
 
 // What a script could not do is said where messages are; a session that is over, with a way back in.
 function tellFailure(status) {
