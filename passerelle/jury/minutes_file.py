@@ -13,6 +13,8 @@ from typing import Any, cast
 
 from passerelle.people.proofs import evidence_holds
 
+from .proceedings import first_altered
+
 FORMAT, VERSION = "passerelle-minutes", 1
 # In the order in which one reads them; what is a list is one line for each of its items.
 SECTIONS = (
@@ -27,6 +29,7 @@ SECTIONS = (
     "decisions",
     "proceedings",
 )
+_LINE = {"position", "at", "verb", "content", "previous_digest", "digest"}
 Json = dict[str, Any]  # Any: read from a file, checked before use
 
 
@@ -203,18 +206,12 @@ def _broken_proceedings(proceedings: object) -> Iterator[Fault]:
     """The first line of the journal that its digest or the one before it contradicts."""
     if not isinstance(proceedings, list):
         return
-    previous = ""
-    for rank, line in enumerate(proceedings, start=1):
-        if not isinstance(line, dict) or not _follows(line, previous, rank):
-            yield Fault("broken", "proceedings", rank)
-            return
-        previous = str(line["digest"])
-
-
-def _follows(line: Json, previous: str, rank: int) -> bool:
-    said = {key: value for key, value in line.items() if key != "digest"}
-    follows = said.get("previous_digest") == previous and said.get("position") == rank
-    return follows and line.get("digest") == digest_of(said)
+    readable = [each for each in proceedings if isinstance(each, dict) and each.keys() >= _LINE]
+    altered = first_altered(readable)
+    if altered is None and len(readable) < len(proceedings):
+        altered = len(readable) + 1
+    if altered is not None:
+        yield Fault("broken", "proceedings", altered)
 
 
 def _false_signatures(signatures: list[Json], digest: str) -> Iterator[Fault]:

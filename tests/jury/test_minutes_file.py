@@ -18,7 +18,6 @@ from passerelle.jury.minutes_file import (
     NotMinutes,
     about,
     checked,
-    digest_of,
     digest_of_content,
     file_of,
     lines_of,
@@ -26,6 +25,7 @@ from passerelle.jury.minutes_file import (
     signature_digest,
 )
 from passerelle.jury.minutes_wording import said
+from passerelle.jury.proceedings import BEGINNING, digest_of_line
 from tests.jury.signing import signed_by_passkey
 
 
@@ -37,9 +37,11 @@ def proceedings(*verbs: str) -> list[dict[str, Any]]:
             "at": f"2026-06-19T1{position}:00:00+00:00",
             "verb": verb,
             "content": {},
-            "previous_digest": lines[-1]["digest"] if lines else "",
+            "previous_digest": lines[-1]["digest"] if lines else BEGINNING,
         }
-        lines.append(line | {"digest": digest_of(line)})
+        words = {key: line[key] for key in ("position", "at", "verb", "content")}
+        digest = digest_of_line(line["previous_digest"], **words)  # type: ignore[arg-type]
+        lines.append(line | {"digest": digest})
     return lines
 
 

@@ -11,8 +11,13 @@ from .deliberation import (
     Recusal,
     Voting,
 )
+from .minutes import Appeal, AppealRuling, Minutes, MinutesSignature
 
 __all__ = [
+    "Appeal",
+    "AppealRuling",
+    "Minutes",
+    "MinutesSignature",
     "DayPause",
     "Ballot",
     "Decision",
