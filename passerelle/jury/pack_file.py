@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from passerelle.foundation.translated import LANGUAGES
 
 from .day_words import hour_said
-from .queries.day_pack import Pack, pack_of
+from .queries.day_pack import Pack
 
 _CHUNK = 65_536
 
@@ -68,10 +68,10 @@ def _texts(pack: Pack) -> Iterator[tuple[str, str]]:
     """The cover and the dossier, in each language."""
     for language in LANGUAGES:
         with translation.override(language):
-            said = pack_of(pack.passage)
-            yield f"00-{_('cover')}-{language}.txt", cover_of(said)
-            if said.dossier.is_begun:
-                yield f"00-{_('datathon-report')}-{language}.txt", said.dossier_text
+            cover, report = _("cover"), _("datathon-report")
+            yield f"00-{cover}-{language}.txt", cover_of(pack)
+            if pack.dossier.is_begun:
+                yield f"00-{report}-{language}.txt", pack.dossier_text
 
 
 def cover_of(pack: Pack) -> str:
