@@ -29,6 +29,11 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+# The security module that keeps the signing keys, if any (see `diploma/hsm.py`).
+PKCS11_MODULE = os.environ.get("PASSERELLE_PKCS11_MODULE", "")
+PKCS11_TOKEN = os.environ.get("PASSERELLE_PKCS11_TOKEN", "passerelle")
+PKCS11_PIN_FILE = os.environ.get("PASSERELLE_PKCS11_PIN_FILE", "")
+
 SITE_URL = os.environ.get("PASSERELLE_URL", "http://127.0.0.1:8000")
 SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = os.environ.get("PASSERELLE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")

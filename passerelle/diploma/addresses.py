@@ -31,6 +31,10 @@ def authority_address(issuer: str) -> str:
     return site_of(issuer) + reverse("paper_authority")
 
 
+def suspension_list_address(issuer: str, institution: str, number: int) -> str:
+    return site_of(issuer) + reverse("suspension_list", args=[institution, number])
+
+
 def public_url(number: str) -> str:
     """Where this very installation answers for a diploma: what its QR code holds."""
     return settings.SITE_URL.rstrip("/") + reverse("verify_number", args=[number])

@@ -24,6 +24,41 @@ class RevocationReason(TextChoices):
     FRAUD = "fraud", _("A fraud was established")
 
 
+class SuspensionReason(TextChoices):
+    """Why an institution does not vouch for a diploma for the time being; public, as above."""
+
+    REVIEW = "review", _("It is being examined again")
+    APPEAL = "appeal", _("An appeal is being heard")
+    IDENTITY = "identity", _("The identity of its holder is being checked")
+
+
+class Custody(TextChoices):
+    """Where a secret key is kept."""
+
+    SOFTWARE = "software", _("sealed in the database")
+    HSM = "hsm", _("in a security module (HSM)")
+
+
+class KeyEarlier(TextChoices):
+    """What becomes of what a lost key signed before the instant it was lost."""
+
+    STAND = "stand", _("What it signed before stays valid")
+    FALL = "fall", _("Nothing it signed is believed any more")
+
+
+SUSPENSION_REASONS = {
+    SuspensionReason.REVIEW: Translated(
+        fr="il fait l’objet d’un réexamen", en="it is being examined again"
+    ),
+    SuspensionReason.APPEAL: Translated(
+        fr="un recours est en cours d’examen", en="an appeal is being heard"
+    ),
+    SuspensionReason.IDENTITY: Translated(
+        fr="l’identité de son titulaire est en cours de vérification",
+        en="the identity of its holder is being checked",
+    ),
+}
+
 PUBLISHED_REASONS = {
     RevocationReason.ERROR: Translated(fr="il contenait une erreur", en="it contained an error"),
     RevocationReason.REPLACED: Translated(

@@ -87,6 +87,31 @@ class InstitutionRefuses(DiplomaRefusal):
         )
 
 
+class KeyDeviceSilent(DiplomaRefusal):
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            _("The security module that keeps the signing key does not answer: %(detail)s.")
+            % {"detail": detail}
+        )
+
+
+class AlreadyDeclaredLost(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This key has already been declared lost. Nothing was changed."))
+
+
+class LostInTheFuture(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("A key cannot be declared lost from a moment that has yet to come."))
+
+
+class AlreadyRevoked(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Your institution has already revoked this diploma: it need not be suspended.")
+        )
+
+
 class NotPrintable(DiplomaRefusal):
     def __init__(self, holder: str) -> None:
         super().__init__(

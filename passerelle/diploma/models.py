@@ -8,17 +8,20 @@ from passerelle.jury.models import Decision
 from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition
 
-from .enums import PaperSize, RevocationReason
+from .enums import Custody, KeyEarlier, PaperSize, RevocationReason, SuspensionReason
 
 
 class SigningKey(models.Model):
-    """An institution's key under one programme's DID; its secret is sealed (see `sealing`)."""
+    """An institution's key under one programme's DID.
+
+    Its secret is sealed here (see `sealing`), or never leaves a security module (see `hsm`)."""
 
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
     issuer = models.CharField(max_length=200)
     identifier = models.CharField(max_length=300, unique=True)
     public_multibase = models.CharField(max_length=100, unique=True)
-    sealed_seed = models.BinaryField()
+    custody = models.CharField(max_length=10, choices=Custody.choices, default=Custody.SOFTWARE)
+    sealed_seed = models.BinaryField(help_text="Empty where a security module keeps the secret.")
     held_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField(null=True)
@@ -35,6 +38,29 @@ class SigningKey(models.Model):
 
     def __str__(self) -> str:
         return self.identifier
+
+
+class KeyLoss(models.Model):
+    """A registrar declared that a key is no longer theirs alone, from an instant on, and why."""
+
+    key = models.OneToOneField(SigningKey, on_delete=models.PROTECT, related_name="loss")
+    since = models.DateTimeField()
+    earlier = models.CharField(max_length=10, choices=KeyEarlier.choices)
+    reason = models.TextField()
+    declared_at = models.DateTimeField()
+    declared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "key losses"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(since__lte=models.F("declared_at")),
+                name="no_key_is_declared_lost_in_advance",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.key} · {self.since:%Y-%m-%d %H:%M}"
 
 
 class Credential(models.Model):
@@ -124,6 +150,33 @@ class Revocation(models.Model):
             models.UniqueConstraint(
                 fields=("credential", "institution"),
                 name="one_revocation_per_diploma_and_institution",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.credential} · {self.institution}: {self.reason}"
+
+
+class Suspension(models.Model):
+    """An institution does not vouch for a diploma until it lifts the suspension."""
+
+    credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="suspensions")
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=20, choices=SuspensionReason.choices)
+    private_note = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    lifted_because = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("credential", "institution"),
+                condition=models.Q(lifted_at=None),
+                name="one_standing_suspension_per_diploma_and_institution",
             ),
         )
 

@@ -9,4 +9,6 @@ from passerelle.foundation.notices import word
 
 def register() -> None:
     word("issued", gettext_noop("Your diploma is signed by all: %(label)s"), at_once=True)
+    word("suspended", gettext_noop("Your diploma is suspended: %(label)s"), at_once=True)
+    word("restored", gettext_noop("Your diploma is valid again: %(label)s"), at_once=True)
     word("revoked", gettext_noop("Your diploma was revoked: %(label)s"), at_once=True)

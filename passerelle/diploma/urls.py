@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import desk, holder, papers, published, verification
+from .views import batch, ceremony, desk, holder, papers, published, records, verification
 
 urlpatterns = [
     path("verify/", verification.verify, name="verify"),
@@ -15,11 +15,57 @@ urlpatterns = [
         name="institution_did",
     ),
     path("status/<slug:institution>/<int:number>", published.status_list, name="status_list"),
+    path(
+        "status/<slug:institution>/suspension/<int:number>",
+        published.suspension_list,
+        name="suspension_list",
+    ),
     path("certificates/authority.cer", papers.authority, name="paper_authority"),
     path("certificates.pem", papers.certificates, name="paper_certificates"),
     path("diploma/", holder.my_diploma, name="my_diploma"),
     path("diploma/<slug:number>.pdf", holder.diploma_pdf, name="diploma_pdf"),
     path("diploma/<slug:number>.json", holder.diploma_json, name="diploma_json"),
+    path(
+        "diploma/<slug:number>/supplement.pdf",
+        records.own_record,
+        {"kind": "supplement"},
+        name="own_supplement",
+    ),
+    path(
+        "diploma/<slug:number>/transcript.pdf",
+        records.own_record,
+        {"kind": "transcript"},
+        name="own_transcript",
+    ),
+    path("<slug:edition>/diplomas/batch/", batch.batch, name="diploma_batch"),
+    path("<slug:edition>/diplomas/batch/run/", batch.run, name="diploma_batch_run"),
+    path("<slug:edition>/diplomas/mandate/", batch.mandate, name="diploma_mandate"),
+    path(
+        "<slug:edition>/diplomas/mandate/withdrawal/",
+        batch.mandate_withdrawal,
+        name="diploma_mandate_withdrawal",
+    ),
+    path("<slug:edition>/diplomas/ceremony/", ceremony.ceremony, name="diploma_ceremony"),
+    path("<slug:edition>/diplomas/ceremony.csv", ceremony.ceremony_csv, name="diploma_ceremony_csv"),
+    path("<slug:edition>/diplomas/ceremony.pdf", ceremony.ceremony_pdf, name="diploma_ceremony_pdf"),
+    path("<slug:edition>/diplomas/<slug:number>/refusal/", batch.refusal, name="diploma_refusal"),
+    path(
+        "<slug:edition>/diplomas/<slug:number>/refusal/lifted/",
+        batch.refusal_lifted,
+        name="diploma_refusal_lifted",
+    ),
+    path(
+        "<slug:edition>/diplomas/<slug:number>/supplement.pdf",
+        records.record,
+        {"kind": "supplement"},
+        name="diploma_supplement",
+    ),
+    path(
+        "<slug:edition>/diplomas/<slug:number>/transcript.pdf",
+        records.record,
+        {"kind": "transcript"},
+        name="diploma_transcript",
+    ),
     path("<slug:edition>/diplomas/", desk.diplomas, name="diplomas"),
     path("<slug:edition>/diplomas/preparation/", desk.preparation, name="diploma_preparation"),
     path("<slug:edition>/diplomas/signatures/", desk.signatures, name="diploma_signatures"),

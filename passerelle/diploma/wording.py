@@ -26,6 +26,9 @@ from passerelle.foundation.translated import reading_language
 from .queries.verification import Answer
 
 
+_TONES = {"valid": "good", "unknown issuer": "warn", "suspended": "warn"}
+
+
 @dataclass(frozen=True, slots=True)
 class SignatureRow:
     """One line of the table of signatories."""
@@ -65,7 +68,7 @@ def finding_of(answer: Answer) -> Finding:
     is_trusted = answer.is_genuine
     return Finding(
         title=_title(answer),
-        tone={"valid": "good", "unknown issuer": "warn"}.get(report.verdict, "bad"),
+        tone=_TONES.get(report.verdict, "bad"),
         holder=(report.subject or "") if is_trusted else "",
         diploma=in_reading_language(report.achievement) if is_trusted else "",
         issued_at=report.issued if is_trusted else None,
@@ -116,6 +119,7 @@ def _title(answer: Answer) -> str:
     return {
         "valid": _("This diploma is genuine."),
         "revoked": _("This diploma has been revoked."),
+        "suspended": _("This diploma is suspended."),
         "refused": _("This file is not genuine."),
         "unknown issuer": _("Unknown issuer."),
     }[answer.report.verdict]

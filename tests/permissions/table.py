@@ -112,6 +112,7 @@ VERIFICATION = (
     Row("programme_did", anyone()),
     Row("institution_did", anyone()),
     Row("status_list", anyone(), blanks={"number": "list number"}),
+    Row("suspension_list", anyone(), blanks={"number": "list number"}),
 )
 
 HOLDER = (
@@ -330,6 +331,7 @@ PANELS = (
     Row("panels", only("coordinator"), "post"),
     Row("panel", only("coordinator")),
     Row("panel", only("", hidden_from="coordinator of 2026"), year="2026"),
+    Row("panel_composition", only("coordinator"), "post"),
     Row("panel_jurors", only("coordinator"), "post"),
     Row("juror_leaving", only("coordinator"), "post"),
     Row("panel_conflicts", only("coordinator"), "post"),
@@ -338,6 +340,41 @@ PANELS = (
     Row("panel_closure", only("", hidden_from="coordinator of 2026"), "post", "2026"),
     Row("declaration", _OWN_SEAT),
     Row("declaration", _OWN_SEAT, "post"),
+)
+
+# The day of 2026 is over; that of 2027 is not planned yet. The graduate's team has passed.
+_OTHERS_THERE = "module_lead of 2026, coordinator of 2026, juror of 2026, registrar of 2026"
+_HEARS = only("coordinator of 2026, juror of 2026", hidden_from="module_lead of 2026")
+_PLANS, _NOTHING_YET = only("coordinator of 2026"), only("", hidden_from="coordinator")
+_PACK, _PAUSE = {"number": "presenting"}, {"pause": "pause"}
+DAY = (
+    Row("day_plan", only("coordinator")),
+    Row("day_plan", only("coordinator"), "post"),
+    Row("day_plan", _PLANS, year="2026"),
+    Row("day_order", only("", hidden_from=EVERYONE_HERE)),
+    Row("day_order", only(EVERYONE_THERE), year="2026"),
+    Row("day_ics", only("graduate", hidden_from=_OTHERS_THERE), year="2026"),
+    *(
+        Row(name, _NOTHING_YET, "post")
+        for name in ("day_rooms", "day_pauses", "day_layout", "day_draw", "day_publication")
+    ),
+    *(
+        Row(name, _PLANS, "post", "2026")
+        for name in ("day_rooms", "day_pauses", "day_layout", "day_draw", "day_publication")
+    ),
+    Row("day_unpublication", _PLANS, "post", "2026"),
+    Row("day_room_removal", _PLANS, "post", "2026"),
+    Row("day_pause_removal", _PLANS, "post", "2026", _PAUSE),
+    Row("day_pause_removal", _NOTHING_YET, "post", blanks=_PAUSE),
+    Row("day_place", _PLANS, "post", "2026"),
+    Row("day_place", _NOTHING_YET, "post"),
+    Row("day_room", _HEARS, year="2026"),
+    Row("day_room", only("", hidden_from=MARKERS)),
+    Row("day_marks", _HEARS, "post", "2026"),
+    Row("day_screen", only(EVERYONE_THERE), year="2026"),
+    Row("day_pack", _HEARS, year="2026", blanks=_PACK),
+    Row("day_pack", only("", hidden_from=MARKERS), blanks=_PACK),
+    Row("day_pack_zip", _HEARS, year="2026", blanks=_PACK),
 )
 
 TABLE = (
@@ -352,6 +389,7 @@ TABLE = (
     *FOLLOWING,
     *TIME,
     *JURY,
+    *DAY,
     *DATATHON,
     *TEAMS,
     *ACCESS,

@@ -23,7 +23,7 @@ from passerelle.jury.queries import is_superseded
 from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition
 
-from ..addresses import credential_address, status_list_address
+from ..addresses import credential_address, status_list_address, suspension_list_address
 from ..document import FORM, unsigned_document, written
 from ..errors import (
     DecisionSuperseded,
@@ -32,10 +32,10 @@ from ..errors import (
     NotAwarded,
     NotTheirInstitution,
 )
+from ..keeping import signer_of
 from ..models import Credential, Refusal, Signature, SigningKey, StatusEntry
 from ..queries.diplomas import unsigned_by
 from ..queries.signatories import acts_for, key_in_use, signatories_of
-from ..sealing import opened
 
 # Half empty lists: a free rank is found at once, and a rank says nothing of the date.
 _MOST_IN_A_LIST = engine.SHORTEST_LIST // 2
@@ -61,7 +61,7 @@ def prepare_diploma(decision: Decision, *, by: Person | None = None) -> Credenti
         prepared_by=by,
     )
     entries = [_free_entry(institution) for institution in signatories_of(edition)]
-    statuses = [_as_engine(entry, edition.issuer) for entry in entries]
+    statuses = [each for entry in entries for each in _as_engine(entry, edition.issuer)]
     _keep(credential, unsigned_document(credential, statuses=statuses))
     credential.save()
     for entry in entries:
@@ -120,11 +120,10 @@ class Hand:
 
 def hand_of(institution: Institution, edition: Edition, *, by: Person) -> Hand:
     key = key_in_use(institution, edition.issuer)
-    seed = opened(bytes(key.sealed_seed), identifier=key.identifier)
     return Hand(
         institution=institution,
         key=key,
-        opened=engine.InstitutionKey(engine.SigningKey.from_seed(seed), key.identifier),
+        opened=engine.InstitutionKey(signer_of(key), key.identifier),
         person=by,
     )
 
@@ -201,9 +200,13 @@ def _free_entry(institution: Institution) -> StatusEntry:
             return StatusEntry(**place)
 
 
-def _as_engine(entry: StatusEntry, issuer: str) -> engine.StatusEntry:
-    address = status_list_address(issuer, entry.institution.slug, entry.number)
-    return engine.StatusEntry(list_address=address, index=entry.index)
+def _as_engine(entry: StatusEntry, issuer: str) -> tuple[engine.StatusEntry, ...]:
+    """The same rank in the two lists of the institution: what it revokes, what it suspends."""
+    place = (issuer, entry.institution.slug, entry.number)
+    return (
+        engine.StatusEntry(status_list_address(*place), entry.index),
+        engine.StatusEntry(suspension_list_address(*place), entry.index, "suspension"),
+    )
 
 
 def _note(by: Person | None, verb: str, credential: Credential, **detail: str) -> None:

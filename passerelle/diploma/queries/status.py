@@ -12,20 +12,24 @@ from passerelle.foundation import clock
 from passerelle.foundation.ids import digest_of
 from passerelle.people.models import Institution
 
-from ..addresses import status_list_address
+from ..addresses import status_list_address, suspension_list_address
+from ..keeping import signer_of
 from ..models import SigningKey, StatusEntry
-from ..sealing import opened
 from .signatories import key_in_use
-from .trust import RevokedEntry, bits_of, revoked_entries
+from .trust import RevokedEntry, bits_of, revoked_entries, suspended_entries
 
 _VALID_DAYS = 7
 _CACHE_SECONDS = 24 * 3600
+_MINUTES_TO_LIVE = 60  # as HTTP says too: who keeps one longer than that may be told what is past
+_ADDRESSES = {"revocation": status_list_address, "suspension": suspension_list_address}
 
 
-def published_status_list(institution: Institution, number: int) -> bytes | None:
+def published_status_list(
+    institution: Institution, number: int, purpose: engine.Purpose = "revocation"
+) -> bytes | None:
     """The signed list as it is published today; None where no diploma has a place in it.
 
-    Made once a day and after each revocation: the same state always gives the same bytes."""
+    Made once a day and after each change: the same state always gives the same bytes."""
     entry = (
         StatusEntry.objects.filter(institution=institution, number=number)
         .select_related("credential__edition")
@@ -34,45 +38,43 @@ def published_status_list(institution: Institution, number: int) -> bytes | None
     if entry is None:
         return None
     issuer = entry.credential.edition.issuer
-    key, revoked = key_in_use(institution, issuer), revoked_entries(issuer)
-    own = [each for each in revoked if each.institution_id == institution.pk]
-    since = _published_at(key, own)
-    bits = [entry.index for entry in own if entry.number == number]
-    state = f"{key.public_multibase} {institution.slug} {number} {bits} {since.isoformat()}"
+    key = key_in_use(institution, issuer)
+    told = revoked_entries(issuer) if purpose == "revocation" else suspended_entries(issuer)
+    own = [each for each in told if each.institution_id == institution.pk]
+    since, present = _published_at(key, own), clock.now()
+    standing = [entry for entry in own if entry.stands(present)]
+    bits = [entry.index for entry in standing if entry.number == number]
+    state = f"{key.public_multibase} {institution.slug} {purpose} {number} {bits} {since}"
     name = f"status-list-{digest_of(state)}"
     kept: bytes | None = cache.get(name)
     if kept is None:
-        kept = _signed(institution, number, key=key, revoked=own, since=since)
+        unsigned = engine.status_list_credential(
+            address=_ADDRESSES[purpose](issuer, institution.slug, number),
+            issuer=institution.did,
+            statuses=bits_of(number, standing),
+            valid_from=since,
+            valid_until=since + timedelta(days=_VALID_DAYS),
+            purpose=purpose,
+            minutes_to_live=_MINUTES_TO_LIVE,
+        )
+        kept = _signed(unsigned, institution, key=key, at=since)
         cache.set(name, kept, _CACHE_SECONDS)
     return kept
 
 
 def _signed(
-    institution: Institution,
-    number: int,
-    *,
-    key: SigningKey,
-    revoked: list[RevokedEntry],
-    since: datetime,
+    unsigned: engine.JsonObject, institution: Institution, *, key: SigningKey, at: datetime
 ) -> bytes:
-    unsigned = engine.status_list_credential(
-        address=status_list_address(key.issuer, institution.slug, number),
-        issuer=institution.did,
-        statuses=bits_of(number, revoked),
-        valid_from=since,
-        valid_until=since + timedelta(days=_VALID_DAYS),
-    )
-    seed = opened(bytes(key.sealed_seed), identifier=key.identifier)
     signed = engine.sign(
         unsigned,
-        key=engine.SigningKey.from_seed(seed),
+        key=signer_of(key),
         # The list is the institution's: others look for its key in its own DID document.
         verification_method=f"{institution.did}#{key.identifier.partition('#')[2]}",
-        created=since,
+        created=at,
     )
     return json.dumps(signed, ensure_ascii=False, indent=2).encode()
 
 
-def _published_at(key: SigningKey, revoked: list[RevokedEntry]) -> datetime:
+def _published_at(key: SigningKey, told: list[RevokedEntry]) -> datetime:
     today = datetime.combine(clock.now().date(), time(), tzinfo=UTC)
-    return max([today, key.valid_from, *(entry.at for entry in revoked)])
+    return max([today, key.valid_from, *(entry.lifted_at or entry.at for entry in told)])

@@ -1,9 +1,9 @@
 """The trust list of this site: who must sign a programme's diplomas, with which keys, and what
-they revoked. Four queries, whatever its size."""
+they revoked or suspended. Five queries, whatever its size."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
@@ -13,6 +13,7 @@ from passerelle.engines.credential import (
     Revocation,
     Signer,
     StatusList,
+    Suspension,
     Text,
     TrustedKey,
     TrustList,
@@ -22,8 +23,14 @@ from passerelle.foundation.translated import Translated
 from passerelle.people.models import Institution
 from passerelle.programme.models import Edition
 
-from ..addresses import status_list_address
-from ..enums import PUBLISHED_REASONS, RevocationReason
+from ..addresses import status_list_address, suspension_list_address
+from ..enums import (
+    PUBLISHED_REASONS,
+    SUSPENSION_REASONS,
+    KeyEarlier,
+    RevocationReason,
+    SuspensionReason,
+)
 from ..models import SigningKey, StatusEntry
 
 
@@ -37,6 +44,11 @@ class RevokedEntry:
     credential: str
     at: datetime
     reason: str
+    lifted_at: datetime | None = None
+    """Of a suspension, when it ended; a revocation never does."""
+
+    def stands(self, at: datetime) -> bool:
+        return self.at <= at and (self.lifted_at is None or at < self.lifted_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,7 @@ def trusted(issuer: str, *, at: datetime | None = None) -> Trusted | None:
     present = at or clock.now()
     keys = _keys_of(issuer)
     revoked = [entry for entry in revoked_entries(issuer) if entry.at <= present]
+    suspended = [entry for entry in suspended_entries(issuer) if entry.at <= present]
     institutions = [
         _Institution(
             row=rows[slug],
@@ -72,6 +85,8 @@ def trusted(issuer: str, *, at: datetime | None = None) -> Trusted | None:
             membership=_membership(slug, editions),
             keys=[key for key in keys if key.institution_id == rows[slug].pk],
             revoked=[entry for entry in revoked if entry.institution_id == rows[slug].pk],
+            suspended=[entry for entry in suspended if entry.institution_id == rows[slug].pk],
+            present=present,
         )
         for slug in slugs
         if slug in rows
@@ -80,7 +95,7 @@ def trusted(issuer: str, *, at: datetime | None = None) -> Trusted | None:
         issuer=issuer,
         name=as_text(editions[-1].programme.title),
         signers=tuple(each.signer() for each in institutions),
-        published_at=_published_at(keys, revoked, present),
+        published_at=_published_at(keys, [*revoked, *suspended], present),
     )
     return Trusted(trust, {k: v for each in institutions for k, v in each.statuses().items()})
 
@@ -91,10 +106,10 @@ def trust_list_of(issuer: str) -> TrustList | None:
     return found.trust if found else None
 
 
-def bits_of(number: int, revoked: Iterable[RevokedEntry]) -> StatusList:
-    """One of an institution's lists, the bit of each of its revoked diplomas set."""
+def bits_of(number: int, entries: Iterable[RevokedEntry]) -> StatusList:
+    """One of an institution's lists, the bit of each of these diplomas set."""
     statuses = StatusList.blank()
-    for entry in revoked:
+    for entry in entries:
         if entry.number == number:
             statuses = statuses.with_set(entry.index)
     return statuses
@@ -131,6 +146,27 @@ def revoked_entries(issuer: str) -> list[RevokedEntry]:
     return [RevokedEntry(*row) for row in rows]
 
 
+def suspended_entries(issuer: str) -> list[RevokedEntry]:
+    """Every suspension of a programme's diplomas, lifted or not, in the order they were made."""
+    rows = (
+        StatusEntry.objects.filter(
+            credential__edition__issuer=issuer,
+            credential__suspensions__institution=F("institution"),
+        )
+        .order_by("credential__suspensions__at", "id")
+        .values_list(
+            "institution_id",
+            "number",
+            "index",
+            "credential__address",
+            "credential__suspensions__at",
+            "credential__suspensions__reason",
+            "credential__suspensions__lifted_at",
+        )
+    )
+    return [RevokedEntry(*row) for row in rows]
+
+
 def as_text(words: Translated) -> Text:
     """A bilingual text as the engine writes it; a missing language borrows the other's."""
     return Text(fr=words.in_language("fr"), en=words.in_language("en"))
@@ -142,7 +178,7 @@ def _keys_of(issuer: str) -> list[SigningKey]:
         .values("institution")
         .annotate(latest=Max("number"))
     )
-    keys = SigningKey.objects.filter(issuer=issuer).defer("sealed_seed")
+    keys = SigningKey.objects.filter(issuer=issuer).select_related("loss").defer("sealed_seed")
     return list(keys.annotate(lists=Subquery(latest.values("latest"))))
 
 
@@ -155,25 +191,28 @@ class _Institution:
     membership: tuple[datetime | None, datetime | None]
     keys: list[SigningKey]
     revoked: list[RevokedEntry]
+    suspended: list[RevokedEntry]
+    present: datetime
 
     @property
     def lists(self) -> dict[int, str]:
-        """The address of each status list in use, by its number; the first always is."""
+        """The address of each revocation list in use, by its number; the first always is."""
+        return self._addresses(status_list_address)
+
+    @property
+    def suspension_lists(self) -> dict[int, str]:
+        return self._addresses(suspension_list_address)
+
+    def _addresses(self, address: Callable[[str, str, int], str]) -> dict[int, str]:
         latest = max((key.lists or 1 for key in self.keys), default=1)  # type: ignore[attr-defined]  # annotated
-        return {
-            number: status_list_address(self.issuer, self.row.slug, number)
-            for number in range(1, latest + 1)
-        }
+        return {n: address(self.issuer, self.row.slug, n) for n in range(1, latest + 1)}
 
     def signer(self) -> Signer:
         start, end = self.membership
         return Signer(
             did=self.row.did,
             name=as_text(self.row.name),
-            keys=tuple(
-                TrustedKey(key.identifier, key.public_multibase, key.valid_from, key.valid_until)
-                for key in self.keys
-            ),
+            keys=tuple(_trusted_key(key, self.present) for key in self.keys),
             status_lists=tuple(self.lists.values()),
             revocations=tuple(
                 Revocation(entry.credential, entry.at, _published_reason(entry.reason))
@@ -181,10 +220,36 @@ class _Institution:
             ),
             member_from=start,
             member_until=end,
+            suspension_lists=tuple(self.suspension_lists.values()),
+            suspensions=tuple(
+                Suspension(
+                    entry.credential,
+                    entry.at,
+                    entry.lifted_at,
+                    as_text(SUSPENSION_REASONS[SuspensionReason(entry.reason)]),
+                )
+                for entry in self.suspended
+            ),
         )
 
     def statuses(self) -> dict[str, StatusList]:
-        return {address: bits_of(number, self.revoked) for number, address in self.lists.items()}
+        standing = [entry for entry in self.suspended if entry.stands(self.present)]
+        return {a: bits_of(n, self.revoked) for n, a in self.lists.items()} | {
+            a: bits_of(n, standing) for n, a in self.suspension_lists.items()
+        }
+
+
+def _trusted_key(key: SigningKey, present: datetime) -> TrustedKey:
+    loss = getattr(key, "loss", None)
+    declared = loss if loss is not None and loss.declared_at <= present else None
+    return TrustedKey(
+        id=key.identifier,
+        public_multibase=key.public_multibase,
+        valid_from=key.valid_from,
+        valid_until=key.valid_until,
+        revoked_at=declared.since if declared else None,
+        earlier_stand=declared is not None and declared.earlier == KeyEarlier.STAND,
+    )
 
 
 def _membership(slug: str, editions: Sequence[Edition]) -> tuple[datetime | None, datetime | None]:
@@ -204,6 +269,8 @@ def _published_at(
 ) -> datetime:
     """The start of the day, or the latest fact: the same list has the same bytes all day."""
     facts = [key.valid_from for key in keys] + [entry.at for entry in revoked]
+    facts += [entry.lifted_at for entry in revoked if entry.lifted_at]
+    facts += [key.loss.declared_at for key in keys if getattr(key, "loss", None)]
     known = [fact for fact in facts if fact <= present]
     return max([_midnight(present.date()), *known])
 

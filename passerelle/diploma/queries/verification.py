@@ -55,7 +55,7 @@ class Answer:
     @property
     def is_genuine(self) -> bool:
         """Whether every institution signed just this, whatever was said of it since."""
-        return self.report.verdict in ("valid", "revoked")
+        return self.report.verdict in ("valid", "suspended", "revoked")
 
 
 def warm_up() -> None:

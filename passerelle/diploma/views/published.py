@@ -12,6 +12,7 @@ from django.views.decorators.http import condition, require_safe
 
 from passerelle.campus.access import requires
 from passerelle.engines.credential import (
+    Purpose,
     TrustList,
     did_document_of_institution,
     did_document_of_programme,
@@ -56,9 +57,23 @@ def institution_did(request: HttpRequest, institution: str) -> HttpResponse:
 @require_safe
 @requires(can_verify)
 def status_list(request: HttpRequest, institution: str, number: int) -> HttpResponse:
+    """Which diplomas the institution revoked: one bit each."""
+    return _status_list(request, institution, number, "revocation")
+
+
+@require_safe
+@requires(can_verify)
+def suspension_list(request: HttpRequest, institution: str, number: int) -> HttpResponse:
+    """Which diplomas the institution does not vouch for at present."""
+    return _status_list(request, institution, number, "suspension")
+
+
+def _status_list(
+    request: HttpRequest, institution: str, number: int, purpose: Purpose
+) -> HttpResponse:
     row = get_object_or_404(Institution, slug=institution)
     try:
-        signed = published_status_list(row, number)
+        signed = published_status_list(row, number, purpose)
     except DiplomaRefusal as refused:  # its key is gone: better no list than an unsigned one
         return HttpResponse(str(refused), status=503, content_type="text/plain; charset=utf-8")
     if signed is None:
