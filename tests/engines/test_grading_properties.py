@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from passerelle.engines.grading import (
     AwardRule,
+    Category,
+    CategoryValue,
     Compensation,
     Component,
     Credits,
@@ -20,6 +22,7 @@ from passerelle.engines.grading import (
     TakeKind,
     Text,
     TotalRounding,
+    TotalSummed,
     explain,
     grade,
     replay,
@@ -70,7 +73,19 @@ RULES = st.builds(
         most_components=st.integers(1, 2),
         most_shortfall=decimals(1, 5),
     ),
-    resits=st.builds(Resits, allowed=st.booleans()),
+    resits=st.builds(Resits, allowed=st.booleans(), cap=st.none() | decimals(10, 15)),
+    categories=st.just(())
+    | st.tuples(
+        st.builds(
+            Category,
+            id=st.just("ab"),
+            title=st.just(Text("a et b", "a and b")),
+            of=st.just(("a", "b")),
+            floor=st.none() | decimals(0, 10),
+            pass_mark=st.none() | decimals(10, 15),
+        ),
+        st.just(Category(id="all", title=Text("tout", "all"), of=("ab", "c"))),
+    ),
     honours=st.just(
         (
             Honour(least=Decimal(16), title=Text("TB", "TB")),
@@ -180,3 +195,16 @@ def test_the_final_total_lies_in_the_range_told_during_the_year(rule, marks, hou
     now = standing(rule, marks=so_far, hours=hours)
 
     assert now.least <= grade(rule, marks=marks, hours=hours).total <= now.most
+
+
+@given(RULES.filter(lambda rule: rule.categories), FULL, HOURS)
+def test_a_category_lies_between_its_components_and_the_whole_of_them_is_the_sum(
+    rule, marks, hours
+):
+    verdict = grade(rule, marks=marks, hours=hours)
+
+    part, whole = [step for step in verdict.steps if isinstance(step, CategoryValue)]
+
+    assert min(part.values) <= part.value <= max(part.values)
+    assert whole.components == NAMES
+    assert [whole.value] == [step.total for step in verdict.steps if isinstance(step, TotalSummed)]

@@ -161,7 +161,11 @@ def test_every_problem_of_a_rule_is_told_at_once():
             "components[0].take: is “best-0”. Write mean, best, best-3 (three best) or sum.",
         ),
         (("components",), [], "components: is empty. Write at least one entry."),
-        (("credits",), 8, "credits: is not a set of fields. Write the fields ects, quebec."),
+        (
+            ("credits",),
+            8,
+            "credits: is not a set of fields. Write the fields ects, quebec, continuing_education.",
+        ),
         (
             ("components", 1, "weight"),
             "1e999999999",
@@ -200,7 +204,7 @@ def test_what_is_not_a_section_is_refused(mapping):
         (),
         "is not a set of fields.",
         "Write the fields scale, rounding, pass, components, credits,"
-        " attendance, compensation, resits, honours.",
+        " attendance, compensation, resits, honours, categories.",
     )
 
 

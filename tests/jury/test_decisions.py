@@ -107,6 +107,7 @@ def test_the_proposal_is_frozen_with_its_steps_and_its_rule(graduation: Graduati
         "maximum": "20.0000",
         "scale": "20",
         "use": "counted",
+        "cap": None,
         "value": "13",
     }
     assert kept["rule"] == graduation.edition.award

@@ -12,6 +12,7 @@ from passerelle.engines.grading._reading import Problem, RuleProblems
 from passerelle.engines.grading._replay import ReplayDiffers, replay
 from passerelle.engines.grading._rule import (
     AwardRule,
+    Category,
     Compensation,
     Component,
     Credits,
@@ -33,6 +34,7 @@ from passerelle.engines.grading._standing import (
 )
 from passerelle.engines.grading._steps import (
     AttendanceCheck,
+    CategoryValue,
     CompensationCheck,
     ComponentValue,
     Decided,
@@ -55,6 +57,8 @@ from passerelle.engines.grading._steps import (
 __all__ = [
     "AttendanceCheck",
     "AwardRule",
+    "Category",
+    "CategoryValue",
     "Change",
     "Compensation",
     "CompensationCheck",

@@ -10,6 +10,7 @@ from passerelle.engines.grading._decision import decided
 from passerelle.engines.grading._rule import Missing, Take, TakeKind
 from passerelle.engines.grading._steps import (
     AttendanceCheck,
+    CategoryValue,
     CompensationCheck,
     ComponentValue,
     Decided,
@@ -39,6 +40,8 @@ def redone(step: Step, earlier: Sequence[Step]) -> Step:  # noqa: C901 - one arm
         case WeightedValue():
             value = _value_of(step.component, earlier)
             return replace(step, value=value, share=value * Fraction(step.weight) / 100)
+        case CategoryValue():
+            return _category(step, earlier)
         case TotalSummed():
             shares = tuple(some.share for some in of_kind(WeightedValue, earlier))
             return replace(step, shares=shares, total=sum(shares, Fraction(0)))
@@ -89,7 +92,20 @@ def _on_scale(step: MarkOnScale) -> Fraction | None:
         return Fraction(0)
     if step.points is None:
         return None
-    return on_scale(step.points, step.maximum, scale=step.scale)
+    value = on_scale(step.points, step.maximum, scale=step.scale)
+    return value if step.cap is None else min(value, Fraction(step.cap))
+
+
+def _category(step: CategoryValue, earlier: Sequence[Step]) -> CategoryValue:
+    parts = [each for each in of_kind(WeightedValue, earlier) if each.component in step.components]
+    whole = sum((Fraction(each.weight) for each in parts), Fraction(0))
+    shares = sum((each.share for each in parts), Fraction(0))
+    return replace(
+        step,
+        weights=tuple(each.weight for each in parts),
+        values=tuple(each.value for each in parts),
+        value=shares * 100 / whole if whole else Fraction(0),
+    )
 
 
 def _component(step: ComponentValue, earlier: Sequence[Step]) -> ComponentValue:
@@ -105,9 +121,14 @@ def _component(step: ComponentValue, earlier: Sequence[Step]) -> ComponentValue:
     return replace(found, value=taken(step.take, values, sizes))
 
 
-def _value_of(component: str, earlier: Sequence[Step]) -> Fraction:
-    found = [step for step in of_kind(ComponentValue, earlier) if step.component == component]
-    return (found[-1].value or Fraction(0)) if found else Fraction(0)
+def _value_of(part: str, earlier: Sequence[Step]) -> Fraction:
+    """What a component or a category came to."""
+    for step in earlier:
+        if isinstance(step, ComponentValue) and step.component == part:
+            return step.value or Fraction(0)
+        if isinstance(step, CategoryValue) and step.category == part:
+            return step.value
+    return Fraction(0)
 
 
 def _compared(step: ThresholdCheck, earlier: Sequence[Step]) -> Fraction:

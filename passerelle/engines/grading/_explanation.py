@@ -9,6 +9,7 @@ from passerelle.engines.grading import _words as words
 from passerelle.engines.grading._rule import TakeKind, Text
 from passerelle.engines.grading._steps import (
     AttendanceCheck,
+    CategoryValue,
     CompensationCheck,
     ComponentValue,
     Decided,
@@ -91,6 +92,8 @@ def _row(step: Step, pen: _Pen) -> TableRow:  # noqa: C901 - one arm for each ki
             return _component_row(step, pen)
         case WeightedValue():
             return _weighted_row(step, pen)
+        case CategoryValue():
+            return _category_row(step, pen)
         case TotalSummed():
             return _sum_row(step, pen)
         case TotalRounded():
@@ -117,10 +120,14 @@ def _mark_row(step: MarkOnScale, pen: _Pen) -> TableRow:
         _mark_words(step), label=label, points=points, maximum=maximum, value=value, scale=scale
     )
     formula = "" if step.points is None else f"{points} ÷ {maximum} × {scale}"
+    if step.is_capped:
+        formula += f" > {value}"
     return TableRow(step=step, label=label, formula=formula, value=value, sentence=sentence)
 
 
 def _mark_words(step: MarkOnScale) -> Text:
+    if step.use is Use.COUNTED and step.is_capped:
+        return words.MARK_CAPPED
     same = step.use is Use.COUNTED and step.maximum == step.scale
     return words.MARK_ON_SCALE if same else words.MARK[step.use]
 
@@ -178,6 +185,27 @@ def _weighted_row(step: WeightedValue, pen: _Pen) -> TableRow:
         formula=f"{value} × {weight} ÷ 100",
         value=share,
         sentence=pen.say(words.WEIGHTED, title=title, value=value, weight=weight, share=share),
+    )
+
+
+def _category_row(step: CategoryValue, pen: _Pen) -> TableRow:
+    title, value = pen.copy(step.title), pen.number(step.value)
+    weights = [f"{pen.number(weight)}" for weight in step.weights]
+    terms = [f"{pen.number(each)} × {w}" for each, w in zip(step.values, weights, strict=True)]
+    joint = pen.say(words.BETWEEN)
+    return TableRow(
+        step=step,
+        label=title,
+        formula=f"({' + '.join(terms)}) ÷ ({' + '.join(weights)})",
+        value=value,
+        sentence=pen.say(
+            words.CATEGORY,
+            title=title,
+            values=pen.numbers(step.values, joint),
+            weights=joint.join(weights),
+            value=value,
+            scale=pen.number(step.scale),
+        ),
     )
 
 

@@ -1,14 +1,23 @@
 """One learner's marks and hours, put through the rule."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
-from passerelle.engines.grading._arithmetic import of_kind, redone
+from passerelle.engines.grading._arithmetic import of_kind, on_scale, redone
 from passerelle.engines.grading._decision import decided
 from passerelle.engines.grading._marks import Hours, Mark, check_marks
-from passerelle.engines.grading._rule import AwardRule, Component, Keep, Missing, Resits
+from passerelle.engines.grading._rule import (
+    AwardRule,
+    Category,
+    Component,
+    Keep,
+    Missing,
+    Resits,
+)
 from passerelle.engines.grading._steps import (
     AttendanceCheck,
+    CategoryValue,
     CompensationCheck,
     ComponentValue,
     Decided,
@@ -35,8 +44,8 @@ _WHEN_MISSING = {
 def grade(rule: AwardRule, *, marks: Sequence[Mark], hours: Hours) -> Verdict:
     """The total, outcome and honours that the rule proposes, with every step to them.
 
-    Marks on the scale → components → × weight ÷ 100 → sum → one rounding → thresholds →
-    compensation → attendance → honours → decision. The order of marks does not matter; give a
+    Marks on the scale → components → × weight ÷ 100 → categories → sum → one rounding →
+    thresholds → compensation → attendance → honours → decision. The order of marks does not matter; give a
     mark without points for what was expected and is not there. Raises MarksRefused.
     """
     check_marks(rule, marks=marks, hours=hours)
@@ -74,33 +83,44 @@ def verdict_of(steps: Sequence[Step]) -> Verdict:
     )
 
 
-def uses_of(component: Component, marks: Sequence[Mark], resits: Resits) -> list[tuple[Mark, Use]]:
+def uses_of(
+    component: Component, marks: Sequence[Mark], resits: Resits, *, scale: Decimal
+) -> list[tuple[Mark, Use]]:
     """The component's marks in a settled order, each with what becomes of it."""
     own = sorted(
         (mark for mark in marks if mark.component == component.id),
         key=lambda mark: (mark.activity, mark.resit),
     )
     missing = _WHEN_MISSING[component.missing]
-    return [(mark, _use_of(mark, own, missing=missing, resits=resits)) for mark in own]
+    worth = {mark: worth_of(mark, resits, scale=scale) for mark in own}
+    return [(mark, _use_of(mark, worth, missing=missing, keep=resits.keep)) for mark in own]
 
 
-def _use_of(mark: Mark, own: Sequence[Mark], *, missing: Use, resits: Resits) -> Use:
+def worth_of(mark: Mark, resits: Resits, *, scale: Decimal) -> Fraction | None:
+    """The mark on the scale, a resit capped."""
+    if mark.points is None:
+        return None
+    value = on_scale(mark.points, mark.maximum, scale=scale)
+    return min(value, Fraction(resits.cap)) if mark.resit and resits.cap is not None else value
+
+
+def _use_of(mark: Mark, worth: Mapping[Mark, Fraction | None], *, missing: Use, keep: Keep) -> Use:
     twin = next(
-        (some for some in own if some.activity == mark.activity and some.resit != mark.resit), None
+        (some for some in worth if some.activity == mark.activity and some.resit != mark.resit),
+        None,
     )
-    if twin is not None and _yields(mark, twin, keep=resits.keep):
+    if twin is not None and _yields(mark, worth[mark], worth[twin], keep=keep):
         return Use.SET_ASIDE
     return missing if mark.points is None else Use.COUNTED
 
 
-def _yields(mark: Mark, twin: Mark, *, keep: Keep) -> bool:
+def _yields(mark: Mark, mine: Fraction | None, theirs: Fraction | None, *, keep: Keep) -> bool:
     """Whether the other attempt counts instead; a resit nobody sat never replaces a mark."""
-    if mark.points is None or twin.points is None:
-        return mark.resit if mark.points is twin.points else mark.points is None
+    if mine is None or theirs is None:
+        return mark.resit if mine is theirs else mine is None
     if keep is Keep.LAST:
-        return twin.resit
-    mine, theirs = mark.points * twin.maximum, twin.points * mark.maximum
-    return theirs > mine or (theirs == mine and twin.resit)
+        return not mark.resit
+    return theirs > mine or (theirs == mine and not mark.resit)
 
 
 def _add(steps: list[Step], draft: Step) -> None:
@@ -110,7 +130,7 @@ def _add(steps: list[Step], draft: Step) -> None:
 def _add_component(
     steps: list[Step], component: Component, *, marks: Sequence[Mark], rule: AwardRule
 ) -> None:
-    for mark, use in uses_of(component, marks, rule.resits):
+    for mark, use in uses_of(component, marks, rule.resits, scale=rule.scale):
         draft = MarkOnScale(
             component=component.id,
             activity=mark.activity,
@@ -120,6 +140,7 @@ def _add_component(
             maximum=mark.maximum,
             scale=rule.scale,
             use=use,
+            cap=rule.resits.cap if mark.resit else None,
         )
         _add(steps, draft)
     value = ComponentValue(
@@ -138,20 +159,31 @@ def _add_total(steps: list[Step], rule: AwardRule) -> None:
             steps,
             WeightedValue(component=component.id, title=component.title, weight=component.weight),
         )
+    for category in rule.categories:
+        _add(
+            steps,
+            CategoryValue(
+                category=category.id,
+                title=category.title,
+                components=rule.components_in(category),
+                scale=rule.scale,
+            ),
+        )
     _add(steps, TotalSummed())
     _add(steps, TotalRounded(places=rule.rounding.places, mode=rule.rounding.mode))
 
 
 def _add_thresholds(steps: list[Step], rule: AwardRule) -> None:
-    for component in rule.components:
-        if component.floor is not None:
-            _add(steps, _check(Threshold.FLOOR, component.floor, component=component))
+    parts: tuple[Component | Category, ...] = (*rule.components, *rule.categories)
+    for part in parts:
+        if part.floor is not None:
+            _add(steps, _check(Threshold.FLOOR, part.floor, part=part))
             if _is_unmet(steps[-1]):
                 # Eliminated: whether it could be compensated no longer matters.
                 continue
-        if component.pass_mark is not None:
-            _add(steps, _check(Threshold.COMPONENT, component.pass_mark, component=component))
-    _add(steps, _check(Threshold.TOTAL, rule.pass_mark, component=None))
+        if part.pass_mark is not None:
+            _add(steps, _check(Threshold.COMPONENT, part.pass_mark, part=part))
+    _add(steps, _check(Threshold.TOTAL, rule.pass_mark, part=None))
     checks = of_kind(ThresholdCheck, steps)
     if any(_is_unmet(step) for step in checks if step.threshold is Threshold.COMPONENT):
         _add(steps, CompensationCheck(terms=rule.compensation))
@@ -161,11 +193,13 @@ def _is_unmet(step: Step) -> bool:
     return isinstance(step, ThresholdCheck) and not step.met
 
 
-def _check(threshold: Threshold, least: Decimal, *, component: Component | None) -> ThresholdCheck:
+def _check(
+    threshold: Threshold, least: Decimal, *, part: Component | Category | None
+) -> ThresholdCheck:
     return ThresholdCheck(
         threshold=threshold,
-        component=component.id if component else None,
-        title=component.title if component else None,
+        component=part.id if part else None,
+        title=part.title if part else None,
         least=least,
     )
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from passerelle.engines.grading._reading import Reading, RuleProblems
 from passerelle.engines.grading._rule import (
     AwardRule,
+    Category,
     Compensation,
     Component,
     Credits,
@@ -23,7 +24,7 @@ from passerelle.engines.numbers import Rounding
 _BEST = re.compile(r"best(?:-([1-9][0-9]?))?")
 _HUNDRED = Decimal(100)
 _NEEDED = ("scale", "rounding", "pass", "components", "credits")
-_OPTIONAL = ("attendance", "compensation", "resits", "honours")
+_OPTIONAL = ("attendance", "compensation", "resits", "honours", "categories")
 _COMPONENT = ("id", "title", "weight", "take", "missing")
 
 
@@ -32,9 +33,11 @@ def rule_from(mapping: object) -> AwardRule:
 
     Needed: scale; rounding {places, mode: half_up | half_even | down | up}; pass; components, each
     {id, title {fr, en}, weight, take: mean | best | best-n | sum, missing: zero | ignore |
-    incomplete} with an optional floor and pass, weights adding up to 100; credits {ects, quebec}.
+    incomplete} with an optional floor and pass, weights adding up to 100; credits {ects, quebec}
+    and perhaps continuing_education.
     Optional: attendance {least_percent}; compensation {allowed, most_components, most_shortfall};
-    resits {allowed, keep: best | last}; honours, each {from, title}, from the highest down.
+    resits {allowed, keep: best | last, cap}; honours, each {from, title}, from the highest down;
+    categories, each {id, title, of: [ids of components or categories]} with a floor or a pass.
     Raises RuleProblems holding every problem with its field and remedy.
     """
     top = Reading(mapping)
@@ -49,6 +52,7 @@ def rule_from(mapping: object) -> AwardRule:
         compensation=_compensation(parts["compensation"]),
         resits=_resits(parts["resits"]),
         honours=tuple(_honour(entry) for entry in parts["honours"].items()),
+        categories=tuple(_category(entry) for entry in parts["categories"].items()),
     )
     check_sense(rule, top)
     if top.problems:
@@ -89,8 +93,13 @@ def _take(reading: Reading) -> Take:
 
 
 def _credits(reading: Reading) -> Credits:
-    parts = reading.fields(needed=("ects", "quebec"))
-    return Credits(ects=parts["ects"].number(), quebec=parts["quebec"].number())
+    parts = reading.fields(needed=("ects", "quebec"), optional=("continuing_education",))
+    units = parts["continuing_education"]
+    return Credits(
+        ects=parts["ects"].number(),
+        quebec=parts["quebec"].number(),
+        continuing_education=units.number() if units.given else None,
+    )
 
 
 def _attendance(reading: Reading) -> Decimal | None:
@@ -116,9 +125,22 @@ def _compensation(reading: Reading) -> Compensation:
 def _resits(reading: Reading) -> Resits:
     if not reading.given:
         return Resits(allowed=False)
-    parts = reading.fields(needed=("allowed",), optional=("keep",))
+    parts = reading.fields(needed=("allowed",), optional=("keep", "cap"))
     return Resits(
-        allowed=parts["allowed"].yes_no(), keep=parts["keep"].choice(Keep, otherwise=Keep.BEST)
+        allowed=parts["allowed"].yes_no(),
+        keep=parts["keep"].choice(Keep, otherwise=Keep.BEST),
+        cap=parts["cap"].number(above=True) if parts["cap"].given else None,
+    )
+
+
+def _category(entry: Reading) -> Category:
+    parts = entry.fields(needed=("id", "title", "of"), optional=("floor", "pass"))
+    return Category(
+        id=parts["id"].slug(),
+        title=parts["title"].text(),
+        of=tuple(each.slug() for each in parts["of"].items()),
+        floor=parts["floor"].number() if parts["floor"].given else None,
+        pass_mark=parts["pass"].number() if parts["pass"].given else None,
     )
 
 

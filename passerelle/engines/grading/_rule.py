@@ -70,6 +70,19 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """Components looked at together; a category may hold others. It adds nothing to the total:
+    its value is the mean of its components by their weights, and has thresholds of its own."""
+
+    id: str
+    title: Text
+    of: tuple[str, ...]
+    """Ids of components, or of other categories."""
+    floor: Decimal | None = None
+    pass_mark: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TotalRounding:
     """The one rounding of a rule: that of the total, before it is compared with anything."""
 
@@ -92,6 +105,8 @@ class Resits:
 
     allowed: bool
     keep: Keep = Keep.BEST
+    cap: Decimal | None = None
+    """The most, in points of the scale, that a resit may count for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +119,13 @@ class Honour:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credits:
-    """What the diploma is worth on each side: European credits, Québec university credits."""
+    """What the same acts are worth on each side: European credits, Québec university credits,
+    and continuing education units (one for ten hours: Société de formation et d’éducation
+    continue, Québec; the CEU of IACET elsewhere)."""
 
     ects: Decimal
     quebec: Decimal
+    continuing_education: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,3 +142,15 @@ class AwardRule:
     resits: Resits = Resits(allowed=False)
     honours: tuple[Honour, ...] = ()
     """From the highest to the lowest."""
+    categories: tuple[Category, ...] = ()
+
+    def components_in(self, category: Category) -> tuple[str, ...]:
+        """The components that a category holds, through others too, in the rule's order."""
+        held, waiting = set[str](), [category.id]
+        inside = {each.id: each.of for each in self.categories}
+        while waiting:
+            for name in inside[waiting.pop()]:
+                if name not in held:
+                    held.add(name)
+                    waiting += [name] if name in inside else []
+        return tuple(each.id for each in self.components if each.id in held)

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from passerelle.engines.grading._reach import check_reach
 from passerelle.engines.grading._reading import Reading
 from passerelle.engines.grading._rule import AwardRule
 
@@ -16,6 +17,7 @@ def check_sense(rule: AwardRule, top: Reading) -> None:
     _check_thresholds(rule, top)
     _check_honours(rule, top)
     _check_compensation(rule, top)
+    check_reach(rule, top)
 
 
 def _check_ids(rule: AwardRule, top: Reading) -> None:

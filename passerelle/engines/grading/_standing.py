@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from passerelle.engines.grading import _words as words
-from passerelle.engines.grading._arithmetic import on_scale, size_of, taken
-from passerelle.engines.grading._grade import uses_of
+from passerelle.engines.grading._arithmetic import size_of, taken
+from passerelle.engines.grading._grade import uses_of, worth_of
 from passerelle.engines.grading._marks import Hours, Mark, check_marks
 from passerelle.engines.grading._rule import AwardRule, Component, Text
 from passerelle.engines.grading._steps import Use
@@ -89,7 +89,7 @@ def explain_standing(standing: Standing, language: Language) -> tuple[str, ...]:
 def _component(
     rule: AwardRule, component: Component, *, marks: Sequence[Mark]
 ) -> ComponentStanding:
-    uses = uses_of(component, marks, rule.resits)
+    uses = uses_of(component, marks, rule.resits, scale=rule.scale)
     counted = [mark for mark, use in uses if use is Use.COUNTED]
     return ComponentStanding(
         component=component.id,
@@ -109,7 +109,7 @@ def _assessed_part(some: ComponentStanding) -> Fraction:
 def _bound(rule: AwardRule, marks: Sequence[Mark], *, otherwise: Fraction) -> Decimal:
     whole = Fraction(0)
     for component in rule.components:
-        uses = uses_of(component, marks, rule.resits)
+        uses = uses_of(component, marks, rule.resits, scale=rule.scale)
         own = [mark for mark, use in uses if use is not Use.SET_ASIDE]
         value = _value(rule, component, own, otherwise=otherwise) if own else otherwise
         whole += value * Fraction(component.weight) / 100
@@ -120,10 +120,8 @@ def _value(
     rule: AwardRule, component: Component, marks: Sequence[Mark], *, otherwise: Fraction
 ) -> Fraction:
     """The component's value with marks that are not there replaced."""
-    values = [
-        otherwise if mark.points is None else on_scale(mark.points, mark.maximum, scale=rule.scale)
-        for mark in marks
-    ]
+    worths = [worth_of(mark, rule.resits, scale=rule.scale) for mark in marks]
+    values = [otherwise if worth is None else worth for worth in worths]
     return taken(component.take, values, [size_of(component.take, mark.maximum) for mark in marks])
 
 

@@ -41,7 +41,16 @@ class MarkOnScale:
     maximum: Decimal
     scale: Decimal
     use: Use
+    cap: Decimal | None = None
+    """The most a resit may count for, in points of the scale."""
     value: Fraction | None = None
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether the cap took points away."""
+        if self.cap is None or self.points is None:
+            return False
+        return Fraction(self.points) / Fraction(self.maximum) * Fraction(self.scale) > self.cap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +87,19 @@ class WeightedValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryValue:
+    """Σ weight × value ÷ Σ weight over the components of a category."""
+
+    category: str
+    title: Text
+    components: tuple[str, ...]
+    scale: Decimal
+    weights: tuple[Decimal, ...] = ()
+    values: tuple[Fraction, ...] = ()
+    value: Fraction = _ZERO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TotalSummed:
     """The weighted values added up."""
 
@@ -105,7 +127,7 @@ class Threshold(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThresholdCheck:
-    """Whether a component's value, or the rounded total, reaches a threshold."""
+    """Whether the value of a component or a category, or the rounded total, reaches a threshold."""
 
     threshold: Threshold
     component: str | None
@@ -199,6 +221,7 @@ Step = (
     MarkOnScale
     | ComponentValue
     | WeightedValue
+    | CategoryValue
     | TotalSummed
     | TotalRounded
     | ThresholdCheck

@@ -29,6 +29,11 @@ MARK = {
 MARK_ON_SCALE = Text(
     "{label}\u00a0: {points} sur {maximum}.", "{label}: {points} out of {maximum}."
 )
+MARK_CAPPED = Text(
+    "{label}\u00a0: {points} sur {maximum}\u202f; "
+    "un rattrapage compte pour {value} sur {scale} au plus.",
+    "{label}: {points} out of {maximum}; a resit counts for {value} out of {scale} at most.",
+)
 RESIT_LABEL = Text("{label} (rattrapage)", "{label} (resit)")
 BETWEEN = Text("\u202f; ", ", ")
 NO_MARK = Text("–", "–")
@@ -68,6 +73,10 @@ COMPONENT_AWAITED = Text(
 WEIGHTED = Text(
     "{title}\u00a0: {value} × {weight}\u202f% = {share}.",
     "{title}: {value} × {weight}% = {share}.",
+)
+CATEGORY = Text(
+    "{title}\u00a0: moyenne de {values}, aux poids {weights}, soit {value} sur {scale}.",
+    "{title}: mean of {values}, with the weights {weights}, that is {value} out of {scale}.",
 )
 SUMMED = Text("Somme\u00a0: {shares} = {total}.", "Sum: {shares} = {total}.")
 ROUNDED = Text(
