@@ -84,3 +84,14 @@ class RevocationForm(forms.Form):
     @property
     def chosen(self) -> RevocationReason:
         return RevocationReason(self.cleaned_data["reason"])
+
+
+class RefusalForm(forms.Form):
+    """Why an institution will not sign a diploma."""
+
+    reason = forms.CharField(
+        label=_("Why your institution refuses"),
+        help_text=_("Read by your institution alone."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

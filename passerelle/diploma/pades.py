@@ -12,7 +12,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from .certificates import Certified
@@ -79,6 +79,7 @@ def _signer(signatory: Signatory, authority: bytes, *, reason: str, first: bool)
     return _pdf_signer()(metadata, signer=_key_of(signatory, authority))
 
 
+@lru_cache(maxsize=16)  # the same five sign a whole edition
 def _key_of(signatory: Signatory, authority: bytes) -> Any:  # Any: idem
     from asn1crypto import keys, x509
     from pyhanko.sign.signers import SimpleSigner
