@@ -45,8 +45,8 @@ def grade(rule: AwardRule, *, marks: Sequence[Mark], hours: Hours) -> Verdict:
     """The total, outcome and honours that the rule proposes, with every step to them.
 
     Marks on the scale → components → × weight ÷ 100 → categories → sum → one rounding →
-    thresholds → compensation → attendance → honours → decision. The order of marks does not matter; give a
-    mark without points for what was expected and is not there. Raises MarksRefused.
+    thresholds → compensation → attendance → honours → decision. The order of marks does not
+    matter; give a mark without points for what was expected and is not there. Raises MarksRefused.
     """
     check_marks(rule, marks=marks, hours=hours)
     steps: list[Step] = []
