@@ -63,7 +63,7 @@ def severity(ratings: Marks, *, level: float = 0.95) -> Severity:
         raise AgreementRefused(f"The level {level} is not between 0 and 1: write 0.95.")
     table = _table(ratings)
     rated = ~np.isnan(table)
-    seated = rated.any(axis=0)
+    seated: NDArray[np.bool_] = np.asarray(rated.any(axis=0))
     groups = _groups(rated)
     # A work that one person rated says nothing of how raters differ.
     shared: NDArray[np.bool_] = np.asarray(rated[:, seated].sum(axis=1)) >= 2
