@@ -13,6 +13,8 @@ from typing import Any
 from passerelle.engines.credential import (
     InlineCanonicaliser,
     JsonObject,
+    Purpose,
+    Signer,
     SigningKey,
     StatusList,
     TrustList,
@@ -26,6 +28,7 @@ from passerelle.engines.credential import (
 from tests.engines.credential_cast import (
     AWARD,
     NAMES,
+    RANK,
     SIGNED_AT,
     TODAY,
     key_id,
@@ -55,26 +58,33 @@ class Programme:
             document = sign(document, key=key, verification_method=address, created=self.signed_at)
         return document
 
-    def lists(self, revoked: int | None = None) -> dict[str, JsonObject]:
-        """Every signatory's status list, signed; with `revoked` marked in all of them."""
-        statuses = StatusList.blank()
-        if revoked is not None:
-            statuses = statuses.with_set(revoked)
+    def lists(self, *, marked: str = "") -> dict[str, JsonObject]:
+        """Every signatory's lists, signed; the diploma marked in those of one purpose."""
+        purposes: tuple[Purpose, ...] = ("revocation", "suspension")
         return {
-            address: sign(
-                status_list_credential(
-                    address=address,
-                    issuer=signer.did,
-                    statuses=statuses,
-                    valid_from=self.signed_at,
-                ),
-                key=self.keys[signer.keys[0].id],
-                verification_method=signer.keys[0].id_under(signer.did),
-                created=self.signed_at,
-            )
+            address: self._list(address, signer, purpose, is_marked=purpose == marked)
             for signer in self.trust.signers
-            for address in signer.status_lists
+            for purpose in purposes
+            for address in _addresses(signer, purpose)
         }
+
+    def _list(
+        self, address: str, signer: Signer, purpose: Purpose, *, is_marked: bool
+    ) -> JsonObject:
+        statuses = StatusList.blank()
+        document = status_list_credential(
+            address=address,
+            issuer=signer.did,
+            statuses=statuses.with_set(RANK) if is_marked else statuses,
+            valid_from=self.signed_at,
+            purpose=purpose,
+        )
+        return sign(
+            document,
+            key=self.keys[signer.keys[0].id],
+            verification_method=signer.keys[0].id_under(signer.did),
+            created=self.signed_at,
+        )
 
     def documents(self, lists: Mapping[str, JsonObject]) -> dict[str, JsonObject]:
         """All that the other stack may load: contexts, DID documents, keys and status lists."""
@@ -139,10 +149,35 @@ def odd_diplomas() -> list[tuple[str, JsonObject]]:
     return [
         (
             f"ours, {name!r} and {credits} credits",
-            unsigned_diploma(NAMES, name=name, award=replace(AWARD, credits=Decimal(credits))),
+            _diploma(name, credits=credits),
         )
         for name, credits in ODD
     ]
+
+
+def _diploma(name: str, *, credits: str = "12") -> JsonObject:
+    """A diploma with a place in each signatory's list of revocations and of suspensions."""
+    award = replace(AWARD, credits=Decimal(credits))
+    document = unsigned_diploma(NAMES, name=name, award=award)
+    entries = [
+        {
+            "type": "BitstringStatusListEntry",
+            "statusPurpose": "suspension",
+            "statusListIndex": str(RANK),
+            "statusListCredential": _suspension_list(signer),
+        }
+        for signer in trust_of(NAMES).signers
+    ]
+    written: Any = document["credentialStatus"]
+    return {**document, "credentialStatus": [*written, *entries]}
+
+
+def _suspension_list(signer: Signer) -> str:
+    return f"{signer.status_lists[0]}/suspensions"
+
+
+def _addresses(signer: Signer, purpose: Purpose) -> tuple[str, ...]:
+    return signer.status_lists if purpose == "revocation" else signer.suspension_lists
 
 
 def tampered(document: JsonObject, tampering: Tampering) -> JsonObject:
@@ -163,11 +198,15 @@ def loadable(documents: Sequence[JsonObject]) -> dict[str, JsonObject]:
 
 
 def trial_programme() -> Programme:
-    """Invented institutions and an invented graduate."""
+    """Invented institutions, which may revoke and suspend, and an invented graduate."""
+    trust = trust_of(NAMES)
+    signers = tuple(
+        replace(signer, suspension_lists=(_suspension_list(signer),)) for signer in trust.signers
+    )
     return Programme(
-        trust=trust_of(NAMES),
+        trust=replace(trust, signers=signers),
         keys={key_id(name): key_of(name) for name in NAMES},
-        unsigned=unsigned_diploma(NAMES),
+        unsigned=_diploma("Ada Spécimen-Nguyễn"),
         signed_at=SIGNED_AT,
         at=TODAY,
     )

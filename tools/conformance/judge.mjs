@@ -63,10 +63,12 @@ async function verify({credential, documents, at}) {
   standAt(at);
   const result = await vc.verifyCredential({credential, suite, documentLoader, checkStatus});
   const proofs = (result.results ?? []).map(each => each.verified);
-  const statuses = (result.statusResult?.results ?? []).map(each => each.status);
+  const marked = (result.statusResult?.results ?? [])
+    .filter(each => each.status)
+    .map(each => each.credentialStatus.statusPurpose);
   const failed = result.error ?? result.statusResult?.error;
   const error = failed?.errors?.[0] ?? failed?.cause?.errors?.[0] ?? failed;
-  return {verified: result.verified, proofs, statuses, error: error ? String(error) : null};
+  return {verified: result.verified, proofs, marked, error: error ? String(error) : null};
 }
 
 async function issue({credential, documents, signers}) {
@@ -87,7 +89,7 @@ for(const {kind, ...job} of await read()) {
   try {
     answers.push(await kinds[kind](job));
   } catch(error) {
-    answers.push({verified: false, proofs: [], statuses: [], error: String(error)});
+    answers.push({verified: false, proofs: [], marked: [], error: String(error)});
   }
 }
 process.stdout.write(JSON.stringify(answers));

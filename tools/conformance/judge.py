@@ -31,7 +31,8 @@ class Answer:
     ours: str
     verified: bool
     proofs: tuple[bool, ...]
-    statuses: tuple[bool, ...]
+    marked: tuple[str, ...]
+    """The purposes of the lists in which it is marked."""
     error: str | None
 
     @property
@@ -39,7 +40,9 @@ class Answer:
         """Their answer in our words: every proof must hold, and no status be set."""
         if not self.verified or not self.proofs or not all(self.proofs):
             return "refused"
-        return "revoked" if any(self.statuses) else "valid"
+        if "revocation" in self.marked:
+            return "revoked"
+        return "suspended" if "suspension" in self.marked else "valid"
 
     @property
     def is_agreed(self) -> bool:
@@ -51,7 +54,7 @@ class Answer:
 def judged(programme: Programme, node_modules: Path) -> list[Answer]:
     """Our diploma, theirs, each tampering of both, and a revoked one: ours and theirs of each."""
     lists, (theirs,) = programme.lists(), _issued_by_them(programme, node_modules)
-    revoked = programme.lists(revoked=_rank(programme.unsigned))
+    revoked, suspended = (programme.lists(marked=p) for p in ("revocation", "suspension"))
     cases = [("ours", programme.signed(), lists), ("theirs", theirs, lists)]
     cases += [
         (name, replace(programme, unsigned=document).signed(), lists)
@@ -65,6 +68,8 @@ def judged(programme: Programme, node_modules: Path) -> list[Answer]:
     cases += [
         ("ours, revoked", programme.signed(), revoked),
         ("theirs, revoked", theirs, revoked),
+        ("ours, suspended", programme.signed(), suspended),
+        ("theirs, suspended", theirs, suspended),
         ("ours, status list forged", programme.signed(), _forged(revoked)),
     ]
     jobs = [
@@ -102,8 +107,8 @@ def _to_verify(
 
 
 def _answer(name: str, ours: str, said: Any) -> Answer:
-    proofs, statuses = tuple(said["proofs"]), tuple(said["statuses"])
-    return Answer(name, ours, said["verified"], proofs, statuses, said["error"])
+    proofs, marked = tuple(said["proofs"]), tuple(said["marked"])
+    return Answer(name, ours, said["verified"], proofs, marked, said["error"])
 
 
 def _issued_by_them(programme: Programme, node_modules: Path) -> list[JsonObject]:
@@ -146,11 +151,6 @@ def _forged(lists: Mapping[str, JsonObject]) -> dict[str, JsonObject]:
     for document in forged.values():
         document["credentialSubject"]["encodedList"] = blank  # type: ignore[index]  # ours
     return forged
-
-
-def _rank(document: JsonObject) -> int:
-    entries: Any = document["credentialStatus"]
-    return int(entries[0]["statusListIndex"])
 
 
 def main(arguments: list[str]) -> int:

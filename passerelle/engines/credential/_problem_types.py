@@ -29,13 +29,20 @@ _BY_CODE: Final[Mapping[str, str]] = MappingProxyType(
             f"{_PROOFS}DATA_LOSS_DETECTION_ERROR",
         ),
         **dict.fromkeys(
-            ("not-yet-valid", "expired", "not-in-force-yet", "no-longer-in-force", "proof-expired"),
+            (
+                *("not-yet-valid", "expired", "not-in-force-yet", "no-longer-in-force"),
+                *("proof-expired", "clock-ahead"),
+            ),
             f"{_MODEL}RANGE_ERROR",
         ),
         "proof-challenge": f"{_PROOFS}INVALID_CHALLENGE_ERROR",
         "status-index": f"{_STATUS}RANGE_ERROR",
         **dict.fromkeys(
-            ("revoked", "status-set", "unknown-issuer", "self-asserted"), _NOTHING_MORE
+            (
+                *("revoked", "suspended", "status-set", "self-asserted"),
+                *("unknown-issuer", "no-signatory", "bundle-unknown-keys"),
+            ),
+            _NOTHING_MORE,
         ),
     }
 )
@@ -44,6 +51,8 @@ _BY_BEGINNING: Final = (
     ("key-", f"{_PROOFS}PROOF_VERIFICATION_ERROR"),
     ("untrusted-key", f"{_PROOFS}PROOF_VERIFICATION_ERROR"),
     ("too-many-proofs", f"{_PROOFS}PROOF_VERIFICATION_ERROR"),
+    ("issuer-swapped", f"{_PROOFS}PROOF_VERIFICATION_ERROR"),
+    ("bundle-key-swapped", f"{_PROOFS}PROOF_VERIFICATION_ERROR"),
     ("issuer-not-signer", f"{_PROOFS}PROOF_VERIFICATION_ERROR"),
     ("holder-not-signer", f"{_PROOFS}PROOF_VERIFICATION_ERROR"),
     ("status-", f"{_STATUS}STATUS_VERIFICATION_ERROR"),

@@ -22,6 +22,7 @@ from passerelle.engines.credential._proofs import (
 )
 from passerelle.engines.credential._reading import Limits
 from passerelle.engines.credential._sentences import Failure, Refusal, failure
+from passerelle.engines.credential._trust import CLOCK_TOLERANCE
 from passerelle.engines.credential._values import Json, JsonObject, as_list, date_time, is_url
 from passerelle.engines.credential._wording import day
 
@@ -136,7 +137,7 @@ class _Asked:
             if name in proof and date_time(proof[name]) is None:
                 yield failure("not-a-date", where=f"{where}/{name}")
         created, expires = date_time(proof.get("created")), date_time(proof.get("expires"))
-        if created is not None and created > self.at:
+        if created is not None and created > self.at + CLOCK_TOLERANCE:
             yield failure("proof-dated-ahead", where=where, date=day(created))
         if expires is not None and expires < self.at:
             yield failure("proof-over", where=where, date=day(expires))
