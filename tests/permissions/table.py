@@ -112,6 +112,8 @@ VERIFICATION = (
     Row("programme_did", anyone()),
     Row("institution_did", anyone()),
     Row("status_list", anyone(), blanks={"number": "list number"}),
+    Row("terms", anyone()),
+    Row("terms_document", anyone()),
     Row("suspension_list", anyone(), blanks={"number": "list number"}),
 )
 
@@ -119,6 +121,7 @@ HOLDER = (
     Row("my_diploma", anyone_signed_in()),
     Row("diploma_pdf", hidden_from_all_but("graduate")),
     Row("diploma_json", hidden_from_all_but("graduate")),
+    Row("diploma_bundle", hidden_from_all_but("graduate")),
 )
 
 DIPLOMA_OFFICE = (
@@ -250,6 +253,7 @@ TIME = (
 
 JURY = (
     Row("jury", only("coordinator, juror")),
+    Row("simulation", only("coordinator, juror")),
     Row("jury", only("coordinator of 2026, juror of 2026"), year="2026"),
     Row("decision", only("coordinator, juror")),
     Row("decision", only("", hidden_from="coordinator of 2026, juror of 2026"), year="2026"),
