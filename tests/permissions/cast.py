@@ -19,6 +19,7 @@ from passerelle.foundation import clock
 from passerelle.foundation.models import Notice, OutgoingMail
 from passerelle.foundation.notices import tell
 from passerelle.home.rehearsal import rehearse
+from passerelle.jury.models import PresentationDay
 from passerelle.people.actions import calendar_key_of, give_personal_link
 from passerelle.people.models import Person, PersonalLink
 from passerelle.programme.actions import load
@@ -123,6 +124,19 @@ def _objects_of_last_year(edition: Edition) -> dict[str, object]:
         "challenge": "diagnostic",
         "private board": "private",
         "submission": _sent_by(diploma.decision.enrolment),
+        **_day_of(edition),
+    }
+
+
+def _day_of(edition: Edition) -> dict[str, object]:
+    """The presentations that were held: a room, a pause, the first team that passed."""
+    day = PresentationDay.objects.get(edition=edition)
+    passage = day.passages.filter(room__isnull=False).select_related("team", "room")[0]
+    return {
+        "room": passage.room.number,
+        "passage": passage.pk,
+        "presenting": passage.team.number,
+        "pause": day.pauses.all()[0].pk,
     }
 
 
