@@ -17,9 +17,11 @@ from passerelle.engines.credential import (
     Report,
     SubprocessCanonicaliser,
     TrustList,
+    is_bundle,
     read_document,
     report_as_dict,
     verify,
+    verify_bundle,
 )
 from passerelle.foundation import clock
 
@@ -35,7 +37,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     credential = commands.add_parser("credential", help="verify, issue diplomas; print the trust list")
     verbs = credential.add_subparsers(dest="verb", required=True)
     check = verbs.add_parser("verify", help="is this diploma true? exits 0 only if it is")
-    check.add_argument("file", type=Path, help="a credential, or a PDF that carries one")
+    check.add_argument("file", type=Path, help="a credential, a PDF that carries one, or a bundle")
     check.add_argument("--trust", type=Path, help="a published trust list: no database is needed")
     check.add_argument(
         "--status", type=Path, nargs="+", default=[], help="published status lists, with --trust"
@@ -92,6 +94,14 @@ def _report_by_list(data: bytes, options: argparse.Namespace) -> Report:
         raise SystemExit(str(bad)) from bad
     statuses = dict(_status_list(path) for path in options.status)
     with SubprocessCanonicaliser() as worker:
+        if is_bundle(data):
+            return verify_bundle(
+                data,
+                trust=trust,
+                at=options.at or clock.now(),
+                canonicaliser=worker,
+                statuses=statuses,
+            )
         return verify(
             document_in(data),
             trust=trust,

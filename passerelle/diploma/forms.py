@@ -17,7 +17,7 @@ class VerificationForm(forms.Form):
 
     file = forms.FileField(
         label=_("The file of the diploma"),
-        help_text=_("The PDF, or the credential that came with it (JSON)."),
+        help_text=_("The PDF, the credential that came with it or the complete file (JSON)."),
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".json,.pdf,application/json,application/pdf"}),

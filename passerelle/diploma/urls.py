@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import batch, ceremony, desk, holder, papers, published, records, verification
+from .views import batch, bundle, ceremony, desk, holder, papers, published, records, terms, verification
 
 urlpatterns = [
     path("verify/", verification.verify, name="verify"),
@@ -20,6 +20,9 @@ urlpatterns = [
         published.suspension_list,
         name="suspension_list",
     ),
+    path("terms/all-sign-any-revokes", terms.terms, name="terms"),
+    path("terms/all-sign-any-revokes.json", terms.terms_document, name="terms_document"),
+    path("diploma/<slug:number>.bundle.json", bundle.diploma_bundle, name="diploma_bundle"),
     path("certificates/authority.cer", papers.authority, name="paper_authority"),
     path("certificates.pem", papers.certificates, name="paper_certificates"),
     path("diploma/", holder.my_diploma, name="my_diploma"),

@@ -15,14 +15,18 @@ from passerelle.engines.credential import (
     SubprocessCanonicaliser,
     Text,
     TrustList,
+    is_bundle,
+    read_bundle,
     read_document,
     verify,
+    verify_bundle,
 )
 from passerelle.foundation import clock
 
 from ..attachment import attached_credential, is_pdf
 from ..comparison import differences
 from ..models import Credential
+from .partners import partner_list
 from .trust import Trusted, issuers, nobodys_trust_list, trusted
 
 # What a door of ours accepts before anything is parsed.
@@ -68,8 +72,9 @@ def answer_about(data: bytes, *, at: datetime | None = None) -> Answer:
     began, instant = perf_counter(), at or clock.now()
     document = document_in(data)
     found = _trusted_for(document, at=instant)
-    report = verify(
-        document,
+    judge = verify_bundle if is_bundle(data) else verify
+    report = judge(
+        data if is_bundle(data) else document,
         trust=found.trust,
         at=instant,
         canonicaliser=canonicaliser,
@@ -82,10 +87,20 @@ def answer_about(data: bytes, *, at: datetime | None = None) -> Answer:
 
 
 def document_in(data: bytes) -> bytes:
-    """The credential of a file: the file itself, or what a PDF carries (nothing, it may be)."""
+    """The credential of a file: the file itself, or what a PDF or a holder's bundle carries
+    (nothing, it may be)."""
+    if is_bundle(data):
+        return _bundled(data)
     if not is_pdf(data):
         return data
     return attached_credential(data, most_bytes=MOST_BYTES) or b""
+
+
+def _bundled(data: bytes) -> bytes:
+    try:
+        return read_bundle(data).credential
+    except Refusal:
+        return b""
 
 
 def _changed(document: bytes, report: Report) -> tuple[str, ...]:
@@ -105,6 +120,9 @@ def _trusted_for(document: bytes, *, at: datetime) -> Trusted:
     found = trusted(named, at=at) if named else None
     if found is not None:
         return found
+    partner = partner_list(named) if named else None
+    if partner is not None:
+        return Trusted(partner, {})
     first = next(iter(issuers()), None)
     return (trusted(first, at=at) if first else None) or Trusted(nobodys_trust_list(), {})
 

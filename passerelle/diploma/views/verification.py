@@ -17,6 +17,7 @@ from passerelle.campus.access import requires
 from passerelle.engines.credential import JsonObject, Limits, Refusal, read_document
 from passerelle.foundation.translated import reading_language
 
+from ..allowance import SECONDS, is_exhausted
 from ..forms import VerificationForm
 from ..openapi import described
 from ..queries.diplomas import issued_diploma, issued_number_at
@@ -35,6 +36,8 @@ def verify(request: HttpRequest) -> HttpResponse:
     """Drop a file, paste a text or type a number."""
     if is_too_large(request):
         return _form_page(request, VerificationForm(), status=413, too_large=True)
+    if request.method == "POST" and is_exhausted(request):
+        return _form_page(request, VerificationForm(), status=429, too_many=True)
     if request.method != "POST":
         warm_up()  # while they look for their file
         return _form_page(request, VerificationForm())
@@ -69,6 +72,9 @@ def verify_number(request: HttpRequest, number: str) -> HttpResponse:
 @requires(can_verify)
 def verify_credential(request: HttpRequest) -> HttpResponse:
     """The W3C VC-API: {"verifiableCredential": …} → verified, checks, warnings, errors."""
+    if is_exhausted(request):
+        sentence = _("Too many verifications from this address. Ask again in a minute.")
+        return _refused(sentence, status=429)
     if is_too_large(request):
         return _refused(_("The request weighs more than 256 kB; no diploma does."), status=413)
     try:
@@ -100,7 +106,8 @@ def is_too_large(request: HttpRequest) -> bool:
 def _form_page(
     request: HttpRequest, form: VerificationForm, *, status: int = 200, **more: object
 ) -> HttpResponse:
-    return render(request, "diploma/verify.html", {"form": form, **more}, status=status)
+    page = render(request, "diploma/verify.html", {"form": form, **more}, status=status)
+    return _dated(page)
 
 
 def _answer_page(
@@ -119,5 +126,12 @@ def _refused(sentence: str, *, status: int = 400) -> JsonResponse:
 def _said(body: JsonObject, *, status: int) -> JsonResponse:
     """An answer for a program, with where the API is described (RFC 8631)."""
     answer = JsonResponse(body, status=status)
+    _dated(answer)
     answer["Link"] = f'<{reverse("api_description")}>; rel="service-desc"'
+    return answer
+
+
+def _dated(answer: HttpResponse) -> HttpResponse:
+    if answer.status_code == 429:  # Too Many Requests
+        answer["Retry-After"] = str(SECONDS)
     return answer
