@@ -16,6 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.config.settings_test
 import django
 
 from tools.figures import (
+    agreement,
     conformance,
     datathon,
     datathon_queue,
@@ -120,6 +121,10 @@ def _conformance(_options: argparse.Namespace) -> Iterator[Figure]:
     return conformance.conformance_figures()
 
 
+def _agreement(options: argparse.Namespace) -> Iterator[Figure]:
+    return agreement.agreement_figures(times=1 if options.quick else 5)
+
+
 def _evening(_options: argparse.Namespace) -> Iterator[Figure]:
     return datathon_queue.queue_figures()
 
@@ -143,6 +148,7 @@ GROUPS = (
     Group("jobs", "Work for later", _jobs, "not quick"),
     Group("datathon", "Datathon", _datathon),
     Group("datathon", "The evening of nine teams", _evening, "only"),
+    Group("agreement", "Agreement of a jury", _agreement),
     Group("starts", "From nothing", _starts, "all"),
 )
 
