@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from passerelle.campus.errors import CampusRefusal
@@ -26,3 +30,99 @@ class ReasonMissing(CampusRefusal):
         super().__init__(
             _("You depart from what the rule proposes: write the reason, it will be kept.")
         )
+
+
+class DecidedByDeliberation(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("This jury has regulations: a decision is moved and voted in its deliberation.")
+        )
+
+
+class DeliberationFrozen(CampusRefusal):
+    """After the freeze nothing changes; an appeal opens a deliberation of its own."""
+
+    def __init__(self, frozen_at: datetime) -> None:
+        super().__init__(
+            _(
+                "The deliberation was frozen on %(day)s: a vote after the freeze is not counted."
+                " File an appeal, or ask the chair for another deliberation."
+            )
+            % {"day": date_format(localtime(frozen_at), "DATETIME_FORMAT")}
+        )
+
+
+class DeliberationOpen(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("A deliberation is already open for this edition. Freeze it before opening another.")
+        )
+
+
+class NoRegulations(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The programme has no regulations for its jury: add jury/regulations.yaml, load it.")
+        )
+
+
+class NotAMember(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Only a member of the jury who is present may do this."))
+
+
+class NotTheChair(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Only the chair of the jury may do this. Ask them."))
+
+
+class NoQuorum(CampusRefusal):
+    def __init__(self, sentence: str) -> None:
+        super().__init__(
+            _("%(quorum)s Nothing is voted before the quorum is reached.") % {"quorum": sentence}
+        )
+
+
+class Recused(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("You are recused for this learner: you neither move nor vote about them.")
+        )
+
+
+class MotionClosed(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This motion is closed: its vote is over. Move another one if needed."))
+
+
+class MotionOpen(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Another motion about this learner is open. Vote on it first, or have it closed.")
+        )
+
+
+class VotesMissing(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Nobody has voted on this motion yet. Vote before closing it."))
+
+
+class MotionRefused(CampusRefusal):
+    """What is moved is not within the regulations, or lacks something; the sentence says it."""
+
+
+class RachatImpossible(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("No points can be given here: a mark is missing, or the result would pass the scale.")
+        )
+
+
+class CandidatesUndecided(CampusRefusal):
+    def __init__(self, names: list[str], others: int) -> None:
+        words = {"names": ", ".join(names), "others": others}
+        if others:
+            sentence = _("The jury has not decided yet of %(names)s and %(others)s others.") % words
+        else:
+            sentence = _("The jury has not decided yet of %(names)s.") % words
+        super().__init__(sentence)

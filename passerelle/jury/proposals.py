@@ -82,6 +82,12 @@ def steps_of(gradebook: Gradebook) -> list[StepLine]:
     ]
 
 
+def within_half_a_point(gradebook: Gradebook) -> bool:
+    """Whether a small change would cross a threshold: where raters cannot tell the interval."""
+    within = _NEAR * Fraction(gradebook.rule.scale)
+    return any(abs(distance) <= within for distance, _threshold in _distances(gradebook))
+
+
 def _near(gradebook: Gradebook) -> str:
     """The nearest threshold that a small change would cross, in words; often none."""
     within = _NEAR * Fraction(gradebook.rule.scale)

@@ -14,11 +14,10 @@ from passerelle.diploma.actions import (
 from passerelle.diploma.enums import RevocationReason
 from passerelle.diploma.models import Credential
 from passerelle.engines.timetable import at_local
-from passerelle.jury.actions import decide
-from passerelle.jury.enums import Outcome
-from passerelle.jury.queries import awarding_decisions, proposal_for
+from passerelle.jury.queries import awarding_decisions
 from passerelle.people.models import Institution
 
+from .deliberating import deliberate
 from .score import Score
 from .stage import Stage
 
@@ -29,7 +28,7 @@ _ADJOURNED = "Le devoir n’a pas été remis ; la personne le présentera à 
 
 def plan_ending(stage: Stage, score: Score, *, revoke_one: bool) -> None:
     zone = stage.edition.zones[0]
-    score.add(at_local(stage.edition.decisions_on, _MEETING, zone), partial(_decide_all, stage))
+    score.add(at_local(stage.edition.decisions_on, _MEETING, zone), partial(deliberate, stage))
     signing = at_local(stage.edition.diplomas_on, _SIGNING, zone)
     score.add(signing, partial(_prepare_all, stage))
     for place, slug in enumerate(stage.edition.institutions):
@@ -46,15 +45,6 @@ def _working_day(start: datetime, after: int) -> datetime:
         while day.weekday() >= 5:
             day += timedelta(days=1)
     return day + timedelta(hours=1)
-
-
-def _decide_all(stage: Stage) -> None:
-    """The jury follows the rule; where the rule cannot tell, it adjourns and says why."""
-    for place, (enrolment, _) in enumerate(stage.learners.values()):
-        juror = stage.jurors[place % len(stage.jurors)]
-        outcome = proposal_for(enrolment).outcome
-        reason = _ADJOURNED if outcome is Outcome.ADJOURNED else ""
-        decide(enrolment, outcome=outcome, reason=reason, by=juror)
 
 
 def _prepare_all(stage: Stage) -> None:

@@ -1,5 +1,25 @@
 """What happens before the jury."""
 
 from .deciding import decide
+from .moving import Terms, cast_vote, close_motion, move, move_together
+from .sitting import (
+    convene_deliberation,
+    freeze_deliberation,
+    mark_left,
+    mark_present,
+    recuse,
+)
 
-__all__ = ["decide"]
+__all__ = [
+    "Terms",
+    "cast_vote",
+    "close_motion",
+    "convene_deliberation",
+    "decide",
+    "freeze_deliberation",
+    "mark_left",
+    "mark_present",
+    "move",
+    "move_together",
+    "recuse",
+]

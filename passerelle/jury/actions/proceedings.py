@@ -1,0 +1,57 @@
+"""A line is added to the proceedings, chained to the one before."""
+
+from __future__ import annotations
+
+from passerelle.foundation import clock
+from passerelle.foundation.journal import Actor, Thing, note
+
+from ..errors import DeliberationFrozen
+from ..models import Deliberation, ProceedingsLine
+from ..proceedings import BEGINNING, digest_of_line, written_at
+
+Plain = str | int | bool | None | list[str] | list[int] | dict[str, str]
+
+
+def locked(deliberation: Deliberation) -> Deliberation:
+    """The deliberation, held until the transaction ends: votes and lines come one by one."""
+    return (
+        Deliberation.objects.select_for_update(of=("self",))
+        .select_related("edition")
+        .get(pk=deliberation.pk)
+    )
+
+
+def still_open(deliberation: Deliberation) -> Deliberation:
+    """The same, refused once it is frozen."""
+    held = locked(deliberation)
+    if held.frozen_at is not None:
+        raise DeliberationFrozen(held.frozen_at)
+    return held
+
+
+def write_line(deliberation: Deliberation, verb: str, **content: Plain) -> ProceedingsLine:
+    """Add a line; the caller holds the deliberation (`locked`)."""
+    last = deliberation.proceedings.order_by("-position").first()
+    position, previous = (last.position + 1, last.digest) if last else (1, BEGINNING)
+    at = clock.now()
+    digest = digest_of_line(
+        previous, position=position, at=written_at(at), verb=verb, content=content
+    )
+    return ProceedingsLine.objects.create(
+        deliberation=deliberation,
+        position=position,
+        at=at,
+        verb=verb,
+        content=content,
+        previous_digest=previous,
+        digest=digest,
+    )
+
+
+def note_in_journal(
+    deliberation: Deliberation, verb: str, *, by: Actor | None, **detail: str | int | None
+) -> None:
+    """The campus's own journal says so too."""
+    edition = deliberation.edition
+    thing = Thing("deliberation", str(deliberation.pk), f"{edition.slug} · {deliberation.version}")
+    note(by, verb, thing, edition=edition.slug, **detail)

@@ -1,0 +1,154 @@
+"""The candidates in the order in which a jury needs to discuss them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from django.db.models import OuterRef, Subquery
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.campus.models import Enrolment
+from passerelle.campus.queries.gradebook import Gradebook, gradebooks_of
+from passerelle.engines import grading
+from passerelle.engines.grading import CompensationCheck, ThresholdCheck, Verdict
+
+from ..enums import MotionKind, Outcome
+from ..models import Decision, Deliberation, Member, Motion, Recusal
+from ..proposals import Proposal, proposal_of, within_half_a_point
+from .candidates import learners_of
+from .disagreement import Margins, margins_of
+
+
+class Need(IntEnum):
+    """Why a case is discussed, the most pressing first."""
+
+    INCOMPLETE = 0
+    NEAR = 1
+    COMPENSATED = 2
+    DEPARTING = 3
+    RECUSED = 4
+    CLEAR = 5
+
+
+NEED_WORDS: dict[Need, str | Promise] = {
+    Need.INCOMPLETE: _("The rule cannot conclude: something is missing."),
+    Need.NEAR: _("Within the interval of a threshold."),
+    Need.COMPENSATED: _("Compensation is in play."),
+    Need.DEPARTING: _("A motion departs from the rule."),
+    Need.RECUSED: _("A member is recused: voted alone."),
+    Need.CLEAR: _("Raises no question."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A learner before the jury; `by_raters` says where the interval comes from."""
+
+    gradebook: Gradebook
+    need: Need
+    by_raters: bool
+    outcome: str | None
+
+    @property
+    def enrolment(self) -> Enrolment:
+        return self.gradebook.enrolment
+
+    @property
+    def proposal(self) -> Proposal:
+        return proposal_of(self.gradebook)
+
+    @property
+    def words(self) -> str:
+        return str(NEED_WORDS[self.need])
+
+    @property
+    def decided(self) -> str:
+        return str(Outcome(self.outcome).label) if self.outcome else ""
+
+
+def cases_of(deliberation: Deliberation) -> list[Case]:
+    """Every candidate, by need of discussion then by name; eight queries whatever their number."""
+    here = Decision.objects.filter(enrolment=OuterRef("pk"), deliberation=deliberation)
+    learners = list(
+        learners_of(deliberation.edition).annotate(
+            decided_here=Subquery(here.order_by("-version").values("outcome")[:1])
+        )
+    )
+    for each in learners:
+        each.edition = deliberation.edition
+    gradebooks = gradebooks_of(learners)
+    margins = margins_of(deliberation.edition, gradebooks)
+    departing = _departing(deliberation)
+    recused = _recused(deliberation, learners)
+    cases = [
+        _case(book, margins.get(book.enrolment.pk), departing=departing, recused=recused)
+        for book in gradebooks
+    ]
+    return sorted(cases, key=lambda case: case.need)
+
+
+def clear_among(cases: Sequence[Case]) -> list[Enrolment]:
+    """Those the jury may carry together: no question, and nothing decided yet."""
+    return [case.enrolment for case in cases if case.need is Need.CLEAR and not case.outcome]
+
+
+def _case(
+    gradebook: Gradebook,
+    margins: Margins | None,
+    *,
+    departing: frozenset[int],
+    recused: frozenset[int],
+) -> Case:
+    number, by_raters = gradebook.enrolment.pk, bool(margins and margins.components)
+    if gradebook.verdict.outcome is grading.Outcome.INCOMPLETE:
+        need = Need.INCOMPLETE
+    elif _is_near(gradebook, margins):
+        need = Need.NEAR
+    elif _compensates(gradebook.verdict):
+        need = Need.COMPENSATED
+    elif number in departing:
+        need = Need.DEPARTING
+    else:
+        need = Need.RECUSED if number in recused else Need.CLEAR
+    decided: str | None = gradebook.enrolment.decided_here  # type: ignore[attr-defined]  # annotated above
+    return Case(gradebook, need, by_raters, decided)
+
+
+def _is_near(gradebook: Gradebook, margins: Margins | None) -> bool:
+    """Within two standard errors between raters; where nobody marked twice, half a point of
+    twenty. Honours count as thresholds, as in the proposals."""
+    if margins is None or not margins.components:
+        return within_half_a_point(gradebook)
+    rule, verdict = gradebook.rule, gradebook.verdict
+    weights = {each.id: float(each.weight) / 100 for each in rule.components}
+    total = margins.of_total(weights) or 0.0
+    for step in verdict.steps:
+        if isinstance(step, ThresholdCheck):
+            half = margins.of_component(step.component) if step.component else total
+            if half is None:
+                half = float(rule.scale) / 40
+            if abs(float(step.value) - float(step.least)) <= half:
+                return True
+    if verdict.total is None or verdict.outcome is not grading.Outcome.AWARDED:
+        return False
+    return any(abs(float(verdict.total - each.least)) <= total for each in rule.honours)
+
+
+def _compensates(verdict: Verdict) -> bool:
+    return any(isinstance(step, CompensationCheck) for step in verdict.steps)
+
+
+def _departing(deliberation: Deliberation) -> frozenset[int]:
+    motions = Motion.objects.filter(deliberation=deliberation, enrolment__isnull=False)
+    return frozenset(motions.exclude(kind=MotionKind.ADOPT).values_list("enrolment_id", flat=True))
+
+
+def _recused(deliberation: Deliberation, learners: Sequence[Enrolment]) -> frozenset[int]:
+    """Learners about whom a member does not vote: declared, or the member themselves."""
+    declared = Recusal.objects.filter(member__deliberation=deliberation)
+    people = set(Member.objects.filter(deliberation=deliberation).values_list("person", flat=True))
+    own = {each.pk for each in learners if each.person_id in people}
+    return frozenset(declared.values_list("enrolment", flat=True)) | own
