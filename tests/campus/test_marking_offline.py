@@ -27,7 +27,6 @@ from tests.campus.marking_cast import (
 from tests.campus.team_cast import LEVELS, Datathon, make_panel, make_works, set_datathon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
-ENGLISH = {"accept-language": "en"}
 
 
 @pytest.fixture
@@ -45,7 +44,7 @@ def change(person: Person, **fields: Any) -> dict[str, Any]:
 def send(client: Client, sheet: Sheet, written: object) -> tuple[int, dict[str, Any]]:
     body = written if isinstance(written, bytes | str) else json.dumps(written)
     path = at(f"marking/{sheet.pk}/writes/")
-    answer = client.post(path, body, content_type="application/json", headers=ENGLISH)
+    answer = client.post(path, body, content_type="application/json")
     return answer.status_code, answer.json()
 
 
@@ -73,7 +72,7 @@ def test_a_key_given_to_another_content_or_another_sheet_is_refused(
     answers = [send(client, sheet, sent | {"remark": "Autre."}), send(client, other, sent)]
 
     assert [status for status, _told in answers] == [422, 422]
-    assert "Another change was already kept under this key." in answers[0][1]["told"]
+    assert answers[0][1]["told"].startswith("Une autre modification est déjà gardée")
     assert SheetWrite.objects.get().remark == "Vu."
 
 
@@ -211,7 +210,10 @@ def test_a_panel_that_closed_refuses_later_changes_and_answers_those_it_had(
     send(client, sheet, kept)
     close_panel(sheet.panel, by=datathon.coordinator)
 
-    late, again = send(client, sheet, change(sheet.rater, base_version=1)), send(client, sheet, kept)
+    late, again = (
+        send(client, sheet, change(sheet.rater, base_version=1)),
+        send(client, sheet, kept),
+    )
 
     assert (late[0], late[1]["state"], again[0]) == (422, "closed", 200)
 
@@ -240,8 +242,8 @@ def test_without_scripts_the_difference_is_a_page_and_the_choice_a_change(
     save_sheet(sheet, levels={"preuve": "fragile"}, remark="De l’ordinateur.")
     path = at(f"marking/{sheet.pk}/")
 
-    behind = client.post(path, sent, headers=ENGLISH)
-    signing = client.post(f"{path}signature/", sent, headers=ENGLISH)
+    behind = client.post(path, sent)
+    signing = client.post(f"{path}signature/", sent)
     page = behind.content.decode()
     chosen = {"version": behind.context["difference"].version, "level-preuve": "solide"}
     after = client.post(path, sent | chosen | {"remark": "De l’ordinateur."})

@@ -1,4 +1,4 @@
-"""A change as a device kept it: JSON, read at the border into `Written`, or refused in a sentence."""
+"""A change as a device kept it: JSON, read at the border into `Written`, or refused."""
 
 from __future__ import annotations
 

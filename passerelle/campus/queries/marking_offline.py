@@ -1,4 +1,4 @@
-"""What a juror's device may keep: which sheets, whose, and whether its copy is still the right one."""
+"""What a juror's device may keep: which sheets, whose, and whether its copy still holds."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def mark_of(sheet: Sheet) -> str:
 
 
 def sheets_to_keep(viewer: Viewer) -> list[KeptSheet]:
-    """Those that open, at most fifty: to fill in the order of the desk, then signed. Two queries."""
+    """Those that open, at most fifty: in the order of the desk, then signed. Two queries."""
     order = list(unsigned_in_order(viewer).values_list("pk", flat=True)[:MOST_KEPT])
     given = {sheet.pk: sheet for sheet in _that_open(viewer)}
     others = sorted(set(given) - set(order), reverse=True)

@@ -90,7 +90,7 @@ def marking_offline(request: HttpRequest, edition: str) -> HttpResponse:
 @require_POST
 @requires(can_mark)
 def sheet_writes(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
-    """Keep a change that a device made, with the network or without; sent again, it is kept once."""
+    """Keep a change that a device made, network or not; sent again, it is kept once."""
     row = _sheet_or_404(request, sheet)
     try:
         sent = _sent(request, row)

@@ -40,6 +40,10 @@
   /** What this device last knew of a sheet: its version and content. */
   const known = (owner, sheet) => within("readonly", (_, sheets) => asked(sheets.get([owner, sheet])));
 
+  /** The last answer the campus gave this device since an instant, in its own words. */
+  const lastTold = (owner, since) => within("readonly", async (_, sheets) => (await asked(sheets.getAll()))
+    .filter((one) => one.owner === owner && one.sent >= since).sort((one, other) => one.sent - other.sent).at(-1)?.told);
+
   /** Keep what a page just brought, unless this device knows something later. */
   const learn = (told) => within("readwrite", async (_, sheets) => {
     const before = await asked(sheets.get([told.owner, told.sheet]));
@@ -66,7 +70,7 @@
     await asked(writes.delete(write.place));
     const shift = answer.version - (write.version + 1);
     if (shift) for (const one of await all(writes, owner, sheet)) await asked(writes.put({ ...one, version: one.version + shift }));
-    await asked(sheets.put({ owner, sheet, levels, remark, version: answer.version, signed: answer.signed, told: answer.told }));
+    await asked(sheets.put({ owner, sheet, levels, remark, version: answer.version, signed: answer.signed, told: answer.told, sent: Date.now() }));
   });
 
   /** What the campus refuses stays, with its sentence, until its writer has read it. */
@@ -135,5 +139,5 @@
     if (globalThis.caches) await (await caches.open(SHEETS_CACHE)).delete(path);
   }
 
-  globalThis.sheetQueue = { SHEETS_CACHE, add, body, dropPage, forget, known, learn, muster, post, send, waiting };
+  globalThis.sheetQueue = { SHEETS_CACHE, add, body, dropPage, forget, known, lastTold, learn, muster, post, send, waiting };
 })();

@@ -60,6 +60,10 @@ class Sending extends HTMLElement {
     return [counted("waiting", waiting.length), ""];
   }
 
+  lastTold() {
+    return sheetQueue.lastTold(this.owner, performance.timeOrigin);
+  }
+
   tell(text, tone) {
     if (!this.state) return;
     if (this.state.textContent !== text) this.state.textContent = text;
@@ -94,7 +98,7 @@ class OfflineDesk extends Sending {
 
   async show() {
     const [text, tone] = await this.standing();
-    this.tell(text || this.ready || "", tone);
+    this.tell(text || (await this.lastTold()) || this.ready || "", tone);
     await this.showUnsent(null, this);
   }
 
@@ -209,7 +213,7 @@ class OfflineSheet extends Sending {
     this.form.querySelectorAll("fieldset, textarea, .bar button").forEach((one) => (one.disabled = signing || refused || this.settled));
     let [text, tone] = await this.standing();
     if (signing && !tone) text = say("signing");
-    this.tell(text || known?.told || this.shown, tone);
+    this.tell(text || (await this.lastTold()) || this.shown, tone);
     await this.showUnsent([this.sheet], this);
     if (own.some((one) => one.state === "elsewhere")) await this.showDifference(own.at(-1));
   }

@@ -1,0 +1,137 @@
+"""A juror scores without a network; when it is back everything is stored, each change once."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.places import Place
+from tests.browser.reading import PHONE, Desk, Reading
+from tools.figures.site import served
+
+pytestmark = pytest.mark.browser
+_OPEN_COPY = "main ul.plain a[href*='/marking/']"
+_KEPT = "offline-desk[data-kept]"
+
+
+@pytest.fixture(scope="module")
+def desk(
+    browser: Browser,
+    played: tuple[Path, list[Place]],
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> Iterator[Desk]:
+    """A campus as it was played, where no other test has signed a sheet or signed out."""
+    first = tmp_path_factory.getbasetemp().parent if worker_id != "master" else played[0].parent
+    own = tmp_path_factory.mktemp("scoring") / "data"
+    shutil.copytree(first / "played", own)
+    with served(own) as site:
+        yield Desk(browser, site)
+
+
+def stored(data: Path, sheet: int) -> tuple[int, int, int, bool, str]:
+    """Changes, their keys, the version, whether it is signed, the remark: as the database has it."""
+    with sqlite3.connect(data / "passerelle.sqlite3") as database:
+        writes, keys = database.execute(
+            "SELECT count(*), count(DISTINCT key) FROM campus_sheetwrite WHERE sheet_id = ?",
+            (sheet,),
+        ).fetchone()
+        version, signed, remark = database.execute(
+            "SELECT version, submitted_at IS NOT NULL, remark FROM campus_sheet WHERE id = ?",
+            (sheet,),
+        ).fetchone()
+    return writes, keys, version, bool(signed), remark
+
+
+def open_desk(reading: Reading) -> list[str]:
+    """The desk, once every copy it leads to is kept on the device; where the open ones are."""
+    reading.go("/2027/marking/")
+    reading.page.wait_for_selector(_KEPT)
+    links = reading.page.locator(_OPEN_COPY)
+    return [str(links.nth(place).get_attribute("href")) for place in range(2)]
+
+
+def judge(page: Page, *, remark: str) -> int:
+    """Choose the third level of every criterion, and write a remark; how many changes that makes."""
+    criteria = page.locator("fieldset.criterion")
+    for place in range(criteria.count()):
+        criteria.nth(place).locator("input").nth(2).check()
+    page.get_by_role("textbox").first.fill(remark)
+    return criteria.count() + 1
+
+
+def number_of(address: str) -> int:
+    return int(address.rstrip("/").rpartition("/")[2])
+
+
+def test_two_sheets_scored_without_a_network_are_stored_once_when_it_is_back(desk: Desk) -> None:
+    with desk.reading("expert", language="en", width=PHONE) as reading:
+        page, context = reading.page, reading.page.context
+        first, second = open_desk(reading)
+        context.set_offline(True)
+        page.goto(desk.site.url + first)
+        judge(page, remark="Heard in the room.")
+        page.get_by_role("button", name="Sign, then the next").click()
+        page.wait_for_url(f"**{second}")
+        judge(page, remark="Also heard.")
+        expect(page.locator(".save-state")).to_contain_text("changes to send")
+        page.goto(desk.site.url + first)
+        expect(page.locator(".save-state")).to_contain_text("will be signed when sent")
+        held = [stored(desk.site.data, number_of(each))[0] for each in (first, second)]
+
+        context.set_offline(False)
+        page.evaluate("dispatchEvent(new Event('online'))")
+
+        expect(page.locator(".save-state")).to_contain_text("All sent at")
+        assert held == [0, 0]
+        found = [stored(desk.site.data, number_of(each)) for each in (first, second)]
+        assert [(row[0] == row[1] == row[2], *row[3:]) for row in found] == [
+            (True, True, "Heard in the room."),
+            (True, False, "Also heard."),
+        ]
+
+
+def test_a_sheet_changed_on_another_device_is_chosen_line_by_line(desk: Desk) -> None:
+    with (
+        desk.reading("expert", language="en", width=PHONE) as phone,
+        desk.reading("expert", language="en") as laptop,
+    ):
+        address = open_desk(phone)[0]
+        for reading in (phone, laptop):
+            reading.go(address)
+            expect(reading.page.locator("offline-sheet")).to_be_visible()
+        phone.page.context.set_offline(True)
+        phone.page.locator("fieldset.criterion").first.locator("input").nth(0).check()
+        with laptop.page.expect_response("**/writes/"):
+            laptop.page.locator("fieldset.criterion").first.locator("input").nth(1).check()
+
+        phone.page.context.set_offline(False)
+        phone.page.evaluate("dispatchEvent(new Event('online'))")
+        choice = phone.page.locator(".difference")
+        expect(choice).to_be_visible()
+        faults = phone.look()
+        choice.get_by_label("On this device").first.check()
+        with phone.page.expect_response("**/writes/"):
+            choice.get_by_role("button").click()
+
+        expect(phone.page.locator(".save-state")).to_contain_text("All sent at")
+        assert faults == []
+        assert stored(desk.site.data, number_of(address))[0] >= 2
+
+
+def test_signing_out_takes_the_copies_off_the_device(desk: Desk) -> None:
+    with desk.reading("expert", language="en") as reading:
+        page = reading.page
+        address = open_desk(reading)[0]
+        page.evaluate("document.querySelector('[data-forget]').requestSubmit()")
+        page.wait_for_url(desk.site.url + "/")
+        page.context.set_offline(True)
+
+        page.goto(desk.site.url + address)
+
+        expect(page.locator("h1")).to_have_text("This page was not kept on this device.")
