@@ -34,7 +34,9 @@ _NO_DATABASE = "There is no campus here to ask: give its published list with --t
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    credential = commands.add_parser("credential", help="verify, issue diplomas; print the trust list")
+    credential = commands.add_parser(
+        "credential", help="verify, issue diplomas; print the trust list"
+    )
     verbs = credential.add_subparsers(dest="verb", required=True)
     check = verbs.add_parser("verify", help="is this diploma true? exits 0 only if it is")
     check.add_argument("file", type=Path, help="a credential, a PDF that carries one, or a bundle")

@@ -1,4 +1,4 @@
-"""What a decision's frozen proposal says, read again as it was written: nothing is computed anew."""
+"""What a decision's frozen proposal says, read as it was written: nothing is computed anew."""
 
 from __future__ import annotations
 
@@ -81,4 +81,4 @@ def _number(written: str | None) -> Decimal | None:
 
 
 def _translated(words: dict[str, str]) -> Translated:
-    return Translated(**words)
+    return Translated(fr=words.get("fr", ""), en=words.get("en", ""))

@@ -62,7 +62,9 @@ def _add_field(writer: Any, signatory: Signatory) -> None:  # Any: pyHanko is se
     field["/TU"] = generic.TextStringObject(signatory.name)
 
 
-def _signer(signatory: Signatory, authority: bytes, *, reason: str, first: bool) -> Any:  # Any: idem
+def _signer(
+    signatory: Signatory, authority: bytes, *, reason: str, first: bool
+) -> Any:  # Any: idem
     from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata
 
@@ -113,9 +115,7 @@ async def _one_more(session: Any, at: datetime, *, hex_digits: int) -> bytes:  #
 
     session.system_time = at
     validation = await session.perform_presign_validation(session.pdf_out)
-    document = session.prepare_tbs_document(
-        validation_info=validation, bytes_reserved=hex_digits
-    )
+    document = session.prepare_tbs_document(validation_info=validation, bytes_reserved=hex_digits)
     digest, output = document.digest_tbs_document(in_place=False, output=None)
     await document.perform_signature(
         document_digest=digest.document_digest,

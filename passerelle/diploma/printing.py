@@ -46,7 +46,7 @@ def drawn(diploma: Diploma, size: PaperSize = PaperSize.A4) -> bytes:
 
 
 def compiled(page: str, content: dict[str, Any], *, at: datetime, refusal: NotPrintable) -> bytes:
-    """A page of `paper/` filled in; a name that typst's own fonts cannot write borrows the system's.
+    """A page of `paper/` filled in; a name typst's own fonts cannot write borrows the system's.
 
     Archival PDF refuses a letter that no font here draws: nothing goes out with blanks."""
     written = json.dumps(content, ensure_ascii=False)

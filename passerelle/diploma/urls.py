@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .views import batch, bundle, ceremony, desk, holder, papers, published, records, terms, verification
+from .views import (
+    batch,
+    bundle,
+    ceremony,
+    desk,
+    holder,
+    papers,
+    published,
+    records,
+    terms,
+    verification,
+)
 
 urlpatterns = [
     path("verify/", verification.verify, name="verify"),
@@ -49,8 +60,12 @@ urlpatterns = [
         name="diploma_mandate_withdrawal",
     ),
     path("<slug:edition>/diplomas/ceremony/", ceremony.ceremony, name="diploma_ceremony"),
-    path("<slug:edition>/diplomas/ceremony.csv", ceremony.ceremony_csv, name="diploma_ceremony_csv"),
-    path("<slug:edition>/diplomas/ceremony.pdf", ceremony.ceremony_pdf, name="diploma_ceremony_pdf"),
+    path(
+        "<slug:edition>/diplomas/ceremony.csv", ceremony.ceremony_csv, name="diploma_ceremony_csv"
+    ),
+    path(
+        "<slug:edition>/diplomas/ceremony.pdf", ceremony.ceremony_pdf, name="diploma_ceremony_pdf"
+    ),
     path("<slug:edition>/diplomas/<slug:number>/refusal/", batch.refusal, name="diploma_refusal"),
     path(
         "<slug:edition>/diplomas/<slug:number>/refusal/lifted/",

@@ -25,7 +25,13 @@ from passerelle.diploma.queries.diplomas import Diploma, diplomas_of, with_seals
 from passerelle.diploma.queries.verification import MOST_BYTES, answer_about
 from tests.diploma.graduation import JUNE, Graduation, make_graduation
 
-FIVE = ("École inventée d’intelligence artificielle et de santé", "Bourgogne inventée", "Caen inventée", "Paris inventée", "Nantes inventée")
+FIVE = (
+    "École inventée d’intelligence artificielle et de santé",
+    "Bourgogne inventée",
+    "Caen inventée",
+    "Paris inventée",
+    "Nantes inventée",
+)
 
 
 def diploma_of(credential: Credential) -> Diploma:

@@ -54,7 +54,7 @@ class Seen:
 
 
 def ask_batch(edition: Edition, *, by: Person | None, form_key: uuid.UUID) -> Batch:
-    """Have the edition's diplomas issued in the background; while one batch runs, it is that one."""
+    """Have an edition issued in the background; while one batch runs, it is that one."""
     batch = begin_batch(edition, by=by, form_key=form_key)
     if batch.ended_at is None:
         jobs.later(ISSUE, key=f"{ISSUE}.{edition.pk}", batch_id=batch.pk)
@@ -88,9 +88,7 @@ def run_batch(batch: Batch, *, processes: int = 1, progress: Progress | None = N
     count, issued, refused = 0, 0, list[str]()
     alone = processes == 1 or len(shares) < 2
     with (
-        nullcontext(map(see_to, shares))
-        if alone
-        else seen_by_processes(shares, count=processes)
+        nullcontext(map(see_to, shares)) if alone else seen_by_processes(shares, count=processes)
     ) as each_seen:
         for seen in each_seen:
             count, issued = count + seen.count, issued + seen.issued
@@ -129,7 +127,9 @@ def _issued(decision: Decision, hands: Sequence[Hand], *, by: Person | None) -> 
     if credential.issued_at is None and not _signed_under_mandates(credential, hands):
         return False
     if not Paper.objects.filter(credential=credential, size=PaperSize.A4).exists():
-        (diploma,) = with_seals(list(diplomas_of(decision.enrolment.edition).filter(pk=credential.pk)))
+        (diploma,) = with_seals(
+            list(diplomas_of(decision.enrolment.edition).filter(pk=credential.pk))
+        )
         make_paper(diploma)
     return True
 

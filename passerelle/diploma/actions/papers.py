@@ -45,10 +45,12 @@ def make_paper(diploma: Diploma, size: PaperSize = PaperSize.A4) -> bytes:
     if diploma.revocations:
         raise NoPaperOfARevokedDiploma
     pdf = _signed(diploma, drawn(diploma, size), at=clock.now())
-    made = {"digest": digest_of(pdf), "made_at": clock.now()}
-    name = _name(made["digest"])
+    digest, made_at = digest_of(pdf), clock.now()
+    name = _name(digest)
     default_storage.save(name, ContentFile(pdf))
-    paper, created = Paper.objects.get_or_create(credential=credential, size=size, defaults=made)
+    paper, created = Paper.objects.get_or_create(
+        credential=credential, size=size, defaults={"digest": digest, "made_at": made_at}
+    )
     if created:
         return pdf
     kept = _kept(paper)
@@ -56,9 +58,9 @@ def make_paper(diploma: Diploma, size: PaperSize = PaperSize.A4) -> bytes:
         default_storage.delete(name)
         return kept
     # The file that was recorded is lost or damaged: this one takes its place, and it is said.
-    Paper.objects.filter(pk=paper.pk).update(**made)
+    Paper.objects.filter(pk=paper.pk).update(digest=digest, made_at=made_at)
     thing = Thing("diploma", str(credential.pk), credential.number)
-    detail = {"digest": made["digest"][:_DIGITS_SHOWN], "from": paper.digest[:_DIGITS_SHOWN]}
+    detail = {"digest": digest[:_DIGITS_SHOWN], "from": paper.digest[:_DIGITS_SHOWN]}
     note(None, "made a paper again", thing, edition=credential.edition.slug, **detail)
     return pdf
 
@@ -77,7 +79,7 @@ def paper_signatory(institution: Institution, edition: Edition, *, at: datetime)
     return Signatory(
         field=f"signature-{institution.slug}",
         name=institution.name.in_language("fr"),
-        certified=_open(row.certificate, row.sealed_key, _identifier(authority, row.serial)),
+        certified=_open(row, identifier=_identifier(authority, row.serial)),
     )
 
 
@@ -114,7 +116,7 @@ def _certify(
     institution: Institution, authority: PaperAuthority, edition: Edition, *, at: datetime
 ) -> PaperCertificate:
     made = make_certificate(
-        _open(authority.certificate, authority.sealed_key, f"{authority.issuer}#paper"),
+        _open(authority, identifier=f"{authority.issuer}#paper"),
         name=institution.name.in_language("fr"),
         country=institution.country,
         did=institution.did,
@@ -140,8 +142,8 @@ def _certify(
     return row
 
 
-def _open(certificate: bytes, sealed_key: bytes, identifier: str) -> Certified:
-    return Certified(bytes(certificate), opened(bytes(sealed_key), identifier=identifier))
+def _open(row: PaperAuthority | PaperCertificate, *, identifier: str) -> Certified:
+    return Certified(bytes(row.certificate), opened(bytes(row.sealed_key), identifier=identifier))
 
 
 def _identifier(authority: PaperAuthority, serial: str) -> str:

@@ -83,10 +83,14 @@ def standing_mandates(edition: Edition) -> list[Mandate]:
 
 def batch_page_of(edition: Edition) -> BatchPage:
     """Four queries, whatever the number of diplomas."""
-    counted = awarding_decisions(edition).order_by().aggregate(
-        awarded=Count("pk"),
-        issued=Count("pk", filter=Exists(_credentials(issued_at__isnull=False))),
-        on_paper=Count("pk", filter=Exists(_credentials(papers__size=PaperSize.A4))),
+    counted = (
+        awarding_decisions(edition)
+        .order_by()
+        .aggregate(
+            awarded=Count("pk"),
+            issued=Count("pk", filter=Exists(_credentials(issued_at__isnull=False))),
+            on_paper=Count("pk", filter=Exists(_credentials(papers__size=PaperSize.A4))),
+        )
     )
     mandates = {each.institution_id: each for each in standing_mandates(edition)}
     return BatchPage(
@@ -107,9 +111,7 @@ def batch_page_of(edition: Edition) -> BatchPage:
 def refusals_of(institution: Institution, edition: Edition) -> list[Refusal]:
     """The diplomas an institution refuses to sign, the latest first."""
     return list(
-        Refusal.objects.filter(
-            credential__edition=edition, institution=institution, lifted_at=None
-        )
+        Refusal.objects.filter(credential__edition=edition, institution=institution, lifted_at=None)
         .select_related("credential__decision__enrolment__person", "by")
         .defer("credential__document", "credential__decision__proposal")
         .order_by("-at")[:50]
@@ -125,9 +127,7 @@ def _counted_signatories(edition: Edition) -> list[Institution]:
     in_force = awarding_decisions(edition).order_by().values("pk")
     rows = Institution.objects.filter(slug__in=edition.institutions).annotate(
         signed=_counted(Signature.objects.filter(credential__decision__in=in_force)),
-        refused=_counted(
-            Refusal.objects.filter(credential__decision__in=in_force, lifted_at=None)
-        ),
+        refused=_counted(Refusal.objects.filter(credential__decision__in=in_force, lifted_at=None)),
     )
     return sorted(rows, key=lambda institution: edition.institutions.index(institution.slug))
 

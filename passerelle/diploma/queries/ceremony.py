@@ -20,9 +20,7 @@ class Called:
 
 def ceremony_of(edition: Edition) -> list[Called]:
     """Every graduate in the order of names, those whose diploma is still being signed included."""
-    rows = awarding_decisions(edition).select_related(
-        "enrolment__person", "enrolment__institution"
-    )
+    rows = awarding_decisions(edition).select_related("enrolment__person", "enrolment__institution")
     return [
         Called(
             rank=rank,
