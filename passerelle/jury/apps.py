@@ -1,4 +1,13 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from passerelle.campus.models import Team
+    from passerelle.campus.team_space import TeamBlock
+    from passerelle.campus.viewer import Viewer
 
 
 class JuryConfig(AppConfig):
@@ -7,7 +16,16 @@ class JuryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from passerelle.campus.team_space import register_block
+
         from . import day_words, kinds
 
         day_words.register_news()
+        register_block(_team_block, place=30)
         kinds.register()
+
+
+def _team_block(viewer: Viewer, team: Team) -> TeamBlock | None:
+    from .day_block import passage_block
+
+    return passage_block(viewer, team)

@@ -84,13 +84,14 @@ def test_the_hours_of_a_day_are_kept_from_the_form(client: Client) -> None:
 def test_learners_read_the_order_once_published_their_own_passage_first(client: Client) -> None:
     cast = set_presentations()
     signed_in(client, member_of(cast.teams[2]))
-    hidden = client.get(at("jury/day/order/"))
+    hidden = text_of(client, "jury/day/order/")
     publish_day(cast.day, by=cast.coordinator)
 
     page = text_of(client, "jury/day/order/")
     calendar = client.get(at("jury/day/order/mine.ics"))
 
-    assert hidden.status_code == 404
+    assert "The order of the presentation day is not published yet." in hidden
+    assert "Équipe" not in hidden
     assert page.index("<h2>Équipe 3</h2>") < page.index("Équipe 1")
     assert "Your team presents in Amphithéâtre inventé." in page
     assert b"DTSTART;TZID=Europe/Paris:20270521T143000" in calendar.content

@@ -125,8 +125,9 @@ HOLDER = (
 )
 
 DIPLOMA_OFFICE = (
-    Row("paper_authority", anyone()),
-    Row("paper_certificates", anyone()),
+    # No PDF is signed in the rehearsed year: there is no certificate to publish yet.
+    Row("paper_authority", nobody()),
+    Row("paper_certificates", nobody()),
     Row("own_supplement", hidden_from_all_but("graduate")),
     Row("own_transcript", hidden_from_all_but("graduate")),
     Row("diploma_batch", only("coordinator, registrar")),
@@ -157,6 +158,15 @@ DIPLOMA_OFFICE = (
     Row("diplomas", only("coordinator of 2026, registrar of 2026"), year="2026"),
     Row("diploma_preparation", only("coordinator"), "post"),
     Row("diploma_preparation", only("coordinator of 2026"), "post", "2026"),
+    Row("signing_keys", only("coordinator, registrar")),
+    Row("key_rotation", only("registrar"), "post"),
+    Row("key_loss", only("", hidden_from="registrar"), blanks={"key": "no key"}),
+    Row("key_loss", only("", hidden_from="registrar"), "post", blanks={"key": "no key"}),
+    Row("diploma_suspension", only("", hidden_from="registrar")),
+    Row("diploma_suspension", only("registrar of 2026"), year="2026"),
+    Row("diploma_suspension", only("registrar of 2026"), "post", "2026"),
+    Row("diploma_suspension_lifting", only("", hidden_from="registrar"), "post"),
+    Row("diploma_suspension_lifting", only("registrar of 2026"), "post", "2026"),
     Row("diploma_signatures", only("registrar"), "post"),
     Row("diploma_signatures", only("registrar of 2026"), "post", "2026"),
     # A diploma of 2026 asked for below 2027 does not exist there.
@@ -383,7 +393,7 @@ DAY = (
     Row("day_plan", only("coordinator")),
     Row("day_plan", only("coordinator"), "post"),
     Row("day_plan", _PLANS, year="2026"),
-    Row("day_order", only("", hidden_from=EVERYONE_HERE)),
+    Row("day_order", only(EVERYONE_HERE)),
     Row("day_order", only(EVERYONE_THERE), year="2026"),
     Row("day_ics", only("graduate", hidden_from=_OTHERS_THERE), year="2026"),
     *(

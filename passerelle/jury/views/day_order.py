@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from passerelle.campus.access import edition_of, requires, viewer_from
-from passerelle.campus.rules import is_coordinator
+from passerelle.campus.viewer import Viewer
 from passerelle.engines.timetable import CalendarEvent, to_ics
 from passerelle.foundation import clock
 from passerelle.foundation.translated import reading_language
@@ -18,14 +18,17 @@ from ..actions.day import order_url
 from ..models import PresentationDay
 from ..queries.day_order import Line, order_page
 from ..queries.day_values import day_of
-from ..rules import can_read_day
+from ..rules import can_plan_day, can_read_day
 
 
 @require_safe
 @requires(can_read_day)
 def day_order(request: HttpRequest, edition: str) -> HttpResponse:
-    """Who presents when and where, one's own team first."""
-    page = order_page(viewer_from(request), readable_day(request))
+    """Who presents when and where, one's own team first; before, that it is not known yet."""
+    viewer, day = viewer_from(request), day_of(edition_of(request))
+    if day is None or not _may_read(viewer, day):
+        return render(request, "jury/day_waiting.html", {"may_plan": can_plan_day(viewer)})
+    page = order_page(viewer, day)
     return render(request, "jury/day_order.html", {"page": page, "day": page.day})
 
 
@@ -46,10 +49,13 @@ def day_ics(request: HttpRequest, edition: str) -> HttpResponse:
 def readable_day(request: HttpRequest) -> PresentationDay:
     """The day, once published; the coordination reads it before."""
     day = day_of(edition_of(request))
-    hidden = day is None or (day.published_at is None and not is_coordinator(viewer_from(request)))
-    if day is None or hidden:
+    if day is None or not _may_read(viewer_from(request), day):
         raise Http404(_("The order of the presentation day is not published yet."))
     return day
+
+
+def _may_read(viewer: Viewer, day: PresentationDay) -> bool:
+    return day.published_at is not None or can_plan_day(viewer)
 
 
 def _calendar(day: PresentationDay, line: Line) -> bytes:
