@@ -90,7 +90,7 @@ def rooms_of(viewer: Viewer, day: PresentationDay) -> frozenset[int]:
 
 def room_orders(day: PresentationDay, *, team: int | None = None) -> tuple[RoomOrder, ...]:
     """Two queries: what passes in each room, pauses among it, with the hours to expect."""
-    passages = day.passages.filter(room__isnull=False).select_related("team", "room")
+    passages = day.passages.filter(room__isnull=False).select_related("team", "room__panel")
     pauses = list(day.pauses.all())
     by_room: dict[int, list[Passage]] = {}
     for passage in passages.order_by("room__number", "starts_at"):

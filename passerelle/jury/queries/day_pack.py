@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
-from passerelle.campus.models import Attempt, Juror, PaperFile, TeamMember
+from passerelle.campus.models import (
+    Attempt,
+    ConflictOfInterest,
+    HelpRequest,
+    Juror,
+    PaperFile,
+    TeamMember,
+)
 from passerelle.campus.queries.marking_blind import files_shown
 from passerelle.campus.viewer import Viewer
 from passerelle.datathon.dossier_text import paper_text
 from passerelle.datathon.queries.dossiers import DossierView, dossier_of
+from passerelle.people.models import Person
+from passerelle.programme.models import Edition
 
 from ..models import Passage, PresentationDay
-from .day_values import teams_of_day
 
 # What one team may hand in is far below; a pack beyond it names what it leaves out.
 MOST_BYTES = 100_000_000
@@ -45,13 +53,21 @@ class Pack:
 
     day: PresentationDay
     passage: Passage
-    team: str
     is_blind: bool
     members: tuple[Member, ...]
     abstract: str
     files: tuple[PackFile, ...]
     dossier: DossierView
-    challenge: str
+
+    @property
+    def team(self) -> str:
+        """In the language of the moment, as all its words."""
+        team = self.passage.team
+        return _("Team %(number)s") % {"number": team.number} if self.is_blind else str(team)
+
+    @property
+    def challenge(self) -> str:
+        return str(self.dossier.challenge_title or "")
 
     @property
     def file_name(self) -> str:
@@ -70,42 +86,54 @@ class Reading:
     is_recused: bool = False
 
 
-def reading_of(viewer: Viewer, day: PresentationDay, number: int, *, coordinates: bool) -> Reading:
-    """At most nine queries; nothing for whoever sits on no panel of the day."""
-    found = day.passages.select_related("team", "room__panel").filter(team__number=number)
-    passage = found.first()
-    if passage is None or viewer.person is None:
+def reading_of(viewer: Viewer, edition: Edition, number: int, *, coordinates: bool) -> Reading:
+    """At most five queries; nothing for whoever sits on no panel of the day."""
+    if viewer.person is None:
         return Reading(None)
-    passage.day = day
-    if not coordinates:
-        seats = Juror.objects.filter(
-            person=viewer.person, panel__activity=day.activity_id, left_at=None
-        )
-        if not seats.exists():
-            return Reading(None)
-        teams = teams_of_day(day.edition, only=passage.team_id)
-        if any(viewer.person.pk in each.barred for each in teams.values()):
-            return Reading(None, is_recused=True)
+    passage = _passage(edition, number, viewer.person)
+    if passage is None or (passage.day.published_at is None and not coordinates):
+        return Reading(None)
+    passage.day.edition = passage.day.activity.edition = edition
+    if coordinates:
+        return Reading(pack_of(passage))
+    told = vars(passage)  # annotated by the query
+    if not told["is_seated"]:
+        return Reading(None)
+    if told["is_recused"]:
+        return Reading(None, is_recused=True)
     return Reading(pack_of(passage))
+
+
+def _passage(edition: Edition, number: int, person: Person) -> Passage | None:
+    """With whether this person sits on a panel of the day, and is recused from the team."""
+    of_day = Q(panel__activity=OuterRef("day__activity"))
+    seat = Juror.objects.filter(of_day, person=person, left_at=None)
+    declared = ConflictOfInterest.objects.filter(
+        team=OuterRef("team"),
+        juror__person=person,
+        juror__panel__activity=OuterRef("day__activity"),
+    )
+    helped = HelpRequest.objects.filter(team=OuterRef("team"), taken_by=person)
+    found = Passage.objects.filter(day__edition=edition, team__number=number)
+    return (
+        found.select_related("day__activity__module", "team", "room__panel")
+        .annotate(is_seated=Exists(seat), is_recused=Exists(declared) | Exists(helped))
+        .first()
+    )
 
 
 def pack_of(passage: Passage) -> Pack:
     """Four queries."""
     day, is_blind = passage.day, passage.room is not None and passage.room.panel.blind
     attempt = _presented(passage)
-    dossier = dossier_of(passage.team)
     return Pack(
         day=day,
         passage=passage,
-        team=_("Team %(number)s") % {"number": passage.team.number}
-        if is_blind
-        else str(passage.team),
         is_blind=is_blind,
         members=_members(passage, is_blind=is_blind),
         abstract=attempt.text if attempt else "",
         files=_files(list(attempt.files.all()) if attempt else [], is_blind=is_blind),
-        dossier=dossier,
-        challenge=str(dossier.challenge_title or ""),
+        dossier=dossier_of(passage.team),
     )
 
 

@@ -83,7 +83,8 @@ def plan_page(day: PresentationDay) -> PlanPage:
     panels = Panel.objects.filter(activity=day.activity_id).select_related("room")
     found = list(panels.order_by("room__number", "pk"))
     rooms = tuple(panel.room for panel in found if hasattr(panel, "room"))
-    passages = list(day.passages.select_related("team", "room").order_by("place"))
+    order = ("place",) if day.published_at is None else ("starts_at", "room__number")
+    passages = list(day.passages.select_related("team", "room").order_by(*order))
     teams = _rows(day, passages) if passages else _unlaid(day)
     placed = sum(row.starts_at is not None for row in teams)
     return PlanPage(

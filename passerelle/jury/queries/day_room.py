@@ -14,7 +14,7 @@ from passerelle.foundation import clock
 
 from ..models import Passage, PresentationDay, Room
 from .day_order import Line, RoomOrder, room_orders
-from .day_values import rhythm_of, seats_of_day, teams_of_day
+from .day_values import barred_from, rhythm_of, seats_of_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,14 @@ class RoomPage:
 
 
 def room_view(day: PresentationDay, number: int) -> RoomView | None:
-    """Three queries; nothing when there is no such room."""
-    room = Room.objects.select_related("panel").filter(day=day, number=number).first()
-    if room is None:
-        return None
-    order = next(
-        (each for each in room_orders(day) if each.room.pk == room.pk), RoomOrder(room, ())
-    )
+    """Two queries; a third where nobody passes. Nothing when there is no such room."""
+    order = next((each for each in room_orders(day) if each.room.number == number), None)
+    if order is None:
+        empty = Room.objects.select_related("panel").filter(day=day, number=number).first()
+        if empty is None:
+            return None
+        order = RoomOrder(empty, ())
+    room = order.room
     turns = [line for line in order.lines if not line.is_pause]
     current = next((line for line in turns if _is_running(line)), None)
     following = next((line for line in turns if _waits(line)), None)
@@ -69,15 +70,14 @@ def room_view(day: PresentationDay, number: int) -> RoomView | None:
 
 
 def room_page(viewer: Viewer, view: RoomView, *, coordinates: bool) -> RoomPage | None:
-    """Five more; nothing for whoever does not sit there."""
+    """Two more; nothing for whoever does not sit there."""
     jurors = tuple(seats_of_day(view.day).filter(panel=view.room.panel_id))
     own = next((each for each in jurors if each.person == viewer.person), None)
     if own is None and not coordinates:
         return None
     before = view.current or view.following
     passage = before.passage if before else None
-    teams = teams_of_day(view.day.edition, only=passage.team_id) if passage else {}
-    barred = next((each.barred for each in teams.values()), frozenset())
+    barred = barred_from(passage.team_id) if passage else frozenset()
     hearing = [each for each in jurors if each.person_id not in barred]
     warnings = composition_of(view.room.panel, hearing).unmet
     return RoomPage(

@@ -75,9 +75,9 @@ def seats_of_day(day: PresentationDay) -> QuerySet[Juror]:
     )
 
 
-def teams_of_day(edition: Edition, *, only: int | None = None) -> dict[int, TeamOfDay]:
+def teams_of_day(edition: Edition) -> dict[int, TeamOfDay]:
     """The teams that have members, by their id; three queries."""
-    wanted = Q(team__edition=edition) if only is None else Q(team__edition=edition, team=only)
+    wanted = Q(team__edition=edition)
     members = TeamMember.objects.filter(wanted, enrolment__withdrawal=None)
     zones: dict[int, set[str]] = defaultdict(set)
     for team_id, zone in members.values_list("team", "enrolment__person__zone"):
@@ -88,6 +88,11 @@ def teams_of_day(edition: Edition, *, only: int | None = None) -> dict[int, Team
         team.pk: TeamOfDay(team, frozenset(zones[team.pk]), frozenset(barred[team.pk]))
         for team in teams
     }
+
+
+def barred_from(team: int) -> frozenset[int]:
+    """The people who do not judge this team; one query."""
+    return frozenset(_barred(Q(team=team))[team])
 
 
 def _barred(wanted: Q) -> dict[int, set[int]]:

@@ -9,14 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from passerelle.campus.access import requires, viewer_from
+from passerelle.campus.access import edition_of, requires, viewer_from
 from passerelle.campus.rules import is_coordinator
 from passerelle.foundation import clock
 
 from ..pack_file import zip_of
 from ..queries.day_pack import Pack, reading_of
 from ..rules import can_hear
-from .day_order import readable_day
 
 
 @require_safe
@@ -39,7 +38,7 @@ def day_pack_zip(request: HttpRequest, edition: str, number: int) -> HttpRespons
 
 def _pack_or_404(request: HttpRequest, number: int) -> Pack:
     viewer = viewer_from(request)
-    reading = reading_of(viewer, readable_day(request), number, coordinates=is_coordinator(viewer))
+    reading = reading_of(viewer, edition_of(request), number, coordinates=is_coordinator(viewer))
     if reading.is_recused:
         raise PermissionDenied(_("You do not judge this team: its documents are not for you."))
     if reading.pack is None:
