@@ -53,7 +53,7 @@ def test_a_severe_juror_is_flagged_in_words_with_the_error_and_no_mark_changes(
 
     found = read(panel)
 
-    assert [line.flagged for line in found.jurors] == [True, True, True]
+    assert [line.flagged for line in found.jurors] == [True, False, False]
     severe = next(line for line in found.jurors if "more severe" in line.words)
     assert severe.words.startswith("more severe than the others by ")
     assert severe.words.endswith(" points")

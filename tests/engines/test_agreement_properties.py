@@ -18,6 +18,7 @@ from passerelle.engines.agreement import (
     light_kappa,
     percent_agreement,
     severity,
+    severity_in_turn,
 )
 
 CELLS = st.one_of(st.none(), st.integers(1, 4))
@@ -244,6 +245,26 @@ def test_a_rater_who_takes_two_points_off_stands_out_and_the_others_do_not():
     assert [round(each.points, 2) for each in found.raters] == [-1.0, -1.0, 2.0]
     assert found.raters[2].stands_out
     assert found.raters[2].low > 0
+
+
+def test_beside_one_severe_rater_the_others_do_not_look_lenient():
+    ratings = [[12, 12, 9, 12], [15, 15.1, 12, 15], [9, 9, 6.1, 9.1], [11, 10.9, 8, 11]]
+
+    together, in_turn = severity(ratings), severity_in_turn(ratings)
+
+    assert [each.stands_out for each in together.raters] == [True, True, True, True]
+    assert [each.stands_out for each in in_turn.raters] == [False, False, True, False]
+    assert in_turn.raters[2] == together.raters[2]
+    assert [each.rater for each in in_turn.raters] == [0, 1, 2, 3]
+
+
+def test_of_two_raters_none_is_the_right_one():
+    found = severity_in_turn([[9, 7], [8, 6.1], [7, 5], [5, 3]])
+
+    assert [(round(each.points, 1), each.stands_out) for each in found.raters] == [
+        (-2.0, True),
+        (2.0, True),
+    ]
 
 
 def test_works_in_groups_without_a_common_rater_say_so():

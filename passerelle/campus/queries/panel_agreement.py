@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from passerelle.engines.agreement import Agreement as Measured
-from passerelle.engines.agreement import Lack, RaterSeverity, krippendorff, severity
+from passerelle.engines.agreement import Lack, RaterSeverity, krippendorff, severity_in_turn
 from passerelle.engines.numbers import format_in
 from passerelle.engines.rubric import Criterion, score
 from passerelle.foundation.translated import reading_language
@@ -78,8 +78,9 @@ class Agreement:
     lack: str
 
 
-def agreement_of(sheets: Sequence[Sheet]) -> Agreement:
-    """From the signed sheets of one panel; no query."""
+def agreement_of(sheets: Sequence[Sheet], *, compare_jurors: bool = True) -> Agreement:
+    """From the signed sheets of one panel; no query, where jurors are compared with their raters
+    already read."""
     signed = [sheet for sheet in sheets if sheet.submitted_at]
     lines = tuple(
         _line(criterion.title.said_in(reading_language()), _of_criterion(criterion, signed))
@@ -87,7 +88,7 @@ def agreement_of(sheets: Sequence[Sheet]) -> Agreement:
     )
     points = _table(signed, [_points(sheet) for sheet in signed])
     total = _line(_("Total of the sheet"), krippendorff(points, measurement="interval"))
-    jurors, jurors_lack = _jurors(signed, points)
+    jurors, jurors_lack = _jurors(signed, points) if compare_jurors else ((), "")
     return Agreement(total, lines, jurors, jurors_lack, _lack_of((*lines, total), signed))
 
 
@@ -128,7 +129,7 @@ def _jurors(
     sheets: Sequence[Sheet], points: list[list[float | None]]
 ) -> tuple[tuple[JurorLine, ...], str]:
     """Shown as a flag, never taken from a mark: a severe juror may be the one who is right."""
-    found = severity(points)
+    found = severity_in_turn(points)
     if found.lack:
         return (), str(_NOT_COMPARED[found.lack])
     names = {sheet.rater_id: str(sheet.rater) for sheet in sheets}
@@ -142,13 +143,15 @@ def _jurors(
 def _juror_line(name: str, found: RaterSeverity) -> JurorLine:
     if found.points is None or found.error is None or found.works < _FEWEST_MARKED:
         return JurorLine(name, str(_LACKS[Lack.WORKS]), found.works, flagged=False)
+    figures = {"points": _said(abs(found.points), 1), "error": _said(found.error, 1)}
+    if not found.stands_out and round(abs(found.points), 1) == 0:
+        return JurorLine(name, _("no difference"), found.works, flagged=False)
     text = {
         (True, True): _("more severe than the others by %(points)s ± %(error)s points"),
         (True, False): _("more lenient than the others by %(points)s ± %(error)s points"),
         (False, True): _("no clear difference: lower by %(points)s ± %(error)s points"),
         (False, False): _("no clear difference: higher by %(points)s ± %(error)s points"),
     }[found.stands_out, found.points >= 0]
-    figures = {"points": _said(abs(found.points), 1), "error": _said(found.error, 1)}
     return JurorLine(name, text % figures, found.works, flagged=found.stands_out)
 
 

@@ -107,7 +107,7 @@ class _Field:
             scores={each.name: each.score for each in judged if each.score is not None},
             mine=str(mine.pk) if mine else "",
             not_weighed=tuple(left_out),
-            agreement=agreement_of(self.sheets),
+            agreement=agreement_of(self.sheets, compare_jurors=False),
             is_marked=bool(marks),
         )
 

@@ -14,7 +14,12 @@ from passerelle.engines.agreement._kappa import (
     weighted_kappa,
 )
 from passerelle.engines.agreement._result import Agreement, AgreementRefused, Lack
-from passerelle.engines.agreement._severity import RaterSeverity, Severity, severity
+from passerelle.engines.agreement._severity import (
+    RaterSeverity,
+    Severity,
+    severity,
+    severity_in_turn,
+)
 from passerelle.engines.agreement._weights import WEIGHT_NAMES, agreement_weights
 
 __all__ = [
@@ -41,6 +46,7 @@ __all__ = [
     "light_kappa",
     "percent_agreement",
     "severity",
+    "severity_in_turn",
     "unanimity",
     "weighted_kappa",
 ]
