@@ -35,7 +35,7 @@ from passerelle.jury.proceedings import first_altered, lines_of, verify_chain
 from passerelle.jury.queries.deliberation import revealed_tally
 from tests.diploma.graduation import Graduation
 
-from .sitting import Jury, make_jury
+from .deliberating import Jury, make_jury
 
 FOR, AGAINST, ABSTAIN = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN
 

@@ -7,6 +7,7 @@ from .sitting import (
     freeze_deliberation,
     mark_left,
     mark_present,
+    read_marks_again,
     recuse,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "mark_present",
     "move",
     "move_together",
+    "read_marks_again",
     "recuse",
 ]

@@ -31,6 +31,7 @@ from ..errors import (
 )
 from ..models import Ballot, Deliberation, Member, Motion, Voting
 from ..motions import refusal_of
+from ..queries.cases import Need, ordered_again
 from ..queries.deliberation import (
     Tally,
     concerned_by,
@@ -95,6 +96,9 @@ def move(
     )
     if refusal:
         raise MotionRefused(refusal)
+    if kind is not MotionKind.ADOPT:
+        held.agenda = ordered_again(held.agenda, enrolment.pk, Need.DEPARTING)
+        held.save(update_fields=["agenda"])
     motion = _written(held, member, kind=kind, terms=terms, enrolment=enrolment, form_key=form_key)
     write_line(
         held,

@@ -24,6 +24,7 @@ from ..errors import (
 )
 from ..models import Deliberation, Member, Recusal
 from ..queries.candidates import learners_of
+from ..queries.cases import Need, agenda_of, cases_of, ordered_again
 from ..queries.deliberation import undecided_in
 from ..regulations import as_kept, regulations_of
 from .proceedings import note_in_journal, still_open, write_line
@@ -73,8 +74,19 @@ def convene_deliberation(
         members=[str(each) for each in members],
     )
     note_in_journal(deliberation, "opened a deliberation", by=by)
+    deliberation.agenda = agenda_of(cases_of(deliberation))
+    deliberation.save(update_fields=["agenda"])
     _recuse_from_panels(deliberation, members)
     return deliberation
+
+
+@transaction.atomic
+def read_marks_again(deliberation: Deliberation) -> Deliberation:
+    """Marks came in since it opened: the cases are ordered afresh."""
+    held = still_open(deliberation)
+    held.agenda = agenda_of(cases_of(held))
+    held.save(update_fields=["agenda"])
+    return held
 
 
 @transaction.atomic
@@ -115,6 +127,8 @@ def recuse(member: Member, enrolment: Enrolment, *, reason: str) -> Recusal:
         defaults={"reason": reason.strip(), "declared_at": clock.now()},
     )
     if created:
+        held.agenda = ordered_again(held.agenda, enrolment.pk, Need.RECUSED)
+        held.save(update_fields=["agenda"])
         write_line(held, "recused", member=str(member), learner=str(enrolment), number=enrolment.pk)
         note_in_journal(held, "recused themselves", by=member.person, learner=str(enrolment))
     return recusal

@@ -28,6 +28,7 @@ class Deliberation(models.Model):
     least_institutions = models.PositiveSmallIntegerField()
     ballot = models.CharField(max_length=10, choices=BallotKind.choices)
     regulations = models.JSONField(help_text="As the programme had them when it opened.")
+    agenda = models.JSONField(default=list, help_text="Its cases, by need (queries/cases.py).")
     frozen_at = models.DateTimeField(null=True)
     frozen_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")

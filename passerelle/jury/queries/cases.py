@@ -17,7 +17,7 @@ from passerelle.engines.grading import CompensationCheck, ThresholdCheck, Verdic
 
 from ..enums import MotionKind, Outcome
 from ..models import Decision, Deliberation, Member, Motion, Recusal
-from ..proposals import Proposal, proposal_of, within_half_a_point
+from ..proposals import Proposal, proposal_of, proposed_outcome, within_half_a_point
 from .candidates import learners_of
 from .disagreement import Margins, margins_of
 
@@ -93,6 +93,33 @@ def cases_of(deliberation: Deliberation) -> list[Case]:
 def clear_among(cases: Sequence[Case]) -> list[Enrolment]:
     """Those the jury may carry together: no question, and nothing decided yet."""
     return [case.enrolment for case in cases if case.need is Need.CLEAR and not case.outcome]
+
+
+def agenda_of(cases: Sequence[Case]) -> list[dict[str, object]]:
+    """The cases as a deliberation keeps them, so that its page recomputes nothing."""
+    return [
+        {
+            "number": case.enrolment.pk,
+            "need": int(case.need),
+            "by_raters": case.by_raters,
+            "proposed": str(proposed_outcome(case.gradebook.verdict)),
+            "total": str(case.gradebook.verdict.total or ""),
+        }
+        for case in cases
+    ]
+
+
+def ordered_again(
+    agenda: Sequence[dict[str, object]], number: int, need: Need
+) -> list[dict[str, object]]:
+    """The agenda once a case that raised no question raises one."""
+    changed = [
+        {**each, "need": int(need)}
+        if (each["number"], each["need"]) == (number, int(Need.CLEAR))
+        else each
+        for each in agenda
+    ]
+    return sorted(changed, key=lambda each: int(str(each["need"])))
 
 
 def _case(
