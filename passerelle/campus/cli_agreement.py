@@ -200,7 +200,7 @@ def _gwet(ratings: Ratings, options: argparse.Namespace) -> Answer:
 
 def _percent(ratings: Ratings, options: argparse.Namespace) -> Answer:
     found = _weighted(percent_agreement, ratings, options)
-    together = unanimity(ratings.words(), resamples=0)
+    together = unanimity(_rows(ratings, options, ordered=False)["ratings"], resamples=0)
     return {**found, "unanimous": together.value, "unanimous_of": together.works}
 
 

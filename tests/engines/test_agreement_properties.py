@@ -181,6 +181,7 @@ def test_a_coefficient_without_variance_says_so(form):
         ([[1, 2], [2, 2]], {"measurement": "cubic"}, "write one of nominal"),
         ([[1, 2], [2, 9]], {"categories": [1, 2]}, "“9” is not one of the categories"),
         ([[1, 2], [2, 2]], {"resamples": 1}, "too few"),
+        ([[one, one + 0.5] for one in range(1500)], {}, "3,000 different ratings are too many"),
     ],
 )
 def test_ratings_without_sense_are_refused(ratings, settings, sentence):

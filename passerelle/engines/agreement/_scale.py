@@ -13,6 +13,8 @@ from passerelle.engines.agreement._result import AgreementRefused, Floats
 Rating = Hashable | None
 Rows = Sequence[Sequence[Rating]] | NDArray[Any]  # whatever numpy holds is rated by its values
 MISSING = -1
+# Tables of categories by categories, and of works by categories, that fit a small server.
+_MOST_CATEGORIES, _MOST_CELLS = 2_000, 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,9 @@ class Placed:
 
     def tallies(self) -> Floats:
         """How many raters gave each category to each work: (works, categories)."""
-        found = self.places[:, :, None] == np.arange(len(self.scale))
-        tallies: Floats = found.sum(axis=1).astype(np.float64)
+        tallies = np.zeros((len(self.places), len(self.scale)))
+        works, raters = np.nonzero(self.places != MISSING)
+        np.add.at(tallies, (works, self.places[works, raters]), 1)
         return tallies
 
     def points(self, *, by_place: bool) -> Floats:
@@ -52,6 +55,8 @@ def placed(rows: Rows, *, categories: Sequence[Hashable] | None, ordered: bool) 
     place = {category: number for number, category in enumerate(scale)}
     if len(place) != len(scale):
         raise AgreementRefused("A category is given twice: give each once, in order.")
+    if len(scale) > _MOST_CATEGORIES or len(scale) * len(table) > _MOST_CELLS:
+        raise AgreementRefused(too_many(len(scale)))
     places = [[_place_of(rating, place) for rating in row] for row in table]
     shape = (len(table), len(table[0]) if table else 0)
     return Placed(np.array(places, dtype=np.intp).reshape(shape), tuple(scale))
@@ -69,6 +74,8 @@ def in_order(met: Iterable[Hashable], *, ordered: bool) -> list[Hashable]:
     """The ratings met, numbers by their size; other words in their spelling's order, unless the
     order counts: AgreementRefused then."""
     found = set(met)
+    if len(found) > _MOST_CATEGORIES:
+        raise AgreementRefused(too_many(len(found)))
     try:
         return sorted(found, key=number)
     except (TypeError, ValueError, OverflowError):
@@ -77,6 +84,10 @@ def in_order(met: Iterable[Hashable], *, ordered: bool) -> list[Hashable]:
                 "The ratings are not numbers: give the categories in their order."
             ) from None
     return sorted(found, key=str)
+
+
+def too_many(count: int) -> str:
+    return f"{count:,} different ratings are too many to compare: round them, or ask for the ICC."
 
 
 def is_missing(rating: Rating) -> bool:
