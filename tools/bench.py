@@ -24,6 +24,7 @@ from tools.figures import (
     jobs,
     pages,
     processor,
+    scoring_crowd,
     sheet,
     starts,
     visit,
@@ -86,7 +87,8 @@ def _shown(figures: Iterator[Figure] | list[Figure]) -> Iterator[Figure]:
 
 def _diplomas(options: argparse.Namespace) -> Iterator[Figure]:
     batches, size = _effort(options)
-    return diplomas.diploma_figures(batches=batches, size=size // 5)
+    yield from diplomas.diploma_figures(batches=batches, size=size // 5)
+    yield from diplomas.issuing_figures(count=1000 if options.only else 60)
 
 
 def _pages(options: argparse.Namespace) -> Iterator[Figure]:
@@ -129,6 +131,10 @@ def _evening(_options: argparse.Namespace) -> Iterator[Figure]:
     return datathon_queue.queue_figures()
 
 
+def _scoring(_options: argparse.Namespace) -> Iterator[Figure]:
+    return scoring_crowd.scoring_figures()
+
+
 def _starts(_options: argparse.Namespace) -> Iterator[Figure]:
     yield starts.fresh_clone()
     yield starts.test_suite()
@@ -149,6 +155,7 @@ GROUPS = (
     Group("datathon", "Datathon", _datathon),
     Group("datathon", "The evening of nine teams", _evening, "only"),
     Group("agreement", "Agreement of a jury", _agreement),
+    Group("scoring", "A jury of six, in six browsers", _scoring, "only"),
     Group("starts", "From nothing", _starts, "all"),
 )
 
