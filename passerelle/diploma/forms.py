@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .enums import RevocationReason
+from .enums import KeyEarlier, RevocationReason, SuspensionReason
 
 _NUMBER = re.compile(r"\s*[A-Za-z]{3}-[A-Za-z0-9-]{4,34}\s*")
 
@@ -91,7 +92,59 @@ class RefusalForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Why your institution refuses"),
-        help_text=_("Read by your institution alone."),
+        help_text=_("Read by the graduate and the coordinator, who wait for you."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class SuspensionForm(forms.Form):
+    """Why an institution does not vouch for a diploma for the time being."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason made public"),
+        help_text=_("It is published in both languages beside the diploma; it says no more."),
+        choices=SuspensionReason.choices,
+        widget=forms.RadioSelect,
+    )
+    private_note = forms.CharField(
+        label=_("Note kept by the institutions"),
+        help_text=_("Never published."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a registrar does what the page says; it goes to the journal."""
+
+    reason = forms.CharField(label=_("Reason"), help_text=_("Kept in the journal."), max_length=500)
+
+
+class KeyLossForm(forms.Form):
+    """From when a key is no longer its institution's alone."""
+
+    since = forms.DateTimeField(
+        label=_("Lost or compromised since (UTC)"),
+        help_text=_("The last moment at which you are certain that it was yours alone."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    earlier = forms.ChoiceField(
+        label=_("What it signed before that moment"),
+        help_text=_("Only if you are certain of that moment can earlier signatures stay valid."),
+        choices=KeyEarlier.choices,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("What happened"),
+        help_text=_("Kept in the journal; never published."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    certain = forms.BooleanField(label=_("I understand that this is never taken back."))
+
+    @property
+    def instant(self) -> datetime:
+        given: datetime = self.cleaned_data["since"]
+        return given.replace(tzinfo=UTC)

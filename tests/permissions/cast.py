@@ -121,6 +121,7 @@ def _objects_of_last_year(edition: Edition) -> dict[str, object]:
         "decided": diploma.decision.enrolment.pk,
         "institution": edition.institutions[0],
         "list number": 1,
+        "no key": 9999,
         "challenge": "diagnostic",
         "private board": "private",
         "submission": _sent_by(diploma.decision.enrolment),

@@ -17,7 +17,7 @@ from passerelle.programme.models import Edition
 
 from ..document import award_name
 from ..enums import PUBLISHED_REASONS, RevocationReason
-from ..models import Credential, Revocation, Signature
+from ..models import Credential, Refusal, Revocation, Signature, Suspension
 
 ROWS = 25
 # Long columns that no list shows.
@@ -32,6 +32,9 @@ class Seal:
     signed_at: datetime | None
     revoked_at: datetime | None
     reason: Translated | None
+    suspended_at: datetime | None = None
+    refused_because: str = ""
+    """Why it refuses to sign, while it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,14 @@ class Diploma:
     @property
     def awaited(self) -> list[Institution]:
         return [seal.institution for seal in self.seals if seal.signed_at is None]
+
+    @property
+    def refusals(self) -> list[Seal]:
+        return [seal for seal in self.seals if seal.refused_because]
+
+    @property
+    def suspensions(self) -> list[Seal]:
+        return [seal for seal in self.seals if seal.suspended_at is not None]
 
     @property
     def revocations(self) -> list[Seal]:
@@ -165,32 +176,45 @@ def _complete(credentials: QuerySet[Credential]) -> QuerySet[Credential]:
     revocation = Revocation.objects.filter(
         credential=OuterRef("credential"), institution=OuterRef("institution")
     )
+    suspension = Suspension.objects.filter(
+        credential=OuterRef("credential"), institution=OuterRef("institution"), lifted_at=None
+    )
     words = Signature.objects.annotate(
         revoked_at=Subquery(revocation.values("at")),
         revoked_for=Subquery(revocation.values("reason")),
+        suspended_at=Subquery(suspension.values("at")),
     )
     return credentials.select_related(
         "edition__programme", "decision__enrolment__person"
-    ).prefetch_related(Prefetch("signatures", words))
+    ).prefetch_related(
+        Prefetch("signatures", words),
+        Prefetch("refusals", Refusal.objects.filter(lifted_at=None)),
+    )
 
 
 def _diploma(credential: Credential, institutions: Sequence[Institution]) -> Diploma:
     signatures = {each.institution_id: each for each in credential.signatures.all()}
+    refusals = {each.institution_id: each.reason for each in credential.refusals.all()}
     return Diploma(
         credential=credential,
         holder=credential.decision.enrolment.person.name,
         name=award_name(credential.edition, credential.decision.honours),
-        seals=tuple(_seal(each, signatures.get(each.pk)) for each in institutions),
+        seals=tuple(
+            _seal(each, signatures.get(each.pk), refusals.get(each.pk, "")) for each in institutions
+        ),
     )
 
 
-def _seal(institution: Institution, signature: Signature | None) -> Seal:
+def _seal(institution: Institution, signature: Signature | None, refusal: str) -> Seal:
     if signature is None:
-        return Seal(institution, signed_at=None, revoked_at=None, reason=None)
+        return Seal(
+            institution, signed_at=None, revoked_at=None, reason=None, refused_because=refusal
+        )
     revoked_for = signature.revoked_for  # type: ignore[attr-defined]  # annotated in _complete
     return Seal(
         institution,
         signed_at=signature.signed_at,
         revoked_at=signature.revoked_at,  # type: ignore[attr-defined]  # idem
         reason=PUBLISHED_REASONS[RevocationReason(revoked_for)] if revoked_for else None,
+        suspended_at=signature.suspended_at,  # type: ignore[attr-defined]  # idem
     )
