@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from .certificates import Certified
+from .cms_container import container
 
 _BYTES_BESIDE_CERTIFICATES = 1024  # a signature on P-256 and its attributes take some 500
 
@@ -83,17 +84,25 @@ def _signer(
 
 @lru_cache(maxsize=16)  # the same five sign a whole edition
 def _key_of(signatory: Signatory, authority: bytes) -> Any:  # Any: idem
-    from asn1crypto import keys, x509
-    from pyhanko.sign.signers import SimpleSigner
-    from pyhanko_certvalidator.registry import SimpleCertificateStore
+    from asn1crypto import cms, x509
+    from pyhanko.sign.signers import Signer
 
-    store = SimpleCertificateStore()
-    store.register(x509.Certificate.load(authority))
-    return SimpleSigner(
-        signing_cert=x509.Certificate.load(signatory.certified.certificate),
-        signing_key=keys.PrivateKeyInfo.load(signatory.certified.key),
-        cert_registry=store,
-    )
+    class PaperSigner(Signer):  # type: ignore[misc]  # untyped, as above
+        """Gives pyHanko our own container, written once and never taken apart."""
+
+        async def async_sign(
+            self, data_digest: bytes, *_asked: object, **_named: object
+        ) -> cms.ContentInfo:
+            return cms.ContentInfo.load(
+                container(
+                    data_digest,
+                    certificate=signatory.certified.certificate,
+                    key=signatory.certified.key,
+                    above=authority,
+                )
+            )
+
+    return PaperSigner(signing_cert=x509.Certificate.load(signatory.certified.certificate))
 
 
 @cache

@@ -120,6 +120,16 @@ def test_fields_take_no_room_on_the_page_and_are_named(five_signatures: bytes) -
     assert "/Version" not in reader.trailer["/Root"]  # type: ignore[operator]
 
 
+def test_signing_keeps_what_the_file_declares_of_itself(five_signatures: bytes) -> None:
+    reader = PdfReader(BytesIO(five_signatures))
+
+    metadata = reader.trailer["/Root"]["/Metadata"].get_data().decode()  # type: ignore[index]
+
+    wanted = ('pdfaid:part="3"', 'pdfaid:conformance="A"', 'pdfuaid:part="1"')
+    assert [words for words in wanted if words not in metadata] == []
+    assert "/StructTreeRoot" in reader.trailer["/Root"]  # type: ignore[operator]
+
+
 def test_the_paper_is_made_once_and_known_by_its_digest(graduation: Graduation) -> None:
     credential = graduation.issued()
 

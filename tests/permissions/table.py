@@ -285,6 +285,28 @@ JURY = (
     Row("decisions", only("", hidden_from="juror of 2026"), "post", "2026"),
 )
 
+# Nothing is frozen in 2027 yet: whoever may follow the jury finds no minutes there.
+_NO_MINUTES = {"number": "list number"}
+_NONE_TO_READ = only("", hidden_from="coordinator, juror")
+_NONE_TO_SIGN = only("", hidden_from="juror")
+MINUTES = (
+    Row("minutes_list", only("coordinator, juror")),
+    Row("minutes_list", only("coordinator of 2026, juror of 2026"), year="2026"),
+    Row("minutes_drawing_up", only("coordinator, juror"), "post"),
+    Row("minutes", _NONE_TO_READ, blanks=_NO_MINUTES),
+    Row("minutes_json", _NONE_TO_READ, blanks=_NO_MINUTES),
+    Row("minutes_pdf", _NONE_TO_READ, blanks=_NO_MINUTES | {"language": "french"}),
+    Row("minutes_signature", _NONE_TO_SIGN, "post", blanks=_NO_MINUTES),
+    Row("minutes_code", _NONE_TO_SIGN, "post", blanks=_NO_MINUTES),
+    Row("minutes_refusal", _NONE_TO_SIGN, "post", blanks=_NO_MINUTES),
+    Row("my_decision", only(LEARNERS)),
+    Row("my_decision", only(LEARNERS), "post"),
+    Row("appeals", only("coordinator")),
+    Row("appeal", only("", hidden_from="coordinator"), blanks={"appeal": "list number"}),
+    Row("appeal", only("", hidden_from="coordinator"), "post", blanks={"appeal": "list number"}),
+    Row("appeal_reopening", only("coordinator"), "post"),
+)
+
 # Everyone who takes part follows the datathon; a private board is for its owners until revealed.
 _CHALLENGE = {"slug": "challenge"}
 _PRIVATE = _CHALLENGE | {"board": "private board"}
@@ -445,6 +467,7 @@ TABLE = (
     *FOLLOWING,
     *TIME,
     *JURY,
+    *MINUTES,
     *DAY,
     *DATATHON,
     *TEAMS,
