@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from shutil import which
@@ -18,6 +17,7 @@ from passerelle.diploma.actions import (
     establish_keys,
     lift_suspension,
     prepare_diploma,
+    refuse_to_sign,
     rotate_key,
     sign_diploma,
     suspend,
@@ -151,7 +151,12 @@ def test_the_desk_replaces_a_key_and_declares_another_lost(graduation: Graduatio
         without_reason = client.post(reverse("key_rotation", args=["2026"]), {"reason": ""})
         replaced = client.post(reverse("key_rotation", args=["2026"]), {"reason": "Chaque année."})
         hasty = client.post(loss, {"since": "2026-06-19T15:00"})
-        words = {"since": "2026-06-19T15:00", "earlier": "stand", "reason": "Volé.", "certain": "on"}
+        words = {
+            "since": "2026-06-19T15:00",
+            "earlier": "stand",
+            "reason": "Volé.",
+            "certain": "on",
+        }
         declared = client.post(loss, words)
         shown = client.get(page)
 
@@ -199,8 +204,28 @@ def test_the_desk_suspends_and_lifts(graduation: Graduation) -> None:
     assert Suspension.objects.get().lifted_because == "Vérifié."
 
 
+def test_a_refusal_to_sign_is_read_by_whoever_waits(graduation: Graduation) -> None:
+    credential, graduate, coordinator = graduation.prepared(), Client(), Client()
+    graduate.force_login(credential.decision.enrolment.person)
+    coordinator.force_login(graduation.coordinator)
+    refuse_to_sign(
+        credential,
+        institution=graduation.montreal,
+        reason="Frais dus.",
+        by=graduation.registrars["chum"],
+    )
+
+    pages = [graduate.get("/diploma/"), coordinator.get("/2026/diplomas/")]
+
+    told = "CHUM refuse de signer\u00a0: Frais dus."
+    shown = [" ".join(page.content.decode().replace("\u202f", "\u00a0").split()) for page in pages]
+    assert [told.replace("\u00a0", " ") in each.replace("\u00a0", " ") for each in shown] == [
+        True
+    ] * 2
+
+
 @pytest.fixture
-def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: object) -> Iterator[Path]:
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: object) -> Path:
     """Debian's software HSM with a token of its own."""
     library = next(Path("/usr/lib").rglob("libsofthsm2.so"), None)
     if which("softhsm2-util") is None or library is None:
@@ -214,7 +239,7 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: object) ->
     (tmp_path / "pin").write_text("1234\n")
     settings.PKCS11_MODULE = str(library)  # type: ignore[attr-defined]  # pytest-django's
     settings.PKCS11_PIN_FILE = str(tmp_path / "pin")  # type: ignore[attr-defined]  # idem
-    yield tmp_path
+    return tmp_path
 
 
 def test_a_security_module_signs_and_its_secret_never_leaves_it(

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 
 from passerelle.foundation.translated import Translated
 from passerelle.jury.models import Decision
@@ -20,6 +29,7 @@ from ..enums import PUBLISHED_REASONS, RevocationReason
 from ..models import Credential, Refusal, Revocation, Signature, Suspension
 
 ROWS = 25
+_STANDING = Refusal.objects.filter(lifted_at=None)
 # Long columns that no list shows.
 _LONG = ("document", "decision__proposal", "edition__award", "edition__summary")
 
@@ -139,6 +149,9 @@ def with_seals(
         if only
         else {each.slug: each for each in Institution.objects.filter(slug__in=slugs)}
     )
+    # Rare, so that it is asked for only where the first query says there is one.
+    waiting = [each for each in credentials if each.is_refused]  # type: ignore[attr-defined]  # annotated in _complete
+    prefetch_related_objects(waiting, Prefetch("refusals", _STANDING, to_attr="standing"))
     return [
         _diploma(each, [known[slug] for slug in each.edition.institutions if slug in known])
         for each in credentials
@@ -184,17 +197,18 @@ def _complete(credentials: QuerySet[Credential]) -> QuerySet[Credential]:
         revoked_for=Subquery(revocation.values("reason")),
         suspended_at=Subquery(suspension.values("at")),
     )
-    return credentials.select_related(
-        "edition__programme", "decision__enrolment__person"
-    ).prefetch_related(
-        Prefetch("signatures", words),
-        Prefetch("refusals", Refusal.objects.filter(lifted_at=None)),
+    refused = Refusal.objects.filter(credential=OuterRef("pk"), lifted_at=None)
+    return (
+        credentials.annotate(is_refused=Exists(refused))
+        .select_related("edition__programme", "decision__enrolment__person")
+        .prefetch_related(Prefetch("signatures", words))
     )
 
 
 def _diploma(credential: Credential, institutions: Sequence[Institution]) -> Diploma:
     signatures = {each.institution_id: each for each in credential.signatures.all()}
-    refusals = {each.institution_id: each.reason for each in credential.refusals.all()}
+    standing = getattr(credential, "standing", ())
+    refusals = {each.institution_id: each.reason for each in standing}
     return Diploma(
         credential=credential,
         holder=credential.decision.enrolment.person.name,
