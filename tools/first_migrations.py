@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
