@@ -27,6 +27,7 @@ from tools.figures import (
     scoring_crowd,
     sheet,
     starts,
+    verifying,
     visit,
 )
 from tools.figures.sheet import Figure
@@ -88,6 +89,7 @@ def _shown(figures: Iterator[Figure] | list[Figure]) -> Iterator[Figure]:
 def _diplomas(options: argparse.Namespace) -> Iterator[Figure]:
     batches, size = _effort(options)
     yield from diplomas.diploma_figures(batches=batches, size=size // 5)
+    yield from verifying.verifying_figures(times=size // 5)
     yield from diplomas.issuing_figures(count=1000 if options.only else 60)
 
 

@@ -7,6 +7,7 @@ import subprocess
 from datetime import timedelta
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -168,7 +169,7 @@ def test_the_desk_replaces_a_key_and_declares_another_lost(graduation: Graduatio
 
 def test_a_diploma_is_suspended_then_vouched_for_again(graduation: Graduation) -> None:
     credential, by = graduation.issued(), graduation.registrars["chum"]
-    words = {"institution": graduation.montreal, "by": by}
+    words: dict[str, Any] = {"institution": graduation.montreal, "by": by}
     with clock.standing_at(JUNE + HOUR):
         first = suspend(credential, reason=SuspensionReason.APPEAL, **words)
         second = suspend(credential, reason=SuspensionReason.REVIEW, **words)
