@@ -57,8 +57,23 @@
     let version = instead;
     if (instead !== undefined) for (const one of before) await asked(writes.delete(one.place));
     else version = last ? last.version + 1 : (await asked(sheets.get([change.owner, change.sheet])))?.version ?? 0;
-    await asked(writes.add({ ...change, key: crypto.randomUUID(), version }));
+    // What follows a change that is held is held with it: alone, it would overwrite what came between.
+    const held = instead === undefined && last?.state ? { state: last.state, told: last.told } : {};
+    if (before.some((one) => one.key === change.key) && instead === undefined) return;
+    await asked(writes.add({ ...change, ...held, key: change.key ?? crypto.randomUUID(), version }));
   });
+
+  // What is being typed is a change too: it is noted at each key, at once, and joins the others when
+  // its writer pauses, or when any page of ours opens after theirs was closed on it.
+  const noteOf = (owner, sheet) => `sheet ${owner} ${sheet}`;
+  const note = (change) => localStorage.setItem(noteOf(change.owner, change.sheet), JSON.stringify(change));
+  const unnote = (owner, sheet) => localStorage.removeItem(noteOf(owner, sheet));
+  async function gather(owner) {
+    for (const name of Object.keys(localStorage).filter((each) => each.startsWith(noteOf(owner, "")))) {
+      await add(JSON.parse(localStorage.getItem(name)));
+      localStorage.removeItem(name);
+    }
+  }
 
   const forget = (owner, sheet) => within("readwrite", async (writes) => {
     for (const one of await all(writes, owner, sheet)) await asked(writes.delete(one.place));
@@ -70,6 +85,8 @@
     await asked(writes.delete(write.place));
     const shift = answer.version - (write.version + 1);
     if (shift) for (const one of await all(writes, owner, sheet)) await asked(writes.put({ ...one, version: one.version + shift }));
+    const known = await asked(sheets.get([owner, sheet]));
+    if (known?.version > answer.version) return;
     await asked(sheets.put({ owner, sheet, levels, remark, version: answer.version, signed: answer.signed, told: answer.told, sent: Date.now() }));
   });
 
@@ -116,7 +133,9 @@
   async function sendAll(owner, token) {
     const held = new Set();
     for (;;) {
-      const next = (await waiting(owner)).find((one) => !one.state && !held.has(one.sheet));
+      const waits = await waiting(owner);
+      const stuck = new Set(waits.filter((one) => one.state).map((one) => one.sheet));
+      const next = waits.find((one) => !held.has(one.sheet) && !stuck.has(one.sheet));
       if (!next) return held.size ? "held" : "";
       const answer = await post(next.writes, body(next), token);
       if (answer.status === 401 || answer.type === "opaqueredirect") return "over";
@@ -139,5 +158,5 @@
     if (globalThis.caches) await (await caches.open(SHEETS_CACHE)).delete(path);
   }
 
-  globalThis.sheetQueue = { SHEETS_CACHE, add, body, dropPage, forget, known, lastTold, learn, muster, post, send, waiting };
+  globalThis.sheetQueue = { SHEETS_CACHE, add, body, dropPage, forget, gather, known, lastTold, learn, muster, note, post, send, unnote, waiting };
 })();

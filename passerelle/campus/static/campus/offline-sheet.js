@@ -15,6 +15,7 @@ class Sending extends HTMLElement {
     this.state = this.querySelector(".save-state");
     this.wait = FIRST_WAIT;
     try {
+      await sheetQueue.gather(this.owner);
       await this.begin();
       await this.show();
     } catch {
@@ -66,8 +67,10 @@ class Sending extends HTMLElement {
 
   tell(text, tone) {
     if (!this.state) return;
-    if (this.state.textContent !== text) this.state.textContent = text;
+    if (!this.state.textContent.startsWith(text) || !text) this.state.textContent = text;
     this.state.classList.toggle("bad", tone === "bad");
+    const door = text && text === say("over") && document.querySelector("#session-over")?.content.querySelector("a");
+    if (door && !this.state.querySelector("a")) this.state.append(" ", door.cloneNode(true));
   }
 
   /** What was refused can be read and copied; it leaves when its writer says so. */
@@ -122,12 +125,9 @@ class OfflineSheet extends Sending {
     this.sheet = Number(this.dataset.sheet);
     this.form = this.querySelector("form");
     this.shown = this.state.textContent;
-    this.draft = `sheet ${this.owner} ${this.sheet}`;
     OfflineDesk.prototype.begin.call(this);
     await sheetQueue.learn({ owner: this.owner, sheet: this.sheet, version: Number(this.dataset.version), ...this.content });
     await this.fill();
-    const typed = localStorage.getItem(this.draft);
-    if (typed) this.put(JSON.parse(typed)), await this.keep();
     this.form.addEventListener("change", () => this.keep());
     this.form.addEventListener("input", (event) => event.target.matches("textarea") && this.type());
     this.form.addEventListener("submit", (event) => this.submit(event));
@@ -158,19 +158,28 @@ class OfflineSheet extends Sending {
 
   /** What is being typed survives the tab, before it becomes a change of its own. */
   type() {
-    localStorage.setItem(this.draft, JSON.stringify(this.content));
+    this.key ??= crypto.randomUUID();
+    sheetQueue.note(this.change());
     clearTimeout(this.typing);
     this.typing = setTimeout(() => this.keep(), 800);
   }
 
-  async keep({ signs = false, content = this.content, instead } = {}) {
+  /** What is on the screen, as a change to send. */
+  change({ signs = false, content = this.content } = {}) {
+    const { writes, name } = this.dataset;
+    return { key: this.key, owner: this.owner, sheet: this.sheet, writes, name, page: location.pathname, lines: this.lines, signs, ...content };
+  }
+
+  async keep({ signs, content, instead } = {}) {
     clearTimeout(this.typing);
     this.typing = 0;
     this.total();
-    localStorage.setItem(this.draft, JSON.stringify(content));
-    const { writes, name } = this.dataset;
-    await sheetQueue.add({ owner: this.owner, sheet: this.sheet, writes, name, page: location.pathname, lines: this.lines, signs, ...content }, { instead });
-    localStorage.removeItem(this.draft);
+    this.key = crypto.randomUUID();
+    const change = this.change({ signs, content });
+    this.key = undefined;
+    sheetQueue.note(change);
+    await sheetQueue.add(change, { instead });
+    if (!this.typing) sheetQueue.unnote(this.owner, this.sheet);
     await this.show();
     this.sent = this.send();
   }
@@ -235,7 +244,7 @@ class OfflineSheet extends Sending {
     const choice = document.createElement("div");
     choice.innerHTML = html; // our own template, escaped by the campus
     this.form.hidden = true;
-    this.append(choice, this.state);
+    this.append(this.state, choice);
     choice.querySelector("form").addEventListener("submit", async (event) => {
       event.preventDefault();
       const fields = new FormData(event.target);
