@@ -14,7 +14,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from passerelle.campus.enums import Role
-from passerelle.campus.models import Attempt, Enrolment, Result, Sheet, Team
+from passerelle.campus.models import Attempt, Enrolment, Juror, Panel, Result, Sheet, Team
 from passerelle.campus.queries.gradebook import gradebook_of
 from passerelle.diploma.models import Credential, Revocation
 from passerelle.diploma.queries.trust import publishable, trust_list_of
@@ -22,7 +22,7 @@ from passerelle.engines.credential import InlineCanonicaliser, Report, TrustList
 from passerelle.foundation.journal import entries_of
 from passerelle.home.rehearsal import Played, rehearse
 from passerelle.jury.enums import Outcome
-from passerelle.jury.models import Decision
+from passerelle.jury.models import Decision, PresentationDay
 from passerelle.jury.proposals import proposed_outcome
 from passerelle.people.models import Person
 from passerelle.programme.actions import load
@@ -188,6 +188,20 @@ def test_nothing_in_the_journal_is_dated_outside_the_year(year: Year) -> None:
 
 
 @pytest.mark.django_db
+def test_every_team_presents_that_day_before_a_panel_of_several_institutions(year: Year) -> None:
+    day = PresentationDay.objects.get(edition=year.edition)
+    seats = Juror.objects.filter(panel__room__day=day)
+
+    times = list(day.passages.values_list("room__number", "started_at", "ended_at"))
+
+    assert len(times) == Team.objects.filter(edition=year.edition).count()
+    assert all(None not in each for each in times)
+    assert seats.values("institution").distinct().count() >= 3
+    assert seats.filter(declared_at=None).count() == 0
+    assert all(panel.closed_at for panel in Panel.objects.filter(room__day=day))
+
+
+@pytest.mark.django_db
 def test_every_paper_handed_in_was_marked_by_the_raters_it_wants(year: Year) -> None:
     papers = Attempt.objects.filter(
         activity__edition=year.edition, activity__kind="assignment", submitted_at__isnull=False
@@ -198,7 +212,12 @@ def test_every_paper_handed_in_was_marked_by_the_raters_it_wants(year: Year) -> 
         for each in papers
     }
 
-    assert signed == {each.pk: each.activity.settings.get("raters", 1) for each in papers}
+    panels = Panel.objects.filter(activity__edition=year.edition)
+    asked = dict(panels.values_list("activity", "jurors_per_work"))
+    assert signed == {
+        each.pk: asked.get(each.activity_id, each.activity.settings.get("raters", 1))
+        for each in papers
+    }
     assert Result.objects.filter(attempt__in=papers).count() == len(papers)
 
 
