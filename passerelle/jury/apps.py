@@ -18,11 +18,12 @@ class JuryConfig(AppConfig):
     def ready(self) -> None:
         from passerelle.campus.team_space import register_block
 
-        from . import day_words, kinds
+        from . import day_words, kinds, minutes_news
 
         day_words.register_news()
         register_block(_team_block, place=30)
         kinds.register()
+        minutes_news.register()
 
 
 def _team_block(viewer: Viewer, team: Team) -> TeamBlock | None:

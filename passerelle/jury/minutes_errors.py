@@ -60,7 +60,7 @@ class NotYourDecision(AppealRefused):
 
 
 class TooLateToAppeal(AppealRefused):
-    def __init__(self, until: datetime) -> None:
+    def __init__(self, until: datetime | None) -> None:
         self.until = until
         super().__init__(
             _("The time to appeal is over. Write to the coordination of your programme.")
@@ -95,3 +95,8 @@ class RulingWithoutReason(AppealRefused):
 class OwnAppeal(AppealRefused):
     def __init__(self) -> None:
         super().__init__(_("Nobody rules on their own appeal. Leave it to someone else."))
+
+
+class NothingToReopen(AppealRefused):
+    def __init__(self) -> None:
+        super().__init__(_("No admitted appeal waits for the jury: nothing was reopened."))

@@ -121,14 +121,21 @@ def about(digest: str) -> str:
     return f"minutes:{digest}"
 
 
-def file_of(content: Mapping[str, object], signatures: list[Json]) -> bytes:
+def digests_of(content: Mapping[str, object]) -> list[list[str]]:
+    """The digest of each line, as kept beside the content."""
+    return [[line.key, line.digest] for line in lines_of(content)]
+
+
+def file_of(
+    content: Mapping[str, object], *, lines: object, digest: str, signatures: list[Json]
+) -> bytes:
     """The file as one downloads it, and as the PDF carries it."""
     document = {
         "format": FORMAT,
         "version": VERSION,
         "minutes": dict(content),
-        "lines": [[line.key, line.digest] for line in lines_of(content)],
-        "digest": digest_of_content(content),
+        "lines": lines,
+        "digest": digest,
         "signatures": signatures,
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,81 +1,77 @@
-"""A jury that sits: three members of two institutions, regulations in the programme."""
+"""A jury that has sat: three members, two learners, one of them about to appeal."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from unittest.mock import patch
 
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment
 from passerelle.foundation import clock
-from passerelle.jury.actions import cast_vote, convene_deliberation, mark_present, move
+from passerelle.jury.actions import (
+    cast_vote,
+    convene_deliberation,
+    freeze_deliberation,
+    mark_present,
+    move,
+)
 from passerelle.jury.enums import Choice, MotionKind
-from passerelle.jury.kinds import REGULATIONS
-from passerelle.jury.models import Deliberation, Member, Motion
+from passerelle.jury.kinds import RegulationsFile
+from passerelle.jury.minutes_file import about
+from passerelle.jury.models import Deliberation, Minutes
 from passerelle.people.models import Person
-from passerelle.programme.models import Blob, Revision, RevisionFile
+from passerelle.people.proofs import Method, Proof
 from tests.diploma.graduation import Graduation
 from tests.factories import make_enrolment, make_person
 
-WRITTEN = """quorum: 2
-least_institutions: 2
-ballot: {ballot}
-chair_casting_vote: true
-rachat: {{most_points: 0.5}}
-compensation_by_motion: true
-appeal_days: 60
-"""
+REGULATIONS = RegulationsFile(quorum=2, least_institutions=1, ballot="named", appeal_days=15)
 
 
-@dataclass(slots=True)
-class Jury:
-    """The chair, two more, and the deliberation they hold."""
-
+@dataclass(frozen=True, slots=True)
+class Sitting:
     graduation: Graduation
     deliberation: Deliberation
-    people: list[Person]
-
-    @property
-    def chair(self) -> Person:
-        return self.people[0]
-
-    def member(self, person: Person) -> Member:
-        return self.deliberation.members.get(person=person)
-
-    def come(self, *people: Person) -> None:
-        for each in people or self.people:
-            mark_present(self.member(each), by=self.chair)
-
-    def moved(self, learner: Enrolment, kind: MotionKind = MotionKind.ADOPT) -> Motion:
-        return move(self.deliberation, learner, kind=kind, by=self.chair)
-
-    def vote(self, motion: Motion, *choices: Choice) -> Motion:
-        for person, choice in zip(self.people, choices, strict=False):
-            cast_vote(motion, choice=choice, by=person)
-        motion.refresh_from_db()
-        return motion
+    chair: Person
+    members: list[Person]
+    absent: Person
+    anais: Enrolment
+    didier: Enrolment
 
 
-def give_regulations(graduation: Graduation, *, ballot: str = "named") -> None:
+def sits(graduation: Graduation, *, ballot: str = "named") -> Sitting:
+    """Opened, voted on, frozen; the graduation's juror chairs."""
+    anais = graduation.learner("Anaïs Montplaisir", points=17)
+    didier = graduation.learner("Didier Inventé", points=9)
     edition = graduation.edition
-    # A number of its own: award rules are kept in memory by revision, from test to test.
-    revision = Revision.objects.create(
-        pk=987_654, edition=edition, number=1, digest="0", loaded_at=clock.now(), loaded_by="test"
-    )
-    blob = Blob.objects.create(digest=ballot, data=WRITTEN.format(ballot=ballot).encode())
-    RevisionFile.objects.create(revision=revision, path=REGULATIONS, blob=blob)
-    edition.revision = revision
-    edition.save(update_fields=["revision"])
+    luc, absent = make_person("Luc Imaginaire"), make_person("Zoé Absente")
+    for person in (luc, absent):
+        make_enrolment(edition, person=person, role=Role.JUROR)
+    with regulated(ballot):
+        held = convene_deliberation(edition, chair=graduation.juror, by=graduation.coordinator)
+    decide_all(held, [anais, didier], [graduation.juror, luc])
+    return Sitting(graduation, held, graduation.juror, [luc], absent, anais, didier)
 
 
-def make_jury(graduation: Graduation, *, ballot: str = "named") -> Jury:
-    give_regulations(graduation, ballot=ballot)
-    people = [graduation.juror]
-    for name, institution in (("Juré Deux", graduation.dijon), ("Jurée Trois", graduation.dijon)):
-        enrolment = make_enrolment(graduation.edition, Role.JUROR, make_person(name))
-        enrolment.institution = institution
-        enrolment.save(update_fields=["institution"])
-        people.append(enrolment.person)
-    deliberation = convene_deliberation(
-        graduation.edition, chair=graduation.juror, by=graduation.coordinator
-    )
-    return Jury(graduation, deliberation, people)
+def regulated(ballot: str = "named"):  # type: ignore[no-untyped-def]  # a patch
+    kept = REGULATIONS.model_copy(update={"ballot": ballot})
+    return patch("passerelle.jury.actions.sitting.regulations_of", return_value=kept)
+
+
+def decide_all(held: Deliberation, learners: list[Enrolment], present: list[Person]) -> None:
+    for member in held.members.filter(person__in=present):
+        mark_present(member, by=present[0])
+    for learner in learners:
+        motion = move(held, learner, kind=MotionKind.ADOPT, by=present[0])
+        for person in present:
+            motion = cast_vote(motion, choice=Choice.FOR, by=person)
+    freeze_deliberation(held, by=present[0])
+    held.refresh_from_db()
+
+
+def played(minutes: Minutes, person: Person) -> Proof:
+    return Proof(person.pk, about(minutes.digest), Method.PLAYED)
+
+
+def later(days: int):  # type: ignore[no-untyped-def]  # a context manager
+    return clock.standing_at(clock.now() + timedelta(days=days))

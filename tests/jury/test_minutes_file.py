@@ -19,6 +19,7 @@ from passerelle.jury.minutes_file import (
     about,
     checked,
     digest_of_content,
+    digests_of,
     file_of,
     lines_of,
     read,
@@ -72,7 +73,16 @@ def signed(content: dict[str, Any] = CONTENT) -> dict[str, Any]:
     first |= {"digest": signature_digest(first, previous=digest)}
     second = {"minutes": digest, "member": 2, "name": "Luc Imaginaire", "method": "code"}
     second |= {"digest": signature_digest(second, previous=first["digest"])}
-    return read(file_of(content, [first, second]))
+    return read(written(content, [first, second]))
+
+
+def written(content: dict[str, Any], signatures: list[dict[str, Any]]) -> bytes:
+    return file_of(
+        content,
+        lines=digests_of(content),
+        digest=digest_of_content(content),
+        signatures=signatures,
+    )
 
 
 WHOLE = signed()
@@ -186,10 +196,10 @@ def test_a_file_composed_again_is_not_what_the_paper_says() -> None:
 
 @given(st.data())
 def test_no_byte_of_the_content_changes_unseen(data: st.DataObject) -> None:
-    written = file_of(CONTENT, WHOLE["signatures"]).decode()
-    place = data.draw(st.integers(0, written.index('"signatures"')))
+    text = written(CONTENT, WHOLE["signatures"]).decode()
+    place = data.draw(st.integers(0, text.index('"signatures"')))
     sign = data.draw(st.sampled_from('0123456789abcdefXYZ {}[],:\n"'))
-    altered = written[:place] + sign + written[place + 1 :]
+    altered = text[:place] + sign + text[place + 1 :]
     try:
         document = read(altered.encode())
     except NotMinutes:
@@ -235,7 +245,7 @@ def test_the_command_names_the_altered_line_and_exits_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     whole, altered = tmp_path / "whole.json", tmp_path / "altered.json"
-    whole.write_bytes(file_of(CONTENT, WHOLE["signatures"]))
+    whole.write_bytes(written(CONTENT, WHOLE["signatures"]))
     altered.write_text(whole.read_text().replace("9.75", "10.75", 1))
 
     exits = [main(["minutes", "verify", str(path)]) for path in (whole, altered)]

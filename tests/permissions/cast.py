@@ -19,7 +19,7 @@ from passerelle.foundation import clock
 from passerelle.foundation.models import Notice, OutgoingMail
 from passerelle.foundation.notices import tell
 from passerelle.home.rehearsal import rehearse
-from passerelle.jury.models import PresentationDay
+from passerelle.jury.models import Motion, PresentationDay
 from passerelle.people.actions import calendar_key_of, give_personal_link
 from passerelle.people.models import Person, PersonalLink
 from passerelle.programme.actions import load
@@ -121,12 +121,20 @@ def _objects_of_last_year(edition: Edition) -> dict[str, object]:
         "decided": diploma.decision.enrolment.pk,
         "institution": edition.institutions[0],
         "list number": 1,
+        "french": "fr",
         "no key": 9999,
         "challenge": "diagnostic",
         "private board": "private",
         "submission": _sent_by(diploma.decision.enrolment),
         **_day_of(edition),
+        **_deliberation_of(edition),
     }
+
+
+def _deliberation_of(edition: Edition) -> dict[str, object]:
+    """What was moved in June, and who sat."""
+    motion = Motion.objects.filter(deliberation__edition=edition)[0]
+    return {"motion": motion.pk, "member": motion.moved_by_id}
 
 
 def _day_of(edition: Edition) -> dict[str, object]:

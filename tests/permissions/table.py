@@ -280,6 +280,12 @@ JURY = (
     Row("votes", only("", hidden_from="juror"), "post"),
     Row("motion_closing", only("", hidden_from="juror"), "post"),
     Row("deliberation_case", only("", hidden_from="coordinator, juror")),
+    Row(
+        "deliberation_case",
+        only("coordinator of 2026, juror of 2026"),
+        year="2026",
+        blanks={"enrolment": "decided"},
+    ),
     Row("motions", only("", hidden_from="juror"), "post"),
     Row("recusals", only("", hidden_from="juror"), "post"),
     Row("decisions", only("", hidden_from="juror of 2026"), "post", "2026"),

@@ -18,7 +18,7 @@ from ..minutes_errors import (
     ProofOfSomethingElse,
     RefusalWithoutReason,
 )
-from ..minutes_file import about, digest_of_content, signature_digest
+from ..minutes_file import about, digest_of_content, digests_of, signature_digest
 from ..models import Deliberation, Member, Minutes, MinutesSignature
 from ..queries.minutes import Record, Seat, answer_as_json, record_of
 from ..queries.minutes_record import content_of
@@ -44,6 +44,7 @@ def draw_up_minutes(deliberation: Deliberation, *, by: Person) -> Minutes:
         edition_id=locked.edition_id,
         number=locked.version,
         content=content,
+        lines=digests_of(content),
         digest=digest_of_content(content),
         chain_digest=lines[-1]["digest"] if lines else "",
         drawn_up_at=clock.now(),
@@ -118,5 +119,5 @@ def _seat_that_answers(record: Record, person_id: int) -> Seat:
 
 
 def _note(by: Person, verb: str, minutes: Minutes) -> None:
-    thing = Thing("minutes", str(minutes.pk), str(minutes))
-    note(by, verb, thing, edition=minutes.edition.slug, number=minutes.number)
+    thing = Thing("minutes of a jury", str(minutes.pk), str(minutes))
+    note(by, verb, thing, edition=minutes.edition.slug, version=minutes.number)

@@ -23,6 +23,7 @@ class Minutes(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()
+    lines = models.JSONField(help_text="The digest of each line, as drawn up.")
     content_version = models.PositiveSmallIntegerField(default=1)
     digest = models.CharField(max_length=64, unique=True)
     chain_digest = models.CharField(max_length=64, help_text="Of the last line of the journal.")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, cast
 
 from django.utils.functional import cached_property
 
+from passerelle.engines.numbers import format_in
+from passerelle.foundation.translated import reading_language
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition
 
@@ -87,7 +90,12 @@ class Record:
     @cached_property
     def file(self) -> bytes:
         """The structured minutes, as one downloads them."""
-        return file_of(self.minutes.content, [answer_as_json(each) for each in self.answers])
+        return file_of(
+            self.minutes.content,
+            lines=self.minutes.lines,
+            digest=self.minutes.digest,
+            signatures=[answer_as_json(each) for each in self.answers],
+        )
 
     @cached_property
     def report(self) -> Report:
@@ -138,3 +146,42 @@ def to_draw_up(edition: Edition) -> Deliberation | None:
         edition=edition, frozen_at__isnull=False, minutes__isnull=True
     )
     return frozen.order_by("version").first()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRead:
+    """A decision as the minutes froze it, in the reader's language."""
+
+    learner: str
+    total: str
+    outcome: str
+    honours: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRead:
+    seat: Seat
+    institution: str
+
+
+def decisions_read(record: Record) -> list[DecisionRead]:
+    language = reading_language()
+    return [
+        DecisionRead(
+            learner=each["learner"],
+            total=format_in(language, Decimal(each["total"]), places=2) if each["total"] else "–",
+            outcome=each["outcome"][language],
+            honours=each["honours"][language] if each["honours"] else "",
+            reason=each["reason"],
+        )
+        for each in record.minutes.content["decisions"]
+    ]
+
+
+def seats_read(record: Record) -> list[SeatRead]:
+    language = reading_language()
+    return [
+        SeatRead(each, each.institution[language] if each.institution else "")
+        for each in record.seats
+    ]

@@ -1,9 +1,12 @@
 """The jury's addresses, below `/<edition>/`."""
 
-from . import day, decisions, simulation
+from . import appeals, day, decisions, deliberation, minutes, simulation
 
 urlpatterns = [
+    *appeals.urlpatterns,
+    *minutes.urlpatterns,
     *day.urlpatterns,
     *decisions.urlpatterns,
+    *deliberation.urlpatterns,
     *simulation.urlpatterns,
 ]
