@@ -9,3 +9,4 @@ can_follow_jury = is_juror | is_coordinator
 can_plan_day = is_coordinator
 can_read_day = takes_part
 can_hear = can_mark
+can_convene_jury = is_coordinator

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition
@@ -175,5 +175,7 @@ def motions_of(deliberation: Deliberation) -> QuerySet[Motion]:
     )
 
 
-def said_in_motion(count: int) -> str:
-    return ngettext("%(count)s learner", "%(count)s learners", count) % {"count": count}
+def jurors_of(edition: Edition) -> QuerySet[Person]:
+    """Who may chair."""
+    seats = Enrolment.objects.filter(edition=edition, role=Role.JUROR, withdrawal=None)
+    return Person.objects.filter(pk__in=seats.values("person")).order_by("sort_name")

@@ -17,6 +17,7 @@ from ..actions import decide
 from ..forms.decisions import DecisionForm
 from ..proposals import proposal_of, steps_of
 from ..queries import decisions_about, is_provisional, learner_of, sitting_of
+from ..regulations import has_regulations
 from ..rules import can_decide, can_follow_jury
 
 
@@ -72,6 +73,7 @@ def _candidate(request: HttpRequest, enrolment: int) -> Enrolment:
 def _page(request: HttpRequest, candidate: Enrolment, form: DecisionForm) -> HttpResponse:
     viewer, gradebook = viewer_from(request), gradebook_of(candidate)
     is_oneself = viewer.person is not None and viewer.person.pk == candidate.person_id
+    by_deliberation = has_regulations(candidate.edition)
     context = {
         "candidate": candidate,
         "proposal": proposal_of(gradebook),
@@ -79,7 +81,8 @@ def _page(request: HttpRequest, candidate: Enrolment, form: DecisionForm) -> Htt
         "decisions": list(decisions_about(candidate)),
         "form": form,
         "provisional": is_provisional(candidate.edition),
-        "may_decide": can_decide(viewer) and not is_oneself,
+        "may_decide": can_decide(viewer) and not is_oneself and not by_deliberation,
+        "by_deliberation": by_deliberation,
         "is_oneself": is_oneself and can_decide(viewer),
     }
     return render(request, "jury/decision.html", context, status=422 if form.errors else 200)

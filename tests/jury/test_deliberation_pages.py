@@ -1,0 +1,101 @@
+"""The sitting screen and a learner's page, as the members of the jury meet them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from passerelle.jury.actions import read_marks_again, recuse
+from passerelle.jury.enums import MotionKind
+from passerelle.jury.models import Deliberation, Motion, Voting
+from passerelle.jury.queries.cases import Need
+from tests.diploma.graduation import Graduation
+
+from .deliberating import Jury, give_regulations, make_jury
+from .test_jury_pages import queries_of, signed_in
+
+
+@pytest.fixture
+def jury(graduation: Graduation) -> Jury:
+    graduation.learner("Un Inventé", points=13)
+    return make_jury(graduation)
+
+
+def test_the_coordinator_convenes_then_all_see_what_is_missing(graduation: Graduation) -> None:
+    give_regulations(graduation)
+    coordinator = signed_in(graduation.coordinator)
+
+    sent = coordinator.post(
+        reverse("deliberation_opening", args=["2026"]), {"chair": graduation.juror.pk}
+    )
+    page = signed_in(graduation.juror).get(sent["Location"])
+
+    assert Deliberation.objects.get().members.get(chair=True).person == graduation.juror
+    assert not page.context["sitting"].quorum.is_reached
+
+
+def test_a_motion_moved_on_a_page_is_voted_on_the_other(jury: Jury) -> None:
+    learner, client = jury.graduation.learner("Deux Inventée", points=9), signed_in(jury.chair)
+    jury.come()
+
+    client.post(
+        reverse("motions", args=["2026", learner.pk]),
+        {"kind": "rachat", "points": "0.5", "reason": "Assiduité.", "form_key": str(uuid4())},
+    )
+    motion = Motion.objects.get()
+    client.post(reverse("votes", args=["2026", motion.pk]), {"choice": "for"})
+
+    assert (motion.points, Voting.objects.get().motion) == (Decimal("0.5"), motion)
+
+
+def test_a_recused_member_sees_no_button(jury: Jury) -> None:
+    learner, recused = jury.graduation.learner(), jury.people[2]
+    jury.come()
+    recuse(jury.member(recused), learner, reason="Du même service.")
+    motion = jury.moved(learner)
+
+    page = signed_in(recused).get(reverse("deliberation", args=["2026"]))
+    sent = signed_in(recused).post(reverse("votes", args=["2026", motion.pk]), {"choice": "for"})
+
+    assert reverse("votes", args=["2026", motion.pk]) not in page.content.decode()
+    assert sent.status_code == 422
+    assert not Voting.objects.exists()
+
+
+def test_a_secret_vote_shows_no_count_while_it_lasts(graduation: Graduation) -> None:
+    secret = make_jury(graduation, ballot="secret")
+    secret.come()
+    motion = secret.moved(graduation.learner())
+    voter = signed_in(secret.people[1])
+    voter.post(reverse("votes", args=["2026", motion.pk]), {"choice": "against"})
+
+    page = signed_in(secret.chair).get(reverse("deliberation", args=["2026"]))
+
+    assert page.context["sitting"].open_motions[0].tally is None
+
+
+def test_cases_come_by_need_of_discussion(jury: Jury) -> None:
+    near = jury.graduation.learner("Aline Limite", points=10)
+    agenda = read_marks_again(jury.deliberation).agenda
+
+    assert [each["need"] for each in agenda] == [Need.NEAR, Need.CLEAR]
+    assert agenda[0]["number"] == near.pk
+
+
+@pytest.mark.parametrize("name", ["deliberation", "deliberation_now"])
+def test_the_sitting_costs_as_much_for_one_learner_as_for_three(jury: Jury, name: str) -> None:
+    jury.come()
+    jury.moved(jury.graduation.learner("Zoé Inventée"))
+    address, client = reverse(name, args=["2026"]), signed_in(jury.chair)
+    one = queries_of(client, address)
+    for each in ("Quatre Inventé", "Cinq Inventée"):
+        jury.moved(jury.graduation.learner(each), MotionKind.ADOPT)
+    read_marks_again(jury.deliberation)
+
+    three = queries_of(client, address)
+
+    assert one == three
+    assert three <= 11
