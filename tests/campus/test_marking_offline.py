@@ -208,6 +208,7 @@ def test_a_panel_that_closed_refuses_later_changes_and_answers_those_it_had(
     signed_in(client, sheet.rater)
     kept = change(sheet.rater, levels=LEVELS)
     send(client, sheet, kept)
+    assert sheet.panel is not None
     close_panel(sheet.panel, by=datathon.coordinator)
 
     late, again = (
@@ -224,6 +225,8 @@ def test_a_recused_juror_is_refused_with_the_reason_and_the_sheet_is_no_longer_k
     sheet = panel_sheet(datathon)
     signed_in(client, sheet.rater)
     before = client.get(at("marking/offline/")).json()["sheets"]
+    assert sheet.panel is not None
+    assert sheet.attempt.team is not None
     juror = sheet.panel.jurors.get()
     declare_conflict(juror, subject=sheet.attempt.team, reason="Thèse codirigée.", by=juror.person)
 
