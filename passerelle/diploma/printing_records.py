@@ -63,6 +63,9 @@ class Record:
         plain = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
         return format_fr(plain) if self.language == "fr" else format_en(plain)
 
+    def percent(self, value: Decimal) -> str:
+        return f"{self.number(value)}\u00a0%" if self.language == "fr" else f"{self.number(value)}%"
+
     def day(self, instant: datetime) -> str:
         there = instant.astimezone(zone_named(self.diploma.credential.edition.zones[0]))
         named = day_fr(there) if self.language == "fr" else day_en(there)
@@ -188,7 +191,7 @@ def _marks(record: Record) -> Sheet:
         widths=[1, 0, 0],
         head=[w.component, f"{w.mark} / {record.number(results.scale)}", w.weight],
         rows=[
-            [record.said(each.title), record.number(each.value), f"{record.number(each.weight)} %"]
+            [record.said(each.title), record.number(each.value), record.percent(each.weight)]
             for each in results.components
         ],
     )
