@@ -47,6 +47,8 @@ NOT_PAGES = {
     "institution_did",
     "status_list",
     "session_ics",
+    "day_ics",
+    "day_pack_zip",
     "calendar",
     "access_people_csv",
     "access_downloads_csv",
