@@ -98,4 +98,4 @@ def test_the_sitting_costs_as_much_for_one_learner_as_for_three(jury: Jury, name
     three = queries_of(client, address)
 
     assert one == three
-    assert three <= 11
+    assert three <= 8

@@ -22,7 +22,13 @@ def carry(held: Deliberation, motion: Motion, *, by: Person) -> list[Decision]:
     learners = list(learners_of(held.edition).filter(pk__in=concerned_by(motion)))
     for each in learners:
         each.edition = held.edition
-    return [_decided(held, motion, book, by=by) for book in gradebooks_of(learners)]
+    decisions = [_decided(held, motion, book, by=by) for book in gradebooks_of(learners)]
+    outcomes = {each.enrolment_id: each.outcome for each in decisions}
+    held.agenda = [
+        {**each, "decided": outcomes.get(each["number"], each["decided"])} for each in held.agenda
+    ]
+    held.save(update_fields=["agenda"])
+    return decisions
 
 
 def _decided(held: Deliberation, motion: Motion, gradebook: Gradebook, *, by: Person) -> Decision:

@@ -103,6 +103,7 @@ def agenda_of(cases: Sequence[Case]) -> list[dict[str, object]]:
             "need": int(case.need),
             "by_raters": case.by_raters,
             "proposed": str(proposed_outcome(case.gradebook.verdict)),
+            "decided": case.outcome or "",
             "total": str(case.gradebook.verdict.total or ""),
         }
         for case in cases

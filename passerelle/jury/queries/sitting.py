@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef
 
 from passerelle.campus.models import Enrolment
 from passerelle.people.models import Person
 
 from ..enums import Outcome
-from ..models import Decision, Deliberation, Member, Motion, Recusal, Voting
+from ..models import Deliberation, Member, Motion, Recusal, Voting
 from .cases import NEED_WORDS, Need
 from .deliberation import Quorum, Tally, members_of, motions_of, quorum_of
 
@@ -81,10 +82,9 @@ class Sitting:
 def sitting_now(
     deliberation: Deliberation, viewer: Person | None, *, page: str | None = None
 ) -> Sitting:
-    """Five queries, whatever the number of candidates."""
+    """Four queries, whatever the number of candidates."""
     members = members_of(deliberation)
     me = next((each for each in members if viewer and each.person_id == viewer.pk), None)
-    decided = _decided(deliberation)
     shown = Paginator(deliberation.agenda, ROWS).get_page(page)
     return Sitting(
         deliberation=deliberation,
@@ -92,12 +92,11 @@ def sitting_now(
         quorum=quorum_of(deliberation, members),
         open_motions=open_motions(deliberation, members, me),
         page=shown,
-        lines=_lines(list(shown.object_list), decided),
+        lines=_lines(list(shown.object_list)),
         clear=sum(
-            each["need"] == Need.CLEAR and each["number"] not in decided
-            for each in deliberation.agenda
+            each["need"] == Need.CLEAR and not each["decided"] for each in deliberation.agenda
         ),
-        decided=len(decided),
+        decided=sum(bool(each["decided"]) for each in deliberation.agenda),
         me=me,
     )
 
@@ -106,18 +105,14 @@ def open_motions(
     deliberation: Deliberation, members: Sequence[Member], me: Member | None
 ) -> list[MotionLine]:
     """Those the room votes on now."""
-    motions = list(motions_of(deliberation).filter(closed_at=None))
+    mine = Voting.objects.filter(motion=OuterRef("pk"), member=me.pk if me else None)
+    motions = list(motions_of(deliberation).filter(closed_at=None).annotate(mine=Exists(mine)))
     if not motions:
         return []
     recusals = list(
         Recusal.objects.filter(member__deliberation=deliberation).values_list("member", "enrolment")
     )
-    mine = set(
-        Voting.objects.filter(motion__in=motions, member=me).values_list("motion", flat=True)
-        if me
-        else ()
-    )
-    return [_line(each, members, me, recusals, has_voted=each.pk in mine) for each in motions]
+    return [_line(each, members, me, recusals) for each in motions]
 
 
 def _line(
@@ -125,9 +120,8 @@ def _line(
     members: Sequence[Member],
     me: Member | None,
     recusals: Sequence[tuple[int, int]],
-    *,
-    has_voted: bool,
 ) -> MotionLine:
+    has_voted = bool(motion.mine)  # type: ignore[attr-defined]  # annotated above
     recused = {member for member, learner in recusals if learner == motion.enrolment_id}
     about = motion.enrolment.person_id if motion.enrolment else None
     recused |= {each.pk for each in members if each.person_id == about}
@@ -145,12 +139,7 @@ def _line(
     )
 
 
-def _decided(deliberation: Deliberation) -> dict[int, str]:
-    rows = Decision.objects.filter(deliberation=deliberation).order_by("version")
-    return dict(rows.values_list("enrolment", "outcome"))
-
-
-def _lines(agenda: Sequence[dict[str, Any]], decided: dict[int, str]) -> list[AgendaLine]:
+def _lines(agenda: Sequence[dict[str, Any]]) -> list[AgendaLine]:
     """Any: the agenda's own JSON."""
     numbers = [each["number"] for each in agenda]
     people = {
@@ -163,9 +152,7 @@ def _lines(agenda: Sequence[dict[str, Any]], decided: dict[int, str]) -> list[Ag
             proposed=str(Outcome(each["proposed"]).label),
             total=each["total"],
             by_raters=each["by_raters"],
-            decided=str(Outcome(decided[each["number"]]).label)
-            if each["number"] in decided
-            else "",
+            decided=str(Outcome(each["decided"]).label) if each["decided"] else "",
         )
         for each in agenda
     ]
