@@ -71,6 +71,9 @@ def links_of(viewer: Viewer) -> list[tuple[str, str, str]]:
     links = [("home", _("Today"), reverse("home"))]
     if viewer.edition is None:
         return [*links, verify]
+    if rules.is_learner(viewer) and clock.now().date() >= viewer.edition.decisions_on:
+        address = reverse("my_decision", args=[viewer.edition.slug])
+        links.append(("my_decision", _("The jury’s decision"), address))
     if rules.is_learner(viewer) and clock.now().date() >= viewer.edition.diplomas_on:
         links.append(("my_diploma", _("My diploma"), reverse("my_diploma")))
     for rule, label, name in _PLACES:

@@ -18,6 +18,7 @@ from passerelle.jury.queries import awarding_decisions
 from passerelle.people.models import Institution
 
 from .deliberating import deliberate
+from .minutes import answer_the_appeal, appeal_once, sign_the_minutes
 from .score import Score
 from .stage import Stage
 
@@ -28,7 +29,11 @@ _ADJOURNED = "Le devoir n’a pas été remis ; la personne le présentera à 
 
 def plan_ending(stage: Stage, score: Score, *, revoke_one: bool) -> None:
     zone = stage.edition.zones[0]
-    score.add(at_local(stage.edition.decisions_on, _MEETING, zone), partial(deliberate, stage))
+    meeting = at_local(stage.edition.decisions_on, _MEETING, zone)
+    score.add(meeting, partial(deliberate, stage))
+    score.add(meeting + timedelta(hours=3), partial(sign_the_minutes, stage))
+    score.add(meeting + timedelta(days=4), partial(appeal_once, stage))
+    score.add(meeting + timedelta(days=11), partial(answer_the_appeal, stage))
     signing = at_local(stage.edition.diplomas_on, _SIGNING, zone)
     score.add(signing, partial(_prepare_all, stage))
     for place, slug in enumerate(stage.edition.institutions):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from passerelle.campus.access import edition_of, person_of, requires, viewer_from
 from passerelle.campus.errors import CampusRefusal
-from passerelle.campus.rules import is_juror
+from passerelle.campus.rules import is_coordinator, is_juror
 from passerelle.people.passkeys import bound_origin, passkeys_of
 from passerelle.people.proofs import (
     Proof,
@@ -49,6 +49,7 @@ def minutes_list(request: HttpRequest, edition: str) -> HttpResponse:
     context = {
         "records": minutes_of(here),
         "to_draw_up": to_draw_up(here),
+        "may_answer_appeals": is_coordinator(viewer_from(request)),
     }
     return render(request, "jury/minutes_list.html", context)
 
