@@ -25,7 +25,6 @@ from passerelle.foundation.translated import reading_language
 
 from .queries.verification import Answer
 
-
 _TONES = {"valid": "good", "unknown issuer": "warn", "suspended": "warn"}
 
 
@@ -180,6 +179,8 @@ def _key(signature: Signature, trust: TrustList) -> str:
     if known is None:
         return ""
     key = known[1]
+    if key.revoked_at is not None:
+        return pgettext("key", "declared lost since")
     if key.valid_until is not None and key.valid_until <= clock.now():
         return pgettext("key", "replaced since, still recognised")
     return pgettext("key", "in use")

@@ -13,7 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from passerelle.campus.access import edition_of, person_of, requires, viewer_from
 from passerelle.people.models import Institution
 
-from ..actions import establish_keys, prepare_diploma, revoke, sign_all, sign_diploma
+from ..actions import (
+    establish_keys,
+    lift_refusal,
+    prepare_diploma,
+    revoke,
+    sign_all,
+    sign_diploma,
+)
 from ..errors import DiplomaRefusal
 from ..forms import RevocationForm
 from ..queries.diplomas import (
@@ -77,10 +84,12 @@ def signatures(request: HttpRequest, edition: str) -> HttpResponse:
 @require_POST
 @requires(can_sign)
 def signature(request: HttpRequest, edition: str, number: str) -> HttpResponse:
-    """Sign one diploma for my institution."""
+    """Sign one diploma for my institution; it refuses it no longer, if it did."""
     credential = _diploma(request, number).credential
+    institution, by = _institution(request), person_of(request)
     try:
-        sign_diploma(credential, institution=_institution(request), by=person_of(request))
+        lift_refusal(credential, institution=institution, by=by)
+        sign_diploma(credential, institution=institution, by=by)
     except DiplomaRefusal as refused:
         messages.error(request, str(refused))
     else:
