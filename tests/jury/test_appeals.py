@@ -9,11 +9,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from passerelle.foundation import clock
 from passerelle.foundation.models import Notice
+from passerelle.jury.actions import mark_present, move
 from passerelle.jury.actions.appeals import file_appeal, reopen_for_appeals, rule_on_appeal
 from passerelle.jury.actions.minutes import draw_up_minutes
+from passerelle.jury.enums import MotionKind
+from passerelle.jury.errors import MotionRefused
 from passerelle.jury.minutes_errors import (
     AlreadyAppealed,
     AlreadyRuled,
@@ -120,6 +124,10 @@ def test_an_admitted_appeal_ends_in_new_versions_and_touches_nothing_old(
 
     with regulated():
         again = reopen_for_appeals(edition, by=by)
+    chair = again.members.get(person=sitting.chair)
+    mark_present(chair, by=sitting.chair)
+    with pytest.raises(MotionRefused, match="appeal"), override("en"):
+        move(again, sitting.anais, kind=MotionKind.ADOPT, by=sitting.chair)
     decide_all(again, [sitting.didier], [sitting.chair, *sitting.members])
     second = draw_up_minutes(again, by=by)
 
@@ -146,10 +154,11 @@ def test_a_decision_that_was_superseded_is_no_longer_appealed_against(
     rule_on_appeal(other, admitted=True, reason="À revoir.", by=by)
     with regulated():
         again = reopen_for_appeals(sitting.graduation.edition, by=by)
-    decide_all(again, [sitting.didier], [sitting.chair, *sitting.members])
+    decide_all(again, [sitting.anais], [sitting.chair, *sitting.members])
+    Appeal.objects.update(decision=decision)
 
     with pytest.raises(DecisionSuperseded):
-        file_appeal(decision, grounds=GROUNDS, by=sitting.didier.person)
+        file_appeal(mine, grounds=GROUNDS, by=sitting.anais.person)
 
 
 def test_a_learner_reads_until_when_and_appeals_then_reads_the_answer(sitting: Sitting) -> None:

@@ -31,6 +31,7 @@ from ..errors import (
 )
 from ..models import Ballot, Deliberation, Member, Motion, Voting
 from ..motions import refusal_of
+from ..queries.appeals import is_heard
 from ..queries.cases import Need, ordered_again
 from ..queries.deliberation import (
     Tally,
@@ -83,6 +84,8 @@ def move(
         return already
     if (enrolment.edition_id, enrolment.role) != (held.edition_id, Role.LEARNER):
         raise MotionRefused(_("A motion is about a learner of this edition."))
+    if not is_heard(held, [enrolment.pk]):
+        raise MotionRefused(_("The jury sits after an appeal: only admitted appeals are heard."))
     member = _present(held, by)
     if member.pk in recused_for(held, [enrolment.pk]):
         raise Recused
@@ -133,6 +136,8 @@ def move_together(
     member, numbers = _present(held, by), [each.pk for each in enrolments]
     if not numbers:
         raise MotionRefused(_("No case is clear: move about each learner on their page."))
+    if not is_heard(held, numbers):
+        raise MotionRefused(_("The jury sits after an appeal: only admitted appeals are heard."))
     if recused_for(held, numbers):
         raise MotionRefused(_("A member is recused for one of them: vote on that learner alone."))
     if held.motions.filter(enrolment=None, closed_at=None).exists():

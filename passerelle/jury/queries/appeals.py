@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
@@ -17,7 +18,8 @@ from passerelle.foundation.translated import reading_language
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition
 
-from ..models import Appeal, Decision
+from ..enums import DeliberationKind
+from ..models import Appeal, Decision, Deliberation
 from ..regulations import regulations_of
 
 
@@ -106,6 +108,17 @@ def admitted_and_waiting(edition: Edition) -> QuerySet[Appeal]:
         enrolment=OuterRef("decision__enrolment"), version__gt=OuterRef("decision__version")
     )
     return appeals_of(edition).filter(~Exists(later), ruling__admitted=True)
+
+
+def is_heard(deliberation: Deliberation, enrolments: Sequence[int]) -> bool:
+    """After an appeal the jury sits about the learners whose appeals are admitted, no others."""
+    if deliberation.kind != DeliberationKind.APPEAL:
+        return True
+    elsewhere = Decision.objects.filter(
+        enrolment=OuterRef("decision__enrolment"), version__gt=OuterRef("decision__version")
+    ).exclude(deliberation=deliberation)
+    heard = appeals_of(deliberation.edition).filter(~Exists(elsewhere), ruling__admitted=True)
+    return set(enrolments) <= set(heard.values_list("decision__enrolment", flat=True))
 
 
 def is_theirs(decision: Decision, person: Person) -> bool:
