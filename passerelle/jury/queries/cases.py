@@ -147,7 +147,8 @@ def _case(
 
 def _is_near(gradebook: Gradebook, margins: Margins | None) -> bool:
     """Within two standard errors between raters; where nobody marked twice, half a point of
-    twenty. Honours count as thresholds, as in the proposals."""
+    twenty, honours included. Raters' intervals are as wide as honours are apart: there they would
+    make every case one to discuss, so only what passes or fails counts."""
     if margins is None or not margins.components:
         return within_half_a_point(gradebook)
     rule, verdict = gradebook.rule, gradebook.verdict
@@ -160,9 +161,7 @@ def _is_near(gradebook: Gradebook, margins: Margins | None) -> bool:
                 half = float(rule.scale) / 40
             if abs(float(step.value) - float(step.least)) <= half:
                 return True
-    if verdict.total is None or verdict.outcome is not grading.Outcome.AWARDED:
-        return False
-    return any(abs(float(verdict.total - each.least)) <= total for each in rule.honours)
+    return False
 
 
 def _compensates(verdict: Verdict) -> bool:
