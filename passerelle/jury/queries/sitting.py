@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -47,7 +48,7 @@ class AgendaLine:
     enrolment: Enrolment
     words: str
     proposed: str
-    total: str
+    total: Decimal | None
     by_raters: bool
     decided: str
 
@@ -150,8 +151,8 @@ def _lines(agenda: Sequence[dict[str, Any]]) -> list[AgendaLine]:
             enrolment=people[each["number"]],
             words=str(NEED_WORDS[Need(each["need"])]),
             proposed=str(Outcome(each["proposed"]).label),
-            total=each["total"],
-            by_raters=each["by_raters"],
+            total=Decimal(each["total"]) if each["total"] else None,
+            by_raters=each["by_raters"] and each["need"] == Need.NEAR,
             decided=str(Outcome(each["decided"]).label) if each["decided"] else "",
         )
         for each in agenda
