@@ -80,3 +80,25 @@ def test_a_passkey_is_made_then_opens_the_door(named_desk: Desk, site: Site) -> 
 
             expect(page.locator(".tools .who")).to_have_text("Irénée Chantemerle")
             assert (seen, door, reading.look()) == ([], [], [])
+
+
+def test_a_passkey_signs_the_minutes_of_a_jury(named_desk: Desk, site: Site) -> None:
+    with closing(sqlite3.connect(site.data / "passerelle.sqlite3")) as campus, campus:
+        # The chair signed last in the played year: here they have not signed yet.
+        campus.execute(
+            "DELETE FROM jury_minutessignature"
+            " WHERE member_id IN (SELECT id FROM jury_member WHERE chair)"
+        )
+    with named_desk.reading("juror (2026)") as reading:
+        page = reading.page
+        with telephone_of(page):
+            make_a_passkey(reading, site)
+            expect(page.get_by_role("link", name="Mon téléphone")).to_be_visible()
+            reading.go("/2026/jury/minutes/1/")
+            before = reading.look()
+
+            reading.press("Signer avec ma clé d’accès")
+
+            expect(page.locator("h1")).to_contain_text("Tous les membres présents ont signé.")
+            expect(page.locator("main")).to_contain_text("1 signature par clé d’accès, vérifiée")
+            assert (before, reading.look()) == ([], [])
