@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.formats import localize_input
 from django.utils.translation import gettext as _
 
 from passerelle.engines.grading import AwardRule, Component
@@ -14,11 +15,16 @@ from passerelle.foundation.translated import reading_language
 
 
 class SimulationForm(forms.Form):
-    """The thresholds of a rule. What is left empty stands as it is."""
+    """The thresholds of a rule. What is left out, or emptied, stands as it is."""
 
     def __init__(self, rule: AwardRule, sent: Any = None) -> None:  # Any: a QueryDict or nothing
         super().__init__(sent)
-        self.rule = rule
+        self._add_fields(rule)
+        if sent:
+            stands = {name: localize_input(each.initial) for name, each in self.fields.items()}
+            self.data = stands | {name: text for name, text in sent.items() if text.strip()}
+
+    def _add_fields(self, rule: AwardRule) -> None:
         for component in rule.components:
             title = component.title.said_in(reading_language())
             for name, label, least in (
@@ -33,7 +39,6 @@ class SimulationForm(forms.Form):
             self.fields["shortfall"] = _threshold(_("Compensation: at most"), most, rule.scale)
             self.fields["components"] = forms.IntegerField(
                 label=_("Compensation: components at most"),
-                required=False,
                 min_value=0,
                 max_value=len(rule.components),
                 initial=rule.compensation.most_components,
@@ -74,7 +79,6 @@ class SimulationForm(forms.Form):
 def _threshold(label: str, stands: Decimal, most: Decimal) -> forms.DecimalField:
     return forms.DecimalField(
         label=label,
-        required=False,
         min_value=Decimal(0),
         max_value=most,
         decimal_places=2,
