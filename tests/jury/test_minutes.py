@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -34,6 +35,11 @@ from tests.jury.sitting import Sitting, played, sits
 from tests.people.authenticator import Telephone
 
 HOST = {"headers": {"host": "localhost:8000"}}
+
+
+@pytest.fixture(autouse=True)
+def _codes_are_not_counted_from_one_test_to_the_next() -> None:
+    cache.clear()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -20,6 +21,11 @@ from tests.people.authenticator import Telephone
 pytestmark = pytest.mark.django_db
 PAGE, HOST = "/settings/passkeys/", {"headers": {"host": "localhost:8000"}}
 SIGN_IN = "/sign-in/passkey/"
+
+
+@pytest.fixture(autouse=True)
+def _codes_are_not_counted_from_one_test_to_the_next() -> None:
+    cache.clear()
 
 
 @pytest.fixture
