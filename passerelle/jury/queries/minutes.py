@@ -155,7 +155,6 @@ class DecisionRead:
     learner: str
     total: str
     outcome: str
-    honours: str
     reason: str
 
 
@@ -171,8 +170,9 @@ def decisions_read(record: Record) -> list[DecisionRead]:
         DecisionRead(
             learner=each["learner"],
             total=format_in(language, Decimal(each["total"]), places=2) if each["total"] else "–",
-            outcome=each["outcome"][language],
-            honours=each["honours"][language] if each["honours"] else "",
+            outcome=" · ".join(
+                words[language] for words in (each["outcome"], each["honours"]) if words
+            ),
             reason=each["reason"],
         )
         for each in record.minutes.content["decisions"]
