@@ -27,7 +27,7 @@ from passerelle.foundation import clock
 
 from .cli_issue import add_issue
 from .queries.trust import issuers, publishable, trust_list_of
-from .queries.verification import answer_about, canonicaliser, document_in
+from .queries.verification import answer_about, canonicaliser, document_in, with_remarks
 
 _MOST_BYTES = 5_000_000
 _NO_DATABASE = "There is no campus here to ask: give its published list with --trust trust.json."
@@ -39,7 +39,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     verbs = credential.add_subparsers(dest="verb", required=True)
     check = verbs.add_parser("verify", help="is this diploma true? exits 0 only if it is")
-    check.add_argument("file", type=Path, help="a credential, a PDF that carries one, or a bundle")
+    check.add_argument("file", type=Path, help="a credential; a PDF, PNG or SVG with one; a bundle")
     check.add_argument("--trust", type=Path, help="a published trust list: no database is needed")
     check.add_argument(
         "--status", type=Path, nargs="+", default=[], help="published status lists, with --trust"
@@ -104,13 +104,14 @@ def _report_by_list(data: bytes, options: argparse.Namespace) -> Report:
                 canonicaliser=worker,
                 statuses=statuses,
             )
-        return verify(
+        report = verify(
             document_in(data),
             trust=trust,
             at=options.at or clock.now(),
             canonicaliser=worker,
             statuses=statuses,
         )
+        return with_remarks(report, data)
 
 
 def _status_list(path: Path) -> tuple[str, bytes]:

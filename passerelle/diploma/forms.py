@@ -18,10 +18,15 @@ class VerificationForm(forms.Form):
 
     file = forms.FileField(
         label=_("The file of the diploma"),
-        help_text=_("The PDF, the credential that came with it or the complete file (JSON)."),
+        help_text=_(
+            "The PDF, the image that carries it (PNG or SVG), the credential or the complete file "
+            "(JSON)."
+        ),
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".json,.pdf,application/json,application/pdf"}),
+        widget=forms.FileInput(
+            attrs={"accept": ".json,.pdf,.png,.svg,application/json,application/pdf"}
+        ),
     )
     number = forms.CharField(
         label=_("Or its number"),

@@ -41,6 +41,8 @@ urlpatterns = [
     path("diploma/", holder.my_diploma, name="my_diploma"),
     path("diploma/<slug:number>.pdf", holder.diploma_pdf, name="diploma_pdf"),
     path("diploma/<slug:number>.json", holder.diploma_json, name="diploma_json"),
+    path("diploma/<slug:number>.png", holder.diploma_image, {"kind": "png"}, name="diploma_png"),
+    path("diploma/<slug:number>.svg", holder.diploma_image, {"kind": "svg"}, name="diploma_svg"),
     path(
         "diploma/<slug:number>/supplement.pdf",
         records.own_record,

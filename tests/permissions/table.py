@@ -121,6 +121,8 @@ HOLDER = (
     Row("my_diploma", anyone_signed_in()),
     Row("diploma_pdf", hidden_from_all_but("graduate")),
     Row("diploma_json", hidden_from_all_but("graduate")),
+    Row("diploma_png", hidden_from_all_but("graduate")),
+    Row("diploma_svg", hidden_from_all_but("graduate")),
     Row("diploma_bundle", hidden_from_all_but("graduate")),
 )
 

@@ -23,7 +23,7 @@ from passerelle.engines.credential import (
 )
 from passerelle.foundation import clock
 
-from ..attachment import attached_credential, is_pdf
+from ..attachment import carried_credential, is_pdf, is_png, is_svg
 from ..comparison import differences
 from ..models import Credential
 from .partners import partner_list
@@ -38,7 +38,14 @@ _PRINTED_PAGE = Text(
     fr="Ce que la page du PDF donne à lire\u00a0: seul le diplôme numérique joint a été vérifié.",
     en="What the page of the PDF shows: only the digital diploma attached to it was checked.",
 )
-_UNREADABLE = {"too-large", "not-utf8", "not-json", "form-jwt", "truncated", "not-an-object"}
+_UNREADABLE = {
+    *("too-large", "not-utf8", "not-json", "form-jwt", "truncated", "not-an-object"),
+    *("nothing-baked", "several-baked", "baked-too-large", "svg-unreadable", "svg-entity"),
+}
+_PICTURE = Text(
+    fr="Ce que l’image donne à voir\u00a0: seul le diplôme numérique qu’elle porte a été vérifié.",
+    en="What the picture shows: only the digital diploma that it carries was checked.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +88,33 @@ def answer_about(data: bytes, *, at: datetime | None = None) -> Answer:
         statuses=found.statuses,
     )
     changed = _changed(document, report)
-    if is_pdf(data):
-        report = replace(report, not_checked=(_PRINTED_PAGE, *report.not_checked))
-    return Answer(report, found.trust, perf_counter() - began, changed)
+    return Answer(with_remarks(report, data), found.trust, perf_counter() - began, changed)
 
 
 def document_in(data: bytes) -> bytes:
-    """The credential of a file: the file itself, or what a PDF or a holder's bundle carries
-    (nothing, it may be)."""
+    """The credential of a file: the file itself, or what a PDF, an image or a holder's bundle
+    carries (nothing, it may be)."""
     if is_bundle(data):
         return _bundled(data)
-    if not is_pdf(data):
-        return data
-    return attached_credential(data, most_bytes=MOST_BYTES) or b""
+    try:
+        return carried_credential(data, most_bytes=MOST_BYTES)
+    except Refusal:
+        return b""
+
+
+def with_remarks(report: Report, data: bytes) -> Report:
+    """What the kind of file adds: what it shows was not checked, or why it carries nothing."""
+    if is_pdf(data):
+        return replace(report, not_checked=(_PRINTED_PAGE, *report.not_checked))
+    if not is_png(data) and not is_svg(data):
+        return report
+    try:
+        carried_credential(data, most_bytes=MOST_BYTES)
+    except Refusal as refused:
+        why = refused.failure.sentence
+        sentence = Text(fr=f"Refusé\u00a0: {why.fr}", en=f"Refused: {why.en}")
+        return replace(report, failures=(refused.failure,), sentence=sentence)
+    return replace(report, not_checked=(_PICTURE, *report.not_checked))
 
 
 def _bundled(data: bytes) -> bytes:

@@ -12,6 +12,7 @@ from passerelle.campus.access import person_of, requires
 
 from ..actions import printed
 from ..addresses import public_url
+from ..baking import baked_png, baked_svg
 from ..enums import PaperSize
 from ..errors import DiplomaRefusal
 from ..queries.diplomas import Diploma, diplomas_held_by, shelf_of, with_seals
@@ -45,6 +46,17 @@ def diploma_pdf(request: HttpRequest, number: str) -> HttpResponse:
 def diploma_json(request: HttpRequest, number: str) -> HttpResponse:
     credential = _own_diploma(request, number).credential
     return _file(bytes(credential.document), f"{credential.number}.json", "application/vc")
+
+
+@require_safe
+@requires(can_read_own_diplomas)
+def diploma_image(request: HttpRequest, number: str, kind: str) -> HttpResponse:
+    """The seal with the credential baked into it."""
+    diploma = _own_diploma(request, number)
+    name = f"{diploma.credential.number}.{kind}"
+    if kind == "png":
+        return _file(baked_png(diploma), name, "image/png")
+    return _file(baked_svg(diploma), name, "image/svg+xml")
 
 
 def _own_diploma(request: HttpRequest, number: str) -> Diploma:
