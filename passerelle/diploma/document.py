@@ -13,7 +13,6 @@ from passerelle.engines import credential as engine
 from passerelle.engines.grading import AwardRule
 from passerelle.engines.numbers import format_en, format_fr
 from passerelle.foundation.translated import Translated
-from passerelle.jury.models import Decision
 from passerelle.programme.models import Edition
 
 from .addresses import site_of
@@ -30,7 +29,7 @@ def unsigned_document(credential: Credential, *, statuses: Sequence[engine.Statu
     document = engine.build_diploma(
         credential_id=credential.address,
         programme=_programme(edition),
-        award=_award(edition, decision),
+        award=award_of(edition, decision.honours),
         learner_name=decision.enrolment.person.name,
         awarded_at=decision.decided_at,
         valid_from=credential.prepared_at,
@@ -61,9 +60,9 @@ def _programme(edition: Edition) -> engine.Programme:
     )
 
 
-def _award(edition: Edition, decision: Decision) -> engine.Award:
+def award_of(edition: Edition, honours: Translated | None) -> engine.Award:
     """Each level of honours is an achievement of its own: same address, same words."""
-    rule, honours = rule_of(edition), decision.honours
+    rule = rule_of(edition)
     level = f"/{slugify(honours.in_language('en'))}" if honours else ""
     return engine.Award(
         id=f"{site_of(edition.issuer)}/achievements/{edition.slug}{level}",

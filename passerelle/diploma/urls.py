@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import (
+    achievements,
     batch,
     bundle,
     ceremony,
@@ -35,6 +36,18 @@ urlpatterns = [
     ),
     path("terms/all-sign-any-revokes", terms.terms, name="terms"),
     path("terms/all-sign-any-revokes.json", terms.terms_document, name="terms_document"),
+    path("achievements/<slug:edition>.json", achievements.document, name="achievement_json"),
+    path("achievements/<slug:edition>", achievements.achievement, name="achievement"),
+    path(
+        "achievements/<slug:edition>/<slug:honours>.json",
+        achievements.document,
+        name="achievement_with_honours_json",
+    ),
+    path(
+        "achievements/<slug:edition>/<slug:honours>",
+        achievements.achievement,
+        name="achievement_with_honours",
+    ),
     path("diploma/<slug:number>.bundle.json", bundle.diploma_bundle, name="diploma_bundle"),
     path("certificates/authority.cer", papers.authority, name="paper_authority"),
     path("certificates.pem", papers.certificates, name="paper_certificates"),

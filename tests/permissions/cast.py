@@ -118,6 +118,7 @@ def _objects_of_last_year(edition: Edition) -> dict[str, object]:
     assert diploma is not None, "the rehearsed year ends without a diploma"
     return {
         "number": diploma.number,
+        "honours": "with-high-honours",
         "decided": diploma.decision.enrolment.pk,
         "institution": edition.institutions[0],
         "list number": 1,

@@ -35,6 +35,7 @@ from passerelle.engines.credential._diploma import (
     FinalMark,
     Programme,
     StatusEntry,
+    build_achievement,
     build_diploma,
 )
 from passerelle.engines.credential._exchange import (
@@ -142,6 +143,7 @@ __all__ = [
     "TrustedKey",
     "UnknownContext",
     "Verdict",
+    "build_achievement",
     "build_bundle",
     "build_diploma",
     "check_credential",

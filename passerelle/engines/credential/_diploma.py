@@ -115,6 +115,12 @@ def build_diploma(
     return document | ({"evidence": [_evidence(e, words) for e in evidence]} if evidence else {})
 
 
+def build_achievement(award: Award) -> JsonObject:
+    """What is awarded, alone: the same object as in every diploma, under its own address."""
+    contexts: list[Json] = [CREDENTIALS_CONTEXT, BADGES_CONTEXT]
+    return {"@context": contexts, **_achievement(award, None, _Words(None))}
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     language: Language | None

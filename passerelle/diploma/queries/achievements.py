@@ -1,0 +1,178 @@
+"""What an edition awards, told to strangers: its criteria and its award rule in plain words.
+
+Whoever opens the address that a diploma cites reads both languages at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.text import slugify
+
+from passerelle.campus.queries.gradebook import rule_of
+from passerelle.engines.credential import JsonObject, build_achievement
+from passerelle.engines.grading import AwardRule, Component
+from passerelle.engines.numbers import format_en, format_fr
+from passerelle.foundation.translated import Translated
+from passerelle.programme.models import Edition
+
+from ..document import award_of
+from .signatories import signatories_of
+
+_LANGUAGES = ("fr", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The achievement in one language."""
+
+    language: str
+    name: str
+    description: str
+    facts: tuple[tuple[str, str], ...]
+    institutions: tuple[str, ...]
+    rules: tuple[str, ...]
+
+    @property
+    def headings(self) -> tuple[str, str]:
+        if self.language == "fr":
+            return ("Établissements cosignataires", "Ce qu’il faut pour l’obtenir")
+        return ("Co-signing institutions", "What it takes")
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """What a diploma says was achieved, with all that stands behind it."""
+
+    edition: Edition
+    honours: Translated | None
+    document: JsonObject
+    tellings: tuple[Telling, ...]
+
+
+def achievement_of(edition_slug: str, honours_slug: str = "") -> Achievement | None:
+    """The achievement at an address, at most two queries; None where nothing is awarded."""
+    edition = Edition.objects.select_related("programme").filter(slug=edition_slug).first()
+    if edition is None:
+        return None
+    honours = _honours(rule_of(edition), honours_slug)
+    if honours_slug and honours is None:
+        return None
+    award = award_of(edition, honours)
+    return Achievement(
+        edition=edition,
+        honours=honours,
+        document=build_achievement(award),
+        tellings=tuple(_told(edition, honours, language) for language in _LANGUAGES),
+    )
+
+
+def _honours(rule: AwardRule, slug: str) -> Translated | None:
+    for honour in rule.honours:
+        if slug and slugify(honour.title.en) == slug:
+            return Translated(fr=honour.title.fr, en=honour.title.en)
+    return None
+
+
+def _told(edition: Edition, honours: Translated | None, language: str) -> Telling:
+    award, rule = award_of(edition, honours), rule_of(edition)
+    is_french = language == "fr"
+    name, description = award.name, award.description
+    return Telling(
+        language=language,
+        name=name.fr if is_french else name.en,
+        description=description.fr if is_french else description.en,
+        facts=_facts(edition, rule, is_french=is_french),
+        institutions=tuple(each.name.in_language(language) for each in signatories_of(edition)),
+        rules=_french(rule, honours) if is_french else _english(rule, honours),
+    )
+
+
+def _facts(edition: Edition, rule: AwardRule, *, is_french: bool) -> tuple[tuple[str, str], ...]:
+    number = format_fr if is_french else format_en
+    worth = rule.credits
+    told = [
+        ("Durée", "Length", f"{number(Decimal(edition.hours))}\u00a0h"),
+        ("Crédits européens", "European credits", f"{number(worth.ects)}\u00a0ECTS"),
+        ("Crédits universitaires québécois", "Québec university credits", number(worth.quebec)),
+    ]
+    units = worth.continuing_education
+    if units is not None:
+        told.append(
+            ("Unités d’éducation continue", "Continuing education units", number(units)),
+        )
+    return tuple((french if is_french else english, value) for french, english, value in told)
+
+
+def _french(rule: AwardRule, honours: Translated | None) -> tuple[str, ...]:
+    number, scale = format_fr, format_fr(rule.scale)
+    said = [f"Une moyenne d’au moins {number(rule.pass_mark)} sur {scale}."]
+    said += [_french_component(each, rule, number) for each in rule.components]
+    if rule.least_attendance_percent is not None:
+        said.append(
+            f"Au moins {number(rule.least_attendance_percent)}\u202f% des heures attestées."
+        )
+    if rule.compensation.allowed:
+        most = rule.compensation
+        said.append(
+            f"Compensation\u00a0: {most.most_components} composante(s) au plus, à "
+            f"{number(most.most_shortfall)} point(s) au plus sous leur seuil."
+        )
+    said.append(
+        "Une seconde session est ouverte." if rule.resits.allowed else "Pas de seconde session."
+    )
+    for honour in rule.honours:
+        if honours is None or honour.title.fr == honours.in_language("fr"):
+            said.append(
+                f"Mention «\u00a0{honour.title.fr}\u00a0» à partir de {number(honour.least)}."
+            )
+    said.append("Le jury, souverain, décide ensuite.")
+    return tuple(said)
+
+
+def _english(rule: AwardRule, honours: Translated | None) -> tuple[str, ...]:
+    number, scale = format_en, format_en(rule.scale)
+    said = [f"An average of at least {number(rule.pass_mark)} out of {scale}."]
+    said += [_english_component(each, rule, number) for each in rule.components]
+    if rule.least_attendance_percent is not None:
+        said.append(f"At least {number(rule.least_attendance_percent)}% of the hours proven.")
+    if rule.compensation.allowed:
+        most = rule.compensation
+        said.append(
+            f"Compensation: for {most.most_components} component(s) at most, no more than "
+            f"{number(most.most_shortfall)} point(s) below their pass mark."
+        )
+    said.append("There is a second session." if rule.resits.allowed else "No second session.")
+    for honour in rule.honours:
+        if honours is None or honour.title.en == honours.in_language("en"):
+            said.append(f"“{honour.title.en}” from {number(honour.least)}.")
+    said.append("The jury, sovereign, then decides.")
+    return tuple(said)
+
+
+def _french_component(
+    component: Component, rule: AwardRule, number: Callable[[Decimal], str]
+) -> str:
+    said = f"{component.title.fr}\u00a0: {number(_share(component, rule))}\u202f% de la moyenne"
+    if component.pass_mark is not None:
+        said += f"\u202f; au moins {number(component.pass_mark)}, sauf compensation"
+    if component.floor is not None:
+        said += f"\u202f; au-dessous de {number(component.floor)}, pas de diplôme"
+    return f"{said}."
+
+
+def _english_component(
+    component: Component, rule: AwardRule, number: Callable[[Decimal], str]
+) -> str:
+    said = f"{component.title.en}: {number(_share(component, rule))}% of the average"
+    if component.pass_mark is not None:
+        said += f"; at least {number(component.pass_mark)}, unless compensated"
+    if component.floor is not None:
+        said += f"; below {number(component.floor)}, no diploma"
+    return f"{said}."
+
+
+def _share(component: Component, rule: AwardRule) -> Decimal:
+    whole = sum((each.weight for each in rule.components), Decimal(0))
+    return (100 * component.weight / whole).quantize(Decimal("0.1")).normalize()
