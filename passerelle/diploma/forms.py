@@ -9,8 +9,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .enums import KeyEarlier, RevocationReason, SuspensionReason
+from .queries.trust import sites
+from .sharing import is_link, number_in_link
 
 _NUMBER = re.compile(r"\s*[A-Za-z]{3}-[A-Za-z0-9-]{4,34}\s*")
+
+ANOTHER_SITE = _(
+    "%(link)s is not the address of a diploma of this site, and no other site is consulted. Bring "
+    "the file of the diploma itself."
+)
 
 
 class VerificationForm(forms.Form):
@@ -29,10 +36,10 @@ class VerificationForm(forms.Form):
         ),
     )
     number = forms.CharField(
-        label=_("Or its number"),
+        label=_("Or its number, or the link to it"),
         help_text=_("It is printed at the bottom of the diploma, for instance DIU-2026-…"),
         required=False,
-        max_length=60,
+        max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     document = forms.CharField(
@@ -49,6 +56,16 @@ class VerificationForm(forms.Form):
                 _("Choose a file, type a number or paste the text of a credential.")
             )
         return given
+
+    def clean_number(self) -> str:
+        """A link to a page of ours becomes its number; another site's is never followed."""
+        typed: str = self.cleaned_data["number"]
+        if not is_link(typed):
+            return typed
+        number = number_in_link(typed, sites=sites())
+        if number is None:
+            raise forms.ValidationError(ANOTHER_SITE % {"link": typed.strip()})
+        return number
 
     @property
     def number_given(self) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
+from django.conf import settings
 from django.db.models import F, Max, OuterRef, Subquery
 
 from passerelle.engines.credential import (
@@ -23,7 +24,7 @@ from passerelle.foundation.translated import Translated
 from passerelle.people.models import Institution
 from passerelle.programme.models import Edition
 
-from ..addresses import status_list_address, suspension_list_address
+from ..addresses import site_of, status_list_address, suspension_list_address
 from ..enums import (
     PUBLISHED_REASONS,
     SUSPENSION_REASONS,
@@ -63,6 +64,11 @@ def issuers() -> list[str]:
     """The DIDs of the programmes of this site, the latest edition's first."""
     found = Edition.objects.order_by("-starts_on").values_list("issuer", flat=True)
     return list(dict.fromkeys(found))
+
+
+def sites() -> list[str]:
+    """The addresses that our diplomas may cite: this installation's, and its programmes'."""
+    return [settings.SITE_URL, *map(site_of, issuers())]
 
 
 def trusted(issuer: str, *, at: datetime | None = None) -> Trusted | None:

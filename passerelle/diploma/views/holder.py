@@ -17,13 +17,16 @@ from ..enums import PaperSize
 from ..errors import DiplomaRefusal
 from ..queries.diplomas import Diploma, diplomas_held_by, shelf_of, with_seals
 from ..rules import can_read_own_diplomas
+from ..sharing import linkedin_address
 
 
 @require_safe
 @requires(can_read_own_diplomas)
 def my_diploma(request: HttpRequest) -> HttpResponse:
     shelf = shelf_of(person_of(request))
-    diplomas = [(each, public_url(each.credential.number)) for each in shelf]
+    diplomas = [
+        (each, public_url(each.credential.number), linkedin_address(each)) for each in shelf
+    ]
     return render(request, "diploma/mine.html", {"diplomas": diplomas})
 
 
