@@ -7,9 +7,8 @@ vouches for the hour, which is what B-B means. pyHanko is imported at the first 
 
 from __future__ import annotations
 
-import asyncio
 import io
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -34,7 +33,18 @@ def signed_by_all(
     pdf: bytes, signatories: Sequence[Signatory], *, authority: bytes, at: datetime, reason: str
 ) -> bytes:
     """The PDF with one more signature from each, in order; what was there stays, byte for byte."""
-    return asyncio.run(_signed(pdf, signatories, authority, at, reason))
+    return _finished(_signed(pdf, signatories, authority, at, reason))
+
+
+def _finished(signing: Coroutine[Any, Any, bytes]) -> bytes:  # Any: nothing is sent to it
+    """pyHanko speaks async for signers far away; ours waits for nothing, so that no loop is needed
+    (and one may be running already)."""
+    try:
+        signing.send(None)
+    except StopIteration as end:
+        pdf: bytes = end.value
+        return pdf
+    raise RuntimeError("A signature waited for something outside this process.")
 
 
 async def _signed(

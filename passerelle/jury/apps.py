@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from passerelle.campus.models import Team
     from passerelle.campus.team_space import TeamBlock
     from passerelle.campus.viewer import Viewer
@@ -21,9 +23,15 @@ class JuryConfig(AppConfig):
         from . import day_words, kinds, minutes_news
 
         day_words.register_news()
-        register_block(_team_block, place=30)
+        register_block(_team_block, place=30, widen=_with_passage)
         kinds.register()
         minutes_news.register()
+
+
+def _with_passage(teams: QuerySet[Team]) -> QuerySet[Team]:
+    from .day_block import with_passage
+
+    return with_passage(teams)
 
 
 def _team_block(viewer: Viewer, team: Team) -> TeamBlock | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from passerelle.foundation.models import Entry
 from passerelle.jury.actions import (
@@ -38,6 +40,12 @@ from tests.diploma.graduation import Graduation
 from .deliberating import Jury, make_jury
 
 FOR, AGAINST, ABSTAIN = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN
+
+
+@pytest.fixture(autouse=True)
+def _in_french() -> Iterator[None]:
+    with translation.override("fr"):
+        yield
 
 
 @pytest.fixture

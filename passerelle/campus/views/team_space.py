@@ -143,7 +143,7 @@ def team_space_page(
 ) -> HttpResponse:
     """The page, with whichever form was just refused."""
     viewer = viewer_from(request)
-    met = gathered(teams_seen_by(viewer), number)
+    met = gathered(team_space.widened(teams_seen_by(viewer)), number)
     if met is None:
         raise Http404(_("There is no such team."))
     met.team.edition = edition_of(request)
