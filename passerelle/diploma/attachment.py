@@ -31,6 +31,11 @@ def is_png(data: bytes) -> bool:
     return data.startswith(PNG_OPENING)
 
 
+def is_baked(data: bytes) -> bool:
+    """Whether a PNG holds a chunk of the credential's name, whatever it is worth."""
+    return PNG_KEYWORD + b"\0" in data
+
+
 def is_svg(data: bytes) -> bool:
     """Whether a file is written as markup: no credential begins so."""
     return data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")

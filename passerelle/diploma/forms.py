@@ -6,9 +6,12 @@ import re
 from datetime import UTC, datetime
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from .attachment import is_baked, is_png
 from .enums import KeyEarlier, RevocationReason, SuspensionReason
+from .qr import is_jpeg, words_in_qr
 from .queries.trust import sites
 from .sharing import is_link, number_in_link
 
@@ -23,16 +26,18 @@ ANOTHER_SITE = _(
 class VerificationForm(forms.Form):
     """A file, a text or a number: the first that is there is answered."""
 
+    number_shown: str | None = None
+
     file = forms.FileField(
         label=_("The file of the diploma"),
         help_text=_(
             "The PDF, the image that carries it (PNG or SVG), the credential or the complete file "
-            "(JSON)."
+            "(JSON); or a cropped picture of its QR code."
         ),
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput(
-            attrs={"accept": ".json,.pdf,.png,.svg,application/json,application/pdf"}
+            attrs={"accept": ".json,.pdf,.png,.svg,.jpg,.jpeg,application/json,application/pdf"}
         ),
     )
     number = forms.CharField(
@@ -57,6 +62,35 @@ class VerificationForm(forms.Form):
             )
         return given
 
+    def clean_file(self) -> UploadedFile[bytes] | None:
+        """A picture of a QR code of ours stands for the number that its link leads to."""
+        upload: UploadedFile[bytes] | None = self.cleaned_data["file"]
+        if not upload:
+            return upload
+        content = upload.read()
+        upload.seek(0)
+        if is_jpeg(content) or (is_png(content) and not is_baked(content)):
+            self.number_shown = self._number_in_picture(content)
+        return upload
+
+    def _number_in_picture(self, content: bytes) -> str | None:
+        words = words_in_qr(content)
+        known = sites() if words else []
+        numbers = {number_in_link(each, sites=known) for each in words}
+        if None in numbers:
+            strange = next(each for each in words if number_in_link(each, sites=known) is None)
+            raise forms.ValidationError(ANOTHER_SITE % {"link": strange[:200]})
+        if len(numbers) > 1:
+            raise forms.ValidationError(_("This picture shows several diplomas: bring one."))
+        if not numbers and is_jpeg(content):
+            raise forms.ValidationError(
+                _(
+                    "No QR code can be read in this picture. Take it closer (4 megapixels at "
+                    "most), or type the number that stands beside it."
+                )
+            )
+        return next(iter(numbers), None)
+
     def clean_number(self) -> str:
         """A link to a page of ours becomes its number; another site's is never followed."""
         typed: str = self.cleaned_data["number"]
@@ -69,9 +103,9 @@ class VerificationForm(forms.Form):
 
     @property
     def number_given(self) -> str | None:
-        """The number typed, or pasted where the text was expected."""
+        """The number typed, or pasted where the text was expected, or shown by a picture."""
         if self.cleaned_data.get("file"):
-            return None
+            return self.number_shown
         typed: str = self.cleaned_data["number"] or self.cleaned_data["document"]
         if self.cleaned_data["number"] or _NUMBER.fullmatch(typed):
             return re.sub(r"[^A-Z0-9-]", "", typed.upper())

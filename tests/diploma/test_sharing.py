@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import segno
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from passerelle.diploma.addresses import public_url
 from passerelle.diploma.queries.diplomas import diplomas_of, with_seals
@@ -32,7 +37,7 @@ def test_the_holders_page_says_what_leaving_means(graduation: Graduation) -> Non
 
     page = client.get("/diploma/", headers={"accept-language": "en"}).content.decode()
 
-    assert "LinkedIn will read" in page
+    assert "LinkedIn lira" in page
     assert "https://europass.europa.eu/" in page
     assert '<script src="http' not in page
 
@@ -57,3 +62,44 @@ def test_another_sites_address_is_said_and_never_fetched(db: None, link: str) ->
 
     assert answer.status_code == 422
     assert "no other site is consulted" in answer.content.decode()
+
+
+def brought(words: str, *, kind: str = "PNG", side: int = 0) -> Any:
+    """What the page answers to a picture of a QR code."""
+    drawing, picture = BytesIO(), BytesIO()
+    segno.make(words).save(drawing, kind="png", scale=4, border=4)
+    image = Image.open(drawing).convert("L")
+    (image.resize((side, side)) if side else image).save(picture, kind)
+    upload = SimpleUploadedFile("qr.png", picture.getvalue())
+    return Client().post("/verify/", {"file": upload}, headers={"accept-language": "en"})
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_of_our_qr_code_leads_to_its_number(graduation: Graduation, kind: str) -> None:
+    number = graduation.issued().number
+
+    answer = brought(public_url(number), kind=kind)
+
+    assert answer.headers["Location"] == f"/verify/{number}/"
+
+
+def test_a_qr_code_of_another_site_is_said(db: None) -> None:
+    answer = brought("https://evil.example/verify/DIU-2026-AAAA/")
+
+    assert answer.status_code == 422
+    assert "no other site is consulted" in answer.content.decode()
+
+
+def test_a_picture_too_large_is_not_read(db: None) -> None:
+    answer = brought(public_url("DIU-2026-AAAA"), kind="PNG", side=2_001)
+
+    assert answer.status_code == 200
+    assert "This file cannot be read as a diploma." in answer.content.decode()
+
+
+def test_a_damaged_picture_asks_for_the_number(db: None) -> None:
+    upload = SimpleUploadedFile("qr.jpg", b"\xff\xd8\xff\xe0 not a picture")
+
+    answer = Client().post("/verify/", {"file": upload}, headers={"accept-language": "en"})
+
+    assert "No QR code can be read in this picture." in answer.content.decode()
