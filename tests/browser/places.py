@@ -27,7 +27,15 @@ _EACH_THEIR_OWN = {"home"}
 _KNOWN_BY_HEART = {
     "learner in Montréal": ("/accounts/logout/", "/accounts/password/set/"),
     "coordinator": ("/editions/2027/", "/2027/ratings/"),
-    VISITOR: ("/verify/", "/demo/mail/", "/accounts/login/", "/accounts/signup/"),
+    VISITOR: (
+        "/verify/",
+        "/terms/all-sign-any-revokes",
+        "/achievements/2026",
+        "/achievements/2026/with-honours",
+        "/demo/mail/",
+        "/accounts/login/",
+        "/accounts/signup/",
+    ),
 }
 
 

@@ -76,15 +76,15 @@ def test_from_the_cohort_one_learners_gradebook_says_how_the_total_was_reached(d
         assert reading.look() == []
 
 
-def test_a_juror_decides_beside_the_rules_reasons_and_the_journal_says_so(desk: Desk) -> None:
+def test_a_juror_reads_the_rules_reasons_then_the_minutes_that_all_signed(desk: Desk) -> None:
     with desk.reading("juror (2026)", language="en") as reading:
         page = reading.page
         reading.go("/2026/jury/")
         reading.enter(page.locator(FIRST_CANDIDATE).first)
         expect(page.locator("ol.steps")).to_be_visible()
-        page.get_by_label("Reason").fill("Relu en séance ; la décision est confirmée.")
-        page.get_by_label("Diploma awarded", exact=True).focus()
-        page.keyboard.press("Space")
-        reading.press("Record the decision")
+        expect(page.get_by_role("button", name="Record the decision")).to_have_count(0)
 
-        expect(page.locator(".messages")).to_contain_text("The decision is kept")
+        reading.go("/2026/jury/minutes/")
+        reading.enter(page.locator("main a[href*='/jury/minutes/']").first)
+
+        expect(page.locator("h1")).to_contain_text("signed")

@@ -26,6 +26,7 @@ NOT_BY_LINKS = {
     "account_email_verification_sent",
     "account_inactive",
     "account_reauthenticate",
+    "diploma_refusal",  # no diploma of the demo waits for a signature
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
@@ -55,6 +56,21 @@ NOT_PAGES = {
     "challenge_file",
     "datathon_board_live",
     "datathon_submission_live",
+    "achievement_json",
+    "achievement_with_honours_json",
+    "api_description",
+    "deliberation_now",
+    "diploma_bundle",
+    "diploma_ceremony_csv",
+    "diploma_ceremony_pdf",
+    "diploma_png",
+    "diploma_supplement",
+    "diploma_svg",
+    "diploma_transcript",
+    "own_supplement",
+    "own_transcript",
+    "suspension_list",
+    "terms_document",
 }
 
 
