@@ -5,6 +5,9 @@ from .views import doors, passkeys
 urlpatterns = [
     path("link/<str:secret>/", doors.personal_link, name="personal_link"),
     path("language/", doors.set_language, name="set_language"),
+    # allauth's pages, behind a proof; its own addresses of the same names come after these.
+    path("accounts/email/", doors.own_address, name="account_email"),
+    path("accounts/password/set/", doors.own_password, name="account_set_password"),
     path("settings/", doors.reading, name="settings"),
     path("settings/passkeys/", passkeys.passkeys, name="passkeys"),
     path("settings/passkeys/additions/", passkeys.passkey_addition, name="passkey_addition"),

@@ -246,3 +246,27 @@ def test_elsewhere_the_page_says_where_passkeys_are_made(amina: Person) -> None:
     page = client.get(PAGE)
 
     assert "http://localhost:8000/settings/passkeys/" in page.text
+
+
+def test_a_personal_link_changes_neither_the_address_nor_the_password(
+    browser: Client, amina: Person
+) -> None:
+    """Codes go to the address and a password is a proof: either would give the account away."""
+    other = {"email": "other@invente.example"}
+    chosen = {"password1": "une-phrase-assez-longue", "password2": "une-phrase-assez-longue"}
+    before = amina.email
+
+    answers = [
+        browser.post("/accounts/email/", {"action_add": "", **other}),
+        browser.post("/accounts/email/", {"action_primary": "", **other}),
+        browser.post("/accounts/password/set/", chosen),
+    ]
+    amina.refresh_from_db()
+    kept = (amina.email, amina.has_usable_password())
+    confirm(browser)
+    browser.post("/accounts/password/set/", chosen)
+    amina.refresh_from_db()
+
+    assert {answer.headers["Location"] for answer in answers} == {PAGE}
+    assert kept == (before, False)
+    assert amina.check_password(chosen["password1"])

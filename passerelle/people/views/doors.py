@@ -1,12 +1,14 @@
-"""Doors: personal links, and how one reads: language, clocks, mails."""
+"""Doors: personal links, the address and password that open an account, and how one reads."""
 
 from __future__ import annotations
 
+from allauth.account import views as allauth_views
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ..actions import LinkRefused, choose_reading, link_of, use_link
 from ..forms import ReadingForm
 from ..models import Person
+from ..proofs import proven_lately
 
 _CHOICES = ("language", "zone", "mails")
 
@@ -37,6 +40,28 @@ def personal_link(request: HttpRequest, secret: str) -> HttpResponse:
     response = render(request, "people/link.html", {"link": link})
     add_never_cache_headers(response)
     return response
+
+
+@login_required
+def own_address(request: HttpRequest) -> HttpResponseBase:
+    """allauth's page of one's address: codes go there, so that changing it takes a proof."""
+    return _proof_first(request) or allauth_views.email(request)
+
+
+@login_required
+def own_password(request: HttpRequest) -> HttpResponseBase:
+    """allauth's page where whoever had no password chooses one: it opens the account too."""
+    return _proof_first(request) or allauth_views.password_set(request)
+
+
+def _proof_first(request: HttpRequest) -> HttpResponse | None:
+    """A personal link, or a page left open, opens the campus: it does not give the account away."""
+    if request.method != "POST" or proven_lately(request):
+        return None
+    messages.warning(
+        request, _("Nothing is changed yet: confirm first that it is you, then do it again.")
+    )
+    return redirect("passkeys")
 
 
 @require_POST
