@@ -32,6 +32,7 @@ PLAYED_ONCE = ("tests/home/test_rehearsal.py", "tests/permissions/test_routes.py
 MEANWHILE = 500
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Nobody waits: the demo is played first, Chromium's tests begin when it is there, in three
     groups (telephone, wide pages, journeys), and the rest goes to whoever is free, long before
