@@ -28,7 +28,7 @@ def unsigned_document(credential: Credential, *, statuses: Sequence[engine.Statu
     decision, edition = credential.decision, credential.edition
     document = engine.build_diploma(
         credential_id=credential.address,
-        programme=_programme(edition),
+        programme=programme_of(edition),
         award=award_of(edition, decision.honours),
         learner_name=decision.enrolment.person.name,
         awarded_at=decision.decided_at,
@@ -54,9 +54,9 @@ def award_name(edition: Edition, honours: Translated | None) -> Translated:
     )
 
 
-def _programme(edition: Edition) -> engine.Programme:
+def programme_of(edition: Edition) -> engine.Programme:
     return engine.Programme(
-        did=edition.issuer, name=_text(edition.programme.title), url=f"{site_of(edition.issuer)}/"
+        did=edition.issuer, name=in_both(edition.programme.title), url=f"{site_of(edition.issuer)}/"
     )
 
 
@@ -66,8 +66,8 @@ def award_of(edition: Edition, honours: Translated | None) -> engine.Award:
     level = f"/{slugify(honours.in_language('en'))}" if honours else ""
     return engine.Award(
         id=f"{site_of(edition.issuer)}/achievements/{edition.slug}{level}",
-        name=_text(award_name(edition, honours)),
-        description=_text(edition.summary),
+        name=in_both(award_name(edition, honours)),
+        description=in_both(edition.summary),
         criteria=_criteria(edition, rule),
         credits=rule.credits.ects,
     )
@@ -86,7 +86,7 @@ def _criteria(edition: Edition, rule: AwardRule) -> engine.Text:
     return engine.Text(fr=f"{french}.", en=f"{english}.")
 
 
-def _text(words: Translated) -> engine.Text:
+def in_both(words: Translated) -> engine.Text:
     return engine.Text(fr=words.in_language("fr"), en=words.in_language("en"))
 
 

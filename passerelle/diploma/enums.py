@@ -15,6 +15,13 @@ class PaperSize(TextChoices):
     LETTER = "letter", "Letter"
 
 
+class CertificateKind(TextChoices):
+    """What a certificate, smaller than a diploma, is given for."""
+
+    MODULE = "module", _("Module")
+    CONFERENCES = "conferences", _("Conferences")
+
+
 class RevocationReason(TextChoices):
     """Published in both languages beside the diploma; anything else stays in a private note."""
 

@@ -18,6 +18,13 @@ class NotAwarded(DiplomaRefusal):
         )
 
 
+class JuryStillSits(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The jury still deliberates and may decide otherwise. Wait until it is frozen.")
+        )
+
+
 class DecisionSuperseded(DiplomaRefusal):
     def __init__(self) -> None:
         super().__init__(
@@ -120,4 +127,12 @@ class NotPrintable(DiplomaRefusal):
                 "digital diploma is complete; whoever runs the server can add a font and try again."
             )
             % {"holder": holder}
+        )
+
+
+class MandatesAwaited(DiplomaRefusal):
+    def __init__(self, institutions: str) -> None:
+        super().__init__(
+            _("Certificates are signed under standing mandates; still awaited: %(institutions)s.")
+            % {"institutions": institutions}
         )

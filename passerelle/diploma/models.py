@@ -6,9 +6,16 @@ from django.db import models
 
 from passerelle.jury.models import Decision
 from passerelle.people.models import Institution, Person
-from passerelle.programme.models import Edition
+from passerelle.programme.models import Edition, Module
 
-from .enums import Custody, KeyEarlier, PaperSize, RevocationReason, SuspensionReason
+from .enums import (
+    CertificateKind,
+    Custody,
+    KeyEarlier,
+    PaperSize,
+    RevocationReason,
+    SuspensionReason,
+)
 
 
 class SigningKey(models.Model):
@@ -109,10 +116,52 @@ class Signature(models.Model):
         return f"{self.credential} · {self.institution}"
 
 
-class StatusEntry(models.Model):
-    """The bit of an institution's status list that would say it revoked this diploma."""
+class Certificate(models.Model):
+    """A module followed and passed, or the conferences attended: signed by all, like a diploma."""
 
-    credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="statuses")
+    kind = models.CharField(max_length=20, choices=CertificateKind.choices)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    module = models.ForeignKey(Module, on_delete=models.PROTECT, null=True, related_name="+")
+    number = models.CharField(max_length=40, unique=True)
+    address = models.CharField(max_length=300, unique=True)
+    document = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("issued_at", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person", "module"), name="one_certificate_per_person_and_module"
+            ),
+            models.UniqueConstraint(
+                fields=("person", "edition", "kind"),
+                condition=models.Q(module=None),
+                name="one_certificate_of_a_kind_per_person_and_edition",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="module", module__isnull=False)
+                | models.Q(~models.Q(kind="module"), module=None),
+                name="only_a_certificate_of_a_module_names_one",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class StatusEntry(models.Model):
+    """The bit of an institution's status list that would say it revoked this diploma, or this
+    certificate."""
+
+    credential = models.ForeignKey(
+        Credential, on_delete=models.PROTECT, null=True, related_name="statuses"
+    )
+    certificate = models.ForeignKey(
+        Certificate, on_delete=models.PROTECT, null=True, related_name="statuses"
+    )
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField(help_text="Which of the institution's lists.")
     index = models.PositiveIntegerField()
@@ -125,6 +174,15 @@ class StatusEntry(models.Model):
                 name="one_status_entry_per_diploma_and_institution",
             ),
             models.UniqueConstraint(
+                fields=("certificate", "institution"),
+                name="one_status_entry_per_certificate_and_institution",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(credential__isnull=False, certificate=None)
+                | models.Q(credential=None, certificate__isnull=False),
+                name="a_status_entry_is_of_one_document",
+            ),
+            models.UniqueConstraint(
                 fields=("institution", "number", "index"),
                 name="one_diploma_per_rank_of_a_status_list",
             ),
@@ -132,6 +190,12 @@ class StatusEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.institution_id}/{self.number}#{self.index}"
+
+    @property
+    def edition(self) -> Edition:
+        named = self.credential or self.certificate
+        assert named is not None  # a constraint sees to it
+        return named.edition
 
 
 class Revocation(models.Model):

@@ -23,6 +23,7 @@ from passerelle.engines.credential import (
 from passerelle.foundation import clock
 from passerelle.foundation.translated import reading_language
 
+from .certificate_document import PREFIX
 from .queries.verification import Answer
 
 _TONES = {"valid": "good", "unknown issuer": "warn", "suspended": "warn"}
@@ -116,7 +117,9 @@ def _title(answer: Answer) -> str:
     if not answer.is_readable:
         return _("This file cannot be read as a diploma.")
     return {
-        "valid": _("This diploma is genuine."),
+        "valid": _("This certificate is genuine.")
+        if f"/{PREFIX}-" in (answer.report.credential_id or "")
+        else _("This diploma is genuine."),
         "revoked": _("This diploma has been revoked."),
         "suspended": _("This diploma is suspended."),
         "refused": _("This file is not genuine."),

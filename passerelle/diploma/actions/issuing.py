@@ -19,7 +19,7 @@ from passerelle.foundation.journal import Thing, note
 from passerelle.foundation.notices import tell
 from passerelle.jury.enums import Outcome
 from passerelle.jury.models import Decision
-from passerelle.jury.queries import is_superseded
+from passerelle.jury.queries import is_final, is_superseded
 from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition
 
@@ -28,6 +28,7 @@ from ..document import FORM, unsigned_document, written
 from ..errors import (
     DecisionSuperseded,
     InstitutionRefuses,
+    JuryStillSits,
     NotASignatory,
     NotAwarded,
     NotTheirInstitution,
@@ -49,6 +50,8 @@ def prepare_diploma(decision: Decision, *, by: Person | None = None) -> Credenti
         return existing
     if decision.outcome != Outcome.AWARDED or is_superseded(decision):
         raise NotAwarded
+    if not is_final(decision):
+        raise JuryStillSits
     edition = decision.enrolment.edition
     number = readable_number(f"DIU-{edition.slug}").upper()
     credential = Credential(
@@ -60,8 +63,8 @@ def prepare_diploma(decision: Decision, *, by: Person | None = None) -> Credenti
         prepared_at=clock.now(),
         prepared_by=by,
     )
-    entries = [_free_entry(institution) for institution in signatories_of(edition)]
-    statuses = [each for entry in entries for each in _as_engine(entry, edition.issuer)]
+    entries = [free_entry(institution) for institution in signatories_of(edition)]
+    statuses = [each for entry in entries for each in as_engine(entry, edition.issuer)]
     _keep(credential, unsigned_document(credential, statuses=statuses))
     credential.save()
     for entry in entries:
@@ -89,9 +92,7 @@ def sign_diploma(credential: Credential, *, institution: Institution, by: Person
         return existing
     if is_superseded(locked.decision):
         raise DecisionSuperseded
-    if Refusal.objects.filter(
-        credential=locked, institution=institution, lifted_at=None
-    ).exists():
+    if Refusal.objects.filter(credential=locked, institution=institution, lifted_at=None).exists():
         raise InstitutionRefuses(str(institution))
     hand = hand_of(institution, locked.edition, by=by)
     (signature,) = write_signatures(locked, signed_document(locked, [hand]), [hand])
@@ -189,7 +190,7 @@ def _keep(credential: Credential, document: bytes) -> None:
     credential.document, credential.digest = document, digest_of(document)
 
 
-def _free_entry(institution: Institution) -> StatusEntry:
+def free_entry(institution: Institution) -> StatusEntry:
     """A rank drawn at random in the institution's current list: ranks must not tell an order."""
     count = StatusEntry.objects.filter(institution=institution).count()
     number = 1 + count // _MOST_IN_A_LIST
@@ -200,7 +201,7 @@ def _free_entry(institution: Institution) -> StatusEntry:
             return StatusEntry(**place)
 
 
-def _as_engine(entry: StatusEntry, issuer: str) -> tuple[engine.StatusEntry, ...]:
+def as_engine(entry: StatusEntry, issuer: str) -> tuple[engine.StatusEntry, ...]:
     """The same rank in the two lists of the institution: what it revokes, what it suspends."""
     place = (issuer, entry.institution.slug, entry.number)
     return (

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from django.utils.text import slugify
 
@@ -15,9 +16,11 @@ from passerelle.engines.credential import JsonObject, build_achievement
 from passerelle.engines.grading import AwardRule, Component
 from passerelle.engines.numbers import format_en, format_fr
 from passerelle.foundation.translated import Translated
-from passerelle.programme.models import Edition
+from passerelle.programme.models import Edition, Module
 
+from ..certificate_document import CONFERENCES, conferences_award, module_award
 from ..document import award_of
+from .certificates import conference_hours
 from .signatories import signatories_of
 
 _LANGUAGES = ("fr", "en")
@@ -58,7 +61,7 @@ def achievement_of(edition_slug: str, honours_slug: str = "") -> Achievement | N
         return None
     honours = _honours(rule_of(edition), honours_slug)
     if honours_slug and honours is None:
-        return None
+        return _of_a_certificate(edition, honours_slug)
     award = award_of(edition, honours)
     return Achievement(
         edition=edition,
@@ -66,6 +69,33 @@ def achievement_of(edition_slug: str, honours_slug: str = "") -> Achievement | N
         document=build_achievement(award),
         tellings=tuple(_told(edition, honours, language) for language in _LANGUAGES),
     )
+
+
+def _of_a_certificate(edition: Edition, slug: str) -> Achievement | None:
+    """What a certificate of a module, or of the conferences, is given for."""
+    if slug == CONFERENCES:
+        award = conferences_award(edition, conference_hours(edition))
+    else:
+        named = Module.objects.filter(
+            edition=edition, kind=Module.COURSE, slug=slug.removeprefix("module-")
+        )
+        module = named.select_related("edition__programme").first()
+        if module is None or not slug.startswith("module-"):
+            return None
+        award = module_award(module)
+    signatories = signatories_of(edition)
+    tellings = tuple(
+        Telling(
+            language=language,
+            name=said(award.name),
+            description=said(award.description),
+            facts=(),
+            institutions=tuple(each.name.in_language(language) for each in signatories),
+            rules=(said(award.criteria),),
+        )
+        for language, said in (("fr", attrgetter("fr")), ("en", attrgetter("en")))
+    )
+    return Achievement(edition, None, build_achievement(award), tellings)
 
 
 def _honours(rule: AwardRule, slug: str) -> Translated | None:

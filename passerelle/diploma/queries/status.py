@@ -32,12 +32,12 @@ def published_status_list(
     Made once a day and after each change: the same state always gives the same bytes."""
     entry = (
         StatusEntry.objects.filter(institution=institution, number=number)
-        .select_related("credential__edition")
+        .select_related("credential__edition", "certificate__edition")
         .first()
     )
     if entry is None:
         return None
-    issuer = entry.credential.edition.issuer
+    issuer = entry.edition.issuer
     key = key_in_use(institution, issuer)
     told = revoked_entries(issuer) if purpose == "revocation" else suspended_entries(issuer)
     own = [each for each in told if each.institution_id == institution.pk]

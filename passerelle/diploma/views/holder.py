@@ -15,9 +15,12 @@ from ..addresses import public_url
 from ..baking import baked_png, baked_svg
 from ..enums import PaperSize
 from ..errors import DiplomaRefusal
+from ..queries.certificates import certificates_held_by
 from ..queries.diplomas import Diploma, diplomas_held_by, shelf_of, with_seals
 from ..rules import can_read_own_diplomas
 from ..sharing import linkedin_address
+
+_MOST_CERTIFICATES = 50
 
 
 @require_safe
@@ -27,7 +30,10 @@ def my_diploma(request: HttpRequest) -> HttpResponse:
     diplomas = [
         (each, public_url(each.credential.number), linkedin_address(each)) for each in shelf
     ]
-    return render(request, "diploma/mine.html", {"diplomas": diplomas})
+    certificates = list(certificates_held_by(person_of(request))[:_MOST_CERTIFICATES])
+    return render(
+        request, "diploma/mine.html", {"diplomas": diplomas, "certificates": certificates}
+    )
 
 
 @require_safe

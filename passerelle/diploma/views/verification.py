@@ -20,6 +20,7 @@ from passerelle.foundation.translated import reading_language
 from ..allowance import SECONDS, is_exhausted
 from ..forms import VerificationForm
 from ..openapi import described
+from ..queries.certificates import certificate_number_at, issued_certificate
 from ..queries.diplomas import issued_diploma, issued_number_at
 from ..queries.verification import MOST_BYTES, Answer, answer_about, warm_up
 from ..rules import can_verify
@@ -48,8 +49,9 @@ def verify(request: HttpRequest) -> HttpResponse:
         return redirect("verify_number", form.number_given)
     content = form.content
     answer = answer_about(content)
-    number = issued_number_at(answer.report.credential_id) if answer.is_genuine else None
-    if number is not None:
+    address = answer.report.credential_id
+    number = issued_number_at(address) or certificate_number_at(address)
+    if answer.is_genuine and number is not None:
         return redirect("verify_number", number)
     language = request.POST.get("language") or translation.get_language()
     with translation.override(language if language in dict(settings.LANGUAGES) else "fr"):
@@ -60,7 +62,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 @requires(can_verify)
 def verify_number(request: HttpRequest, number: str) -> HttpResponse:
     """What the site says of a diploma of its own, by its number."""
-    credential = issued_diploma(number)
+    credential = issued_diploma(number) or issued_certificate(number)
     if credential is None:
         form = VerificationForm(initial={"number": number.upper()[:60]})
         return _form_page(request, form, status=404, unknown_number=number.upper())

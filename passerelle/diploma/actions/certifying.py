@@ -1,0 +1,78 @@
+"""Certificates that were earned are issued: signed by all, under their standing mandates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.db import transaction
+
+from passerelle.engines import credential as engine
+from passerelle.foundation import clock
+from passerelle.foundation.ids import digest_of, readable_number
+from passerelle.foundation.journal import Thing, note
+from passerelle.people.models import Person
+from passerelle.programme.models import Edition
+
+from ..addresses import credential_address
+from ..certificate_document import PREFIX, award_for
+from ..document import programme_of, written
+from ..errors import MandatesAwaited
+from ..models import Certificate, StatusEntry
+from ..queries.batches import standing_mandates
+from ..queries.certificates import Due, conference_hours, due_certificates, mandates_awaited
+from .issuing import Hand, as_engine, free_entry, hand_of
+
+
+@transaction.atomic
+def issue_certificates(edition: Edition, *, by: Person) -> list[Certificate]:
+    """Every certificate that is due; none is issued without all signatures. Twice is once."""
+    locked = (
+        Edition.objects.select_for_update(of=("self",))
+        .select_related("programme")
+        .get(pk=edition.pk)
+    )
+    awaited = mandates_awaited(locked)
+    if awaited:
+        raise MandatesAwaited(", ".join(map(str, awaited)))
+    hands = [
+        hand_of(each.institution, locked, by=each.given_by) for each in standing_mandates(locked)
+    ]
+    hours = conference_hours(locked)
+    return [_issued(due, locked, hands, hours, by=by) for due in due_certificates(locked)]
+
+
+def _issued(
+    due: Due, edition: Edition, hands: Sequence[Hand], hours: Decimal, *, by: Person
+) -> Certificate:
+    number, now = readable_number(f"{PREFIX}-{edition.slug}").upper(), clock.now()
+    address = credential_address(edition.issuer, number)
+    entries = [free_entry(hand.institution) for hand in hands]
+    unsigned = engine.build_diploma(
+        credential_id=address,
+        programme=programme_of(edition),
+        award=award_for(due.kind, edition, due.module, hours),
+        learner_name=due.person.name,
+        awarded_at=now,
+        valid_from=now,
+        statuses=[each for entry in entries for each in as_engine(entry, edition.issuer)],
+    )
+    document = written(engine.co_sign(unsigned, keys=[hand.opened for hand in hands], created=now))
+    certificate = Certificate.objects.create(
+        kind=due.kind,
+        person=due.person,
+        edition=edition,
+        module=due.module,
+        number=number,
+        address=address,
+        document=document,
+        digest=digest_of(document),
+        issued_at=now,
+        issued_by=by,
+    )
+    for entry in entries:
+        entry.certificate = certificate
+    StatusEntry.objects.bulk_create(entries)
+    thing = Thing("certificate", str(certificate.pk), number)
+    note(by, "issued a certificate", thing, edition=edition.slug)
+    return certificate
