@@ -37,6 +37,8 @@ class Award:
     description: Text
     criteria: Text
     credits: Decimal | None = None
+    kind: str = "Diploma"
+    """One of the achievement types of Open Badges 3.0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def _achievement(award: Award, mark: FinalMark | None, words: _Words) -> JsonObj
     achievement: JsonObject = {
         "id": award.id,
         "type": ["Achievement"],
-        "achievementType": "Diploma",
+        "achievementType": award.kind,
         "name": words.of(award.name),
         "description": words.of(award.description),
         "criteria": {"narrative": words.of(award.criteria)},
