@@ -25,6 +25,13 @@ class JuryStillSits(DiplomaRefusal):
         )
 
 
+class JuryStillSits(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The jury still deliberates and may decide otherwise. Wait until it is frozen.")
+        )
+
+
 class DecisionSuperseded(DiplomaRefusal):
     def __init__(self) -> None:
         super().__init__(

@@ -107,6 +107,19 @@ class VotesMissing(CampusRefusal):
         super().__init__(_("Nobody has voted on this motion yet. Vote before closing it."))
 
 
+class SecrecyAtStake(CampusRefusal):
+    """A count of one or two tells who voted what: the page says who has voted."""
+
+    def __init__(self, least: int) -> None:
+        super().__init__(
+            _(
+                "So few ballots would tell who voted what: a secret vote is closed once"
+                " %(least)s members have voted."
+            )
+            % {"least": least}
+        )
+
+
 class MotionRefused(CampusRefusal):
     """What is moved is not within the regulations, or lacks something; the sentence says it."""
 

@@ -17,6 +17,7 @@ from passerelle.diploma.actions import (
 from passerelle.diploma.enums import RevocationReason
 from passerelle.diploma.errors import (
     DecisionSuperseded,
+    JuryStillSits,
     KeyUnreadable,
     NoKey,
     NotASignatory,
@@ -29,10 +30,13 @@ from passerelle.diploma.sealing import opened, sealed
 from passerelle.engines import credential as engine
 from passerelle.foundation.journal import entries_of
 from passerelle.foundation.models import Notice
-from passerelle.jury.actions import decide
-from passerelle.jury.enums import Outcome
+from passerelle.jury.actions import decide, freeze_deliberation
+from passerelle.jury.enums import Choice, Outcome
+from passerelle.jury.models import Decision
+from passerelle.jury.queries import awarding_decisions
 from tests.diploma.graduation import Graduation
 from tests.factories import make_institution
+from tests.jury.deliberating import make_jury
 
 
 def test_the_last_signature_issues_the_diploma_and_tells_the_graduate(
@@ -233,3 +237,20 @@ def test_the_document_names_the_graduate_and_no_mark(graduation: Graduation) -> 
         "https://ia-sante.example/achievements/2026/high-honours"
     )
     assert "result" not in subject
+
+
+def test_nothing_is_drawn_up_while_the_jury_may_decide_otherwise(graduation: Graduation) -> None:
+    learner, jury = graduation.learner(), make_jury(graduation)
+    jury.come()
+    jury.vote(jury.moved(learner), Choice.FOR, Choice.FOR, Choice.FOR)
+    establish_keys(graduation.edition, by=graduation.coordinator)
+    decision = Decision.objects.get()
+
+    offered = list(awarding_decisions(graduation.edition))
+    with pytest.raises(JuryStillSits):
+        prepare_diploma(decision, by=graduation.coordinator)
+    freeze_deliberation(jury.deliberation, by=jury.chair)
+
+    assert offered == []
+    assert list(awarding_decisions(graduation.edition)) == [decision]
+    assert prepare_diploma(Decision.objects.get(), by=graduation.coordinator)

@@ -31,6 +31,7 @@ from passerelle.jury.errors import (
     NotAMember,
     NotTheChair,
     Recused,
+    SecrecyAtStake,
 )
 from passerelle.jury.models import Ballot, Decision, ProceedingsLine, Voting
 from passerelle.jury.proceedings import first_altered, lines_of, verify_chain
@@ -291,3 +292,15 @@ def test_a_resit_says_what_and_before_when(jury: Jury) -> None:
             terms=Terms(reason="À refaire."),
             by=jury.chair,
         )
+
+
+def test_a_secret_vote_is_not_ended_on_a_ballot_that_would_be_read(secret: Jury) -> None:
+    """Who voted is on the page: the chair who ended it after each vote would know each choice."""
+    secret.come()
+    motion = secret.moved(secret.graduation.learner())
+    cast_vote(motion, choice=AGAINST, by=secret.people[1])
+
+    with pytest.raises(SecrecyAtStake):
+        close_motion(motion, by=secret.chair)
+
+    assert revealed_tally(motion) is None

@@ -27,6 +27,7 @@ from ..errors import (
     NotAMember,
     NotTheChair,
     Recused,
+    SecrecyAtStake,
     VotesMissing,
 )
 from ..models import Ballot, Deliberation, Member, Motion, Voting
@@ -46,6 +47,10 @@ from ..queries.deliberation import (
 from ..regulations import as_frozen
 from .carrying import carry
 from .proceedings import note_in_journal, still_open, write_line
+
+
+# An urn opened with fewer ballots would tell who voted what, for who voted is known.
+_LEAST_BALLOTS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,12 +203,17 @@ def close_motion(motion: Motion, *, by: Person) -> Motion:
         raise NotTheChair
     if motion.closed_at is not None:
         return motion
-    recused = recused_for(held, concerned_by(motion))
-    quorum = quorum_of(held, members_of(held), without=recused)
+    members, recused = members_of(held), recused_for(held, concerned_by(motion))
+    quorum = quorum_of(held, members, without=recused)
     if not quorum.is_reached:
         raise NoQuorum(quorum.sentence)
-    if not voted_on(motion):
+    voted = voted_on(motion)
+    if not voted:
         raise VotesMissing
+    least = max(held.quorum, _LEAST_BALLOTS)
+    everyone = {each.pk for each in members if each.is_present} - recused
+    if held.is_secret and len(voted) < least and not everyone <= voted:
+        raise SecrecyAtStake(least)
     return _close(held, motion, by=by)
 
 

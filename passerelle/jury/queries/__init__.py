@@ -9,13 +9,20 @@ from .candidates import (
     proposal_for,
     sitting_of,
 )
-from .decisions import awarding_decisions, decisions_about, is_superseded, latest_decision
+from .decisions import (
+    awarding_decisions,
+    decisions_about,
+    is_final,
+    is_superseded,
+    latest_decision,
+)
 
 __all__ = [
     "Candidate",
     "Sitting",
     "awarding_decisions",
     "decisions_about",
+    "is_final",
     "is_provisional",
     "is_superseded",
     "latest_decision",

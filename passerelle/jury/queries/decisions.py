@@ -34,13 +34,19 @@ def is_superseded(decision: Decision) -> bool:
     return later.exists()
 
 
+def is_final(decision: Decision) -> bool:
+    """Whether its deliberation is frozen: before that the jury may still decide otherwise."""
+    return decision.deliberation is None or decision.deliberation.frozen_at is not None
+
+
 def awarding_decisions(edition: Edition) -> QuerySet[Decision]:
-    """The decisions in force that award the diploma."""
+    """The decisions in force that award the diploma; none of a deliberation still open."""
     later = Decision.objects.filter(
         enrolment=OuterRef("enrolment"), version__gt=OuterRef("version")
     )
     return (
         Decision.objects.filter(~Exists(later), enrolment__edition=edition, outcome=Outcome.AWARDED)
+        .exclude(deliberation__isnull=False, deliberation__frozen_at=None)
         .select_related("enrolment__person", "enrolment__edition__programme")
         .defer("proposal")
         .order_by("enrolment__person__sort_name", "id")
