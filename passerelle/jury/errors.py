@@ -107,6 +107,18 @@ class VotesMissing(CampusRefusal):
         super().__init__(_("Nobody has voted on this motion yet. Vote before closing it."))
 
 
+class VotesStarted(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The vote on this motion has begun: it is not withdrawn any more. Vote against it.")
+        )
+
+
+class WithdrawnByAnother(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Only who moved a motion withdraws it. Ask them, or vote against it."))
+
+
 class SecrecyAtStake(CampusRefusal):
     """A count of one or two tells who voted what: the page says who has voted."""
 

@@ -62,6 +62,7 @@ _SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "voted": _voted,
     "carried": lambda said: _("Motion No. %(motion)s is carried.") % said,
     "fell": lambda said: _("Motion No. %(motion)s falls.") % said,
+    "withdrawn": lambda said: _("Motion No. %(motion)s is withdrawn by its mover.") % said,
     "decided": _decided,
     "frozen": lambda said: _("%(by)s freezes the deliberation.") % said,
 }

@@ -20,7 +20,7 @@ from passerelle.engines.grading import (
     explain_reasons,
     table,
 )
-from passerelle.engines.numbers import format_exact
+from passerelle.engines.numbers import Rounding, format_exact, round_to
 from passerelle.foundation.translated import reading_language
 
 from .enums import Outcome
@@ -82,22 +82,29 @@ def steps_of(gradebook: Gradebook) -> list[StepLine]:
     ]
 
 
-def within_half_a_point(gradebook: Gradebook) -> bool:
-    """Whether a small change would cross a threshold: where raters cannot tell the interval."""
-    within = _NEAR * Fraction(gradebook.rule.scale)
-    return any(abs(distance) <= within for distance, _threshold in _distances(gradebook))
-
-
 def _near(gradebook: Gradebook) -> str:
     """The nearest threshold that a small change would cross, in words; often none."""
-    within = _NEAR * Fraction(gradebook.rule.scale)
-    near = [each for each in _distances(gradebook) if abs(each[0]) <= within]
+    within = half_a_point(gradebook)
+    near = [each for each in distances_of(gradebook) if abs(each[0]) <= within]
     if not near:
         return ""
     distance, threshold = min(near, key=lambda each: abs(each[0]))
+    return words_of_distance(distance, threshold, gradebook.verdict)
+
+
+def half_a_point(gradebook: Gradebook) -> Fraction:
+    """Half a point of twenty, on the rule's own scale."""
+    return _NEAR * Fraction(gradebook.rule.scale)
+
+
+def words_of_distance(
+    distance: Fraction, threshold: ThresholdCheck | Honour, verdict: Verdict
+) -> str:
+    """How far from a threshold, to the hundredth; what is nearer than that is said exactly."""
+    short = round_to(abs(distance), places=2, mode=Rounding.HALF_UP)
     words = {
-        "points": format_exact(reading_language(), abs(distance)),
-        "threshold": _label_of(threshold, gradebook.verdict),
+        "points": format_exact(reading_language(), Fraction(short) or abs(distance)),
+        "threshold": _label_of(threshold, verdict),
     }
     if distance == 0:
         return _("exactly at “%(threshold)s”") % words
@@ -106,7 +113,8 @@ def _near(gradebook: Gradebook) -> str:
     return _("%(points)s below “%(threshold)s”") % words
 
 
-def _distances(gradebook: Gradebook) -> Iterator[tuple[Fraction, ThresholdCheck | Honour]]:
+def distances_of(gradebook: Gradebook) -> Iterator[tuple[Fraction, ThresholdCheck | Honour]]:
+    """From each threshold that the rule checked, and from the honours of who passes."""
     verdict = gradebook.verdict
     for step in verdict.steps:
         if isinstance(step, ThresholdCheck):

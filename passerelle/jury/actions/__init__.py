@@ -1,7 +1,7 @@
 """What happens before the jury."""
 
 from .deciding import decide
-from .moving import Terms, cast_vote, close_motion, move, move_together
+from .moving import Terms, cast_vote, close_motion, move, move_together, withdraw_motion
 from .sitting import (
     convene_deliberation,
     freeze_deliberation,
@@ -24,4 +24,5 @@ __all__ = [
     "move_together",
     "read_marks_again",
     "recuse",
+    "withdraw_motion",
 ]

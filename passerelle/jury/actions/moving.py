@@ -29,9 +29,11 @@ from ..errors import (
     Recused,
     SecrecyAtStake,
     VotesMissing,
+    VotesStarted,
+    WithdrawnByAnother,
 )
 from ..models import Ballot, Deliberation, Member, Motion, Voting
-from ..motions import refusal_of
+from ..motions import Consequence, consequence_of, refusal_of
 from ..queries.appeals import is_heard
 from ..queries.cases import Need, ordered_again
 from ..queries.deliberation import (
@@ -47,7 +49,6 @@ from ..queries.deliberation import (
 from ..regulations import as_frozen
 from .carrying import carry
 from .proceedings import note_in_journal, still_open, write_line
-
 
 # An urn opened with fewer ballots would tell who voted what, for who voted is known.
 _LEAST_BALLOTS = 3
@@ -96,9 +97,10 @@ def move(
         raise Recused
     if held.motions.filter(enrolment=enrolment, closed_at=None).exists():
         raise MotionOpen
+    gradebook = gradebook_of(enrolment)
     refusal = refusal_of(
         kind,
-        gradebook=gradebook_of(enrolment),
+        gradebook=gradebook,
         terms=terms,
         regulations=as_frozen(held.regulations),
     )
@@ -107,7 +109,16 @@ def move(
     if kind is not MotionKind.ADOPT:
         held.agenda = ordered_again(held.agenda, enrolment.pk, Need.DEPARTING)
         held.save(update_fields=["agenda"])
-    motion = _written(held, member, kind=kind, terms=terms, enrolment=enrolment, form_key=form_key)
+    foreseen = consequence_of(kind, terms, gradebook)
+    motion = _written(
+        held,
+        member,
+        kind=kind,
+        terms=terms,
+        enrolment=enrolment,
+        form_key=form_key,
+        foreseen=foreseen,
+    )
     write_line(
         held,
         "moved",
@@ -217,6 +228,23 @@ def close_motion(motion: Motion, *, by: Person) -> Motion:
     return _close(held, motion, by=by)
 
 
+@transaction.atomic
+def withdraw_motion(motion: Motion, *, by: Person) -> Motion:
+    """Its mover takes it back, as long as nobody has voted; twice is once."""
+    held = still_open(motion.deliberation)
+    motion = Motion.objects.select_related("moved_by").get(pk=motion.pk)
+    if motion.moved_by.person_id != by.pk:
+        raise WithdrawnByAnother
+    if motion.withdrawn:
+        return motion
+    if motion.closed_at is not None or voted_on(motion):
+        raise VotesStarted
+    motion.closed_at, motion.carried, motion.withdrawn = clock.now(), False, True
+    motion.save(update_fields=["closed_at", "carried", "withdrawn"])
+    write_line(held, "withdrawn", motion=motion.pk, by=str(motion.moved_by))
+    return motion
+
+
 def _into_the_urn(motion: Motion, choice: Choice) -> None:
     """The urn is emptied and filled again in a drawn order, with fresh numbers: neither number,
     place, nor transaction of a ballot tells when it was cast, hence by whom."""
@@ -276,11 +304,15 @@ def _written(
     terms: Terms,
     enrolment: Enrolment | None,
     form_key: UUID | None,
+    foreseen: Consequence | None = None,
 ) -> Motion:
+    is_rachat = foreseen is not None and kind is MotionKind.RACHAT
     return Motion.objects.create(
         deliberation=held,
         enrolment=enrolment,
         kind=kind,
+        outcome=foreseen.outcome if foreseen else "",
+        foreseen=foreseen.verdict.total if foreseen and is_rachat else None,
         points=terms.points,
         component=terms.component,
         reason=terms.reason.strip(),

@@ -121,7 +121,7 @@ class Recusal(models.Model):
 class Motion(models.Model):
     """What a member proposes that the jury decide: of one learner, or of several together.
 
-    `withdrawn` aside, a closed motion was carried or fell; none is ever edited."""
+    A closed motion was carried or fell, unless its mover withdrew it; none is ever edited."""
 
     deliberation = models.ForeignKey(Deliberation, on_delete=models.PROTECT, related_name="motions")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, null=True, related_name="+")
@@ -137,6 +137,10 @@ class Motion(models.Model):
     closed_at = models.DateTimeField(null=True)
     carried = models.BooleanField(null=True)
     tie = models.BooleanField(default=False, help_text="Decided by the chair's casting vote.")
+    withdrawn = models.BooleanField(default=False, help_text="By its mover, before any vote.")
+    foreseen = models.DecimalField(
+        max_digits=9, decimal_places=4, null=True, help_text="The total with the points it gives."
+    )
     form_key = models.UUIDField(unique=True)
 
     class Meta:
@@ -155,6 +159,10 @@ class Motion(models.Model):
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True) ^ Q(carried__isnull=False),
                 name="a_closed_motion_was_carried_or_fell",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn=False) | Q(carried=False),
+                name="a_withdrawn_motion_is_not_carried",
             ),
             models.CheckConstraint(
                 condition=~Q(kind="rachat") | (Q(points__gt=0) & ~Q(reason="")),

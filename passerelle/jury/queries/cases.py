@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import IntEnum
 
 from django.db.models import OuterRef, Subquery
@@ -13,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.campus.models import Enrolment
 from passerelle.campus.queries.gradebook import Gradebook, gradebooks_of
 from passerelle.engines import grading
-from passerelle.engines.grading import CompensationCheck, ThresholdCheck, Verdict
+from passerelle.engines.grading import CompensationCheck, Verdict
 
 from ..enums import MotionKind, Outcome
 from ..models import Decision, Deliberation, Member, Motion, Recusal
-from ..proposals import Proposal, proposal_of, proposed_outcome, within_half_a_point
-from .candidates import learners_of
+from ..proposals import Proposal, proposal_of, proposed_outcome
+from .deliberation import concerned_in
 from .disagreement import Margins, margins_of
+from .nearness import Nearness, nearness_of
 
 
 class Need(IntEnum):
@@ -35,7 +37,7 @@ class Need(IntEnum):
 
 NEED_WORDS: dict[Need, str | Promise] = {
     Need.INCOMPLETE: _("The rule cannot conclude: something is missing."),
-    Need.NEAR: _("Within the interval of a threshold."),
+    Need.NEAR: _("Other raters could change whether they pass."),
     Need.COMPENSATED: _("Compensation is in play."),
     Need.DEPARTING: _("A motion departs from the rule."),
     Need.RECUSED: _("A member is recused: voted alone."),
@@ -45,11 +47,11 @@ NEED_WORDS: dict[Need, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A learner before the jury; `by_raters` says where the interval comes from."""
+    """A learner before the jury, and which thresholds they are near to."""
 
     gradebook: Gradebook
     need: Need
-    by_raters: bool
+    near: Nearness
     outcome: str | None
 
     @property
@@ -73,7 +75,7 @@ def cases_of(deliberation: Deliberation) -> list[Case]:
     """Every candidate, by need of discussion then by name; eight queries whatever their number."""
     here = Decision.objects.filter(enrolment=OuterRef("pk"), deliberation=deliberation)
     learners = list(
-        learners_of(deliberation.edition).annotate(
+        concerned_in(deliberation).annotate(
             decided_here=Subquery(here.order_by("-version").values("outcome")[:1])
         )
     )
@@ -101,13 +103,21 @@ def agenda_of(cases: Sequence[Case]) -> list[dict[str, object]]:
         {
             "number": case.enrolment.pk,
             "need": int(case.need),
-            "by_raters": case.by_raters,
+            "near": case.near.words,
+            "honours": case.near.honours,
+            "margin": str(case.near.margin or ""),
             "proposed": str(proposed_outcome(case.gradebook.verdict)),
             "decided": case.outcome or "",
             "total": str(case.gradebook.verdict.total or ""),
         }
         for case in cases
     ]
+
+
+def margin_in(agenda: Sequence[dict[str, object]], number: int) -> Decimal | None:
+    """Half the interval of a learner's total between raters, if any work was marked twice."""
+    found = next((str(each.get("margin") or "") for each in agenda if each["number"] == number), "")
+    return Decimal(found) if found else None
 
 
 def ordered_again(
@@ -130,10 +140,10 @@ def _case(
     departing: frozenset[int],
     recused: frozenset[int],
 ) -> Case:
-    number, by_raters = gradebook.enrolment.pk, bool(margins and margins.components)
+    number, near = gradebook.enrolment.pk, nearness_of(gradebook, margins)
     if gradebook.verdict.outcome is grading.Outcome.INCOMPLETE:
         need = Need.INCOMPLETE
-    elif _is_near(gradebook, margins):
+    elif near.is_decisive:
         need = Need.NEAR
     elif _compensates(gradebook.verdict):
         need = Need.COMPENSATED
@@ -142,26 +152,7 @@ def _case(
     else:
         need = Need.RECUSED if number in recused else Need.CLEAR
     decided: str | None = gradebook.enrolment.decided_here  # type: ignore[attr-defined]  # annotated above
-    return Case(gradebook, need, by_raters, decided)
-
-
-def _is_near(gradebook: Gradebook, margins: Margins | None) -> bool:
-    """Within two standard errors between raters; where nobody marked twice, half a point of
-    twenty, honours included. Raters' intervals are as wide as honours are apart: there they would
-    make every case one to discuss, so only what passes or fails counts."""
-    if margins is None or not margins.components:
-        return within_half_a_point(gradebook)
-    rule, verdict = gradebook.rule, gradebook.verdict
-    weights = {each.id: float(each.weight) / 100 for each in rule.components}
-    total = margins.of_total(weights) or 0.0
-    for step in verdict.steps:
-        if isinstance(step, ThresholdCheck):
-            half = margins.of_component(step.component) if step.component else total
-            if half is None:
-                half = float(rule.scale) / 40
-            if abs(float(step.value) - float(step.least)) <= half:
-                return True
-    return False
+    return Case(gradebook, need, near, decided)
 
 
 def _compensates(verdict: Verdict) -> bool:

@@ -13,9 +13,11 @@ from passerelle.campus.models import Enrolment
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition
 
-from ..enums import Choice
-from ..models import Ballot, Decision, Deliberation, Member, Motion, Recusal, Voting
+from ..enums import Choice, DeliberationKind
+from ..models import Appeal, Ballot, Decision, Deliberation, Member, Motion, Recusal, Voting
 from .candidates import learners_of
+
+LAST_RESULTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +153,23 @@ def voted_on(motion: Motion) -> frozenset[int]:
     return frozenset(Voting.objects.filter(motion=motion).values_list("member", flat=True))
 
 
+def concerned_in(deliberation: Deliberation) -> QuerySet[Enrolment]:
+    """The candidates a deliberation is about: after an appeal, the learners who are heard."""
+    learners = learners_of(deliberation.edition)
+    if deliberation.kind != DeliberationKind.APPEAL:
+        return learners
+    elsewhere = Decision.objects.filter(
+        enrolment=OuterRef("decision__enrolment"), version__gt=OuterRef("decision__version")
+    ).exclude(deliberation=deliberation)
+    heard = Appeal.objects.filter(~Exists(elsewhere), ruling__admitted=True)
+    return learners.filter(pk__in=heard.values("decision__enrolment"))
+
+
 def undecided_in(deliberation: Deliberation) -> QuerySet[Enrolment]:
-    """The candidates of whom this deliberation has said nothing; an appeal hears only its own."""
+    """The candidates of whom this deliberation has said nothing."""
     here = Decision.objects.filter(enrolment=OuterRef("pk"), deliberation=deliberation)
-    waiting = learners_of(deliberation.edition).filter(~Exists(here))
-    if deliberation.supersedes_id is None:
+    waiting = concerned_in(deliberation).filter(~Exists(here))
+    if deliberation.supersedes_id is None or deliberation.kind == DeliberationKind.APPEAL:
         return waiting
     ever = Decision.objects.filter(enrolment=OuterRef("pk"))
     return waiting.filter(~Exists(ever))
@@ -173,6 +187,13 @@ def motions_of(deliberation: Deliberation) -> QuerySet[Motion]:
         )
         .order_by("-moved_at", "-pk")
     )
+
+
+def motions_now(deliberation: Deliberation) -> QuerySet[Motion]:
+    """Those open, and the last that ended: a room that looked away learns what it decided."""
+    ended = deliberation.motions.filter(closed_at__isnull=False).order_by("-closed_at", "-pk")
+    last = ended.values("pk")[:LAST_RESULTS]
+    return motions_of(deliberation).filter(Q(closed_at=None) | Q(pk__in=last))
 
 
 def jurors_of(edition: Edition) -> QuerySet[Person]:

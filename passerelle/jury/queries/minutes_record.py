@@ -69,7 +69,7 @@ def _recusals(deliberation: Deliberation) -> Iterable[Recusal]:
 
 def _motions(deliberation: Deliberation) -> Iterable[Motion]:
     return (
-        deliberation.motions.filter(closed_at__isnull=False)
+        deliberation.motions.filter(closed_at__isnull=False, withdrawn=False)
         .select_related("enrolment__person", "moved_by__person")
         .prefetch_related("ballots__member__person", "together__person")
         .order_by("closed_at", "pk")

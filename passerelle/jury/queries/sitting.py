@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef
 
 from passerelle.campus.models import Enrolment
+from passerelle.foundation.translated import reading_language
 from passerelle.people.models import Person
 
 from ..enums import Outcome
 from ..models import Deliberation, Member, Motion, Recusal, Voting
 from .cases import NEED_WORDS, Need
-from .deliberation import Quorum, Tally, members_of, motions_of, quorum_of
+from .deliberation import Quorum, Tally, members_of, motions_now, quorum_of
 
 ROWS = 25
 
@@ -31,6 +33,7 @@ class MotionLine:
     may_vote: bool
     has_voted: bool
     is_recused: bool
+    may_withdraw: bool = False
 
     @property
     def votes(self) -> int:
@@ -43,13 +46,13 @@ class MotionLine:
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """A learner in the order of discussion, with what this deliberation decided."""
+    """A learner in the order of discussion, the thresholds near, what was decided."""
 
     enrolment: Enrolment
     words: str
+    thresholds: tuple[str, ...]
     proposed: str
     total: Decimal | None
-    by_raters: bool
     decided: str
 
 
@@ -61,6 +64,7 @@ class Sitting:
     members: list[Member]
     quorum: Quorum
     open_motions: list[MotionLine]
+    results: list[Motion]
     page: Page[Any]  # Any: entries of the agenda
     lines: list[AgendaLine]
     clear: int
@@ -79,6 +83,11 @@ class Sitting:
     def total(self) -> int:
         return len(self.deliberation.agenda)
 
+    @property
+    def has_intervals(self) -> bool:
+        """Whether any work was marked twice, so that raters' spread tells an interval."""
+        return any(each.get("margin") for each in self.deliberation.agenda)
+
 
 def sitting_now(
     deliberation: Deliberation, viewer: Person | None, *, page: str | None = None
@@ -87,11 +96,13 @@ def sitting_now(
     members = members_of(deliberation)
     me = next((each for each in members if viewer and each.person_id == viewer.pk), None)
     shown = Paginator(deliberation.agenda, ROWS).get_page(page)
+    voted, results = motions_shown(deliberation, members, me)
     return Sitting(
         deliberation=deliberation,
         members=members,
         quorum=quorum_of(deliberation, members),
-        open_motions=open_motions(deliberation, members, me),
+        open_motions=voted,
+        results=results,
         page=shown,
         lines=_lines(list(shown.object_list)),
         clear=sum(
@@ -102,18 +113,25 @@ def sitting_now(
     )
 
 
-def open_motions(
+def motions_shown(
     deliberation: Deliberation, members: Sequence[Member], me: Member | None
-) -> list[MotionLine]:
-    """Those the room votes on now."""
+) -> tuple[list[MotionLine], list[Motion]]:
+    """Those the room votes on now, the oldest first: one more never moves those above it; then
+    those whose vote just ended, the latest first."""
     mine = Voting.objects.filter(motion=OuterRef("pk"), member=me.pk if me else None)
-    motions = list(motions_of(deliberation).filter(closed_at=None).annotate(mine=Exists(mine)))
-    if not motions:
-        return []
+    found: list[Motion] = list(
+        motions_now(deliberation).annotate(mine=Exists(mine)).order_by("moved_at", "pk")
+    )
+    waiting = [each for each in found if each.closed_at is None]
+    results = sorted(
+        (each for each in found if each.closed_at), key=attrgetter("closed_at", "pk"), reverse=True
+    )
+    if not waiting:
+        return [], results
     recusals = list(
         Recusal.objects.filter(member__deliberation=deliberation).values_list("member", "enrolment")
     )
-    return [_line(each, members, me, recusals) for each in motions]
+    return [_line(each, members, me, recusals) for each in waiting], results
 
 
 def _line(
@@ -137,12 +155,13 @@ def _line(
         may_vote=me is not None and me.is_present and not is_recused and not has_voted,
         has_voted=has_voted,
         is_recused=is_recused,
+        may_withdraw=me is not None and motion.moved_by_id == me.pk and not motion.votes,  # type: ignore[attr-defined]  # annotated
     )
 
 
 def _lines(agenda: Sequence[dict[str, Any]]) -> list[AgendaLine]:
     """Any: the agenda's own JSON."""
-    numbers = [each["number"] for each in agenda]
+    numbers, language = [each["number"] for each in agenda], reading_language()
     people = {
         each.pk: each for each in Enrolment.objects.filter(pk__in=numbers).select_related("person")
     }
@@ -150,9 +169,13 @@ def _lines(agenda: Sequence[dict[str, Any]]) -> list[AgendaLine]:
         AgendaLine(
             enrolment=people[each["number"]],
             words=str(NEED_WORDS[Need(each["need"])]),
+            thresholds=tuple(
+                said
+                for which in ("near", "honours")
+                if (said := each.get(which, {}).get(language, ""))
+            ),
             proposed=str(Outcome(each["proposed"]).label),
             total=Decimal(each["total"]) if each["total"] else None,
-            by_raters=each["by_raters"] and each["need"] == Need.NEAR,
             decided=str(Outcome(each["decided"]).label) if each["decided"] else "",
         )
         for each in agenda

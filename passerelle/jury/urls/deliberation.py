@@ -13,6 +13,11 @@ urlpatterns = [
     path("deliberation/freeze/", sitting.freeze, name="deliberation_freeze"),
     path("deliberation/motions/<int:motion>/votes/", sitting.votes, name="votes"),
     path("deliberation/motions/<int:motion>/closing/", sitting.closing, name="motion_closing"),
+    path(
+        "deliberation/motions/<int:motion>/withdrawal/",
+        sitting.withdrawal,
+        name="motion_withdrawal",
+    ),
     path("deliberation/<int:enrolment>/", case.case, name="deliberation_case"),
     path("deliberation/<int:enrolment>/motions/", case.motions, name="motions"),
     path("deliberation/<int:enrolment>/recusals/", case.recusals, name="recusals"),

@@ -23,6 +23,7 @@ from ..actions import (
     mark_present,
     move_together,
     read_marks_again,
+    withdraw_motion,
 )
 from ..forms.deliberation import KeyForm, OpeningForm, PresenceForm, VoteForm
 from ..models import Deliberation, Motion
@@ -46,7 +47,11 @@ def deliberation(request: HttpRequest, edition: str) -> HttpResponse:
 def deliberation_now(request: HttpRequest, edition: str) -> HttpResponse:
     """What changes while one looks: presences and votes."""
     found = deliberation_or_404(request)
-    context = {"sitting": sitting_now(found, viewer_from(request).person), "key_form": KeyForm()}
+    viewer = viewer_from(request)
+    context = {
+        "sitting": sitting_now(found, viewer.person),
+        "may_convene": can_convene_jury(viewer),
+    }
     return render(request, "jury/deliberation_now.html", context)
 
 
@@ -114,6 +119,14 @@ def closing(request: HttpRequest, edition: str, motion: int) -> HttpResponse:
     """The chair ends a vote."""
     found = _motion_or_404(request, motion)
     return _tried(request, lambda by: close_motion(found, by=by))
+
+
+@require_POST
+@requires(can_decide)
+def withdrawal(request: HttpRequest, edition: str, motion: int) -> HttpResponse:
+    """A member takes back what they moved."""
+    found = _motion_or_404(request, motion)
+    return _tried(request, lambda by: withdraw_motion(found, by=by))
 
 
 @require_POST
