@@ -62,7 +62,7 @@ def test(rest: list[str]) -> int:
     sandbox()
     cores = str(max(2, os.cpu_count() or 2))  # a worker more than cores is slower, not faster
     chosen = any(option.startswith("-n") for option in rest)
-    workers = [] if chosen else ["-n", cores, "--dist", "loadgroup"]
+    workers = [] if chosen else ["-n", cores]
     return run(PYTHON, "-m", "pytest", *workers, *rest)
 
 

@@ -26,37 +26,47 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+# How many quick tests are between the two long ones that begin and those that need the demo.
+MEANWHILE = 100
+PLAY = "tests/browser/test_pages.py::test_every_page_of_the_product_is_reached_by_following_links"
 # Files whose tests share a year that takes seconds to play: one worker plays it, once.
-PLAYED_ONCE = ("tests/home/test_rehearsal.py", "tests/permissions/test_routes.py")
-# How many quick tests the others do while one plays the demo that Chromium's tests read.
-MEANWHILE = 500
+PLAYED_ONCE = ("tests/permissions/test_routes.py", "tests/home/test_rehearsal.py")
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Nobody waits: the demo is played first, Chromium's tests begin when it is there, in three
-    groups (telephone, wide pages, journeys), and the rest goes to whoever is free, long before
-    short."""
-    first, long, rest = [], [], []
-    for item in items:
-        if item.get_closest_marker("browser"):
-            group = _chromium_group(item)
-            item.add_marker(pytest.mark.xdist_group(group))
-            (first if group == "play" else long).append(item)
-        elif item.nodeid.startswith(PLAYED_ONCE):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-            long.append(item)
-        else:
-            rest.append(item)
-    items[:] = [*first, *rest[:MEANWHILE], *long, *rest[MEANWHILE:]]
-
-
-def _chromium_group(item: pytest.Item) -> str:
-    if item.name == "test_every_page_of_the_product_is_reached_by_following_links":
+def group_of(nodeid: str) -> str:
+    """The tests that one worker takes together; the empty name for those that go to anyone."""
+    if nodeid.startswith(PLAY):
         return "play"
-    if "1280" in item.name:
-        return "wide pages"
-    return "telephone" if "360" in item.name else "journeys"
+    if nodeid.startswith("tests/browser/"):
+        widths = {"1280": "wide pages", "360": "telephone"}
+        return next((name for width, name in widths.items() if width in nodeid), "journeys")
+    return next((path for path in PLAYED_ONCE if nodeid.startswith(path)), "")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Nobody waits: one worker plays the demo while another asks every address, Chromium's tests
+    begin when it is there, and the rest goes to whoever is free, long before short."""
+    groups: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        groups.setdefault(group_of(item.nodeid), []).append(item)
+    rest = groups.pop("", [])
+    begin = [*groups.pop("play", []), *groups.pop(PLAYED_ONCE[0], [])]
+    long = [item for name in sorted(groups, reverse=True) for item in groups[name]]
+    items[:] = [*begin, *rest[:MEANWHILE], *long, *rest[MEANWHILE:]]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Units of work in the order above, each a group or a test. (pytest-xdist's own groups are
+    written on the names of tests, which pytest 9 no longer lets it change.)"""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class InOrder(LoadScopeScheduling):  # type: ignore[misc]  # untyped
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(nodeid) or nodeid
+
+    config.option.loadscopereorder = False
+    return InOrder(config, log)
 
 
 @pytest.fixture
