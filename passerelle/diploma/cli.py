@@ -26,6 +26,7 @@ from passerelle.engines.credential import (
 from passerelle.foundation import clock
 
 from .cli_issue import add_issue
+from .presentation import presented
 from .queries.trust import issuers, publishable, trust_list_of
 from .queries.verification import answer_about, canonicaliser, document_in, with_remarks
 
@@ -39,7 +40,11 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     verbs = credential.add_subparsers(dest="verb", required=True)
     check = verbs.add_parser("verify", help="is this diploma true? exits 0 only if it is")
-    check.add_argument("file", type=Path, help="a credential; a PDF, PNG or SVG with one; a bundle")
+    check.add_argument(
+        "file",
+        type=Path,
+        help="a credential or a presentation; a PDF, PNG or SVG with one; a bundle",
+    )
     check.add_argument("--trust", type=Path, help="a published trust list: no database is needed")
     check.add_argument(
         "--status", type=Path, nargs="+", default=[], help="published status lists, with --trust"
@@ -56,16 +61,19 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run_verify(options: argparse.Namespace) -> int:
     """Exit 0 for a diploma that is valid and not revoked, 1 for anything else."""
     data = _content(options.file)
+    shown = presented(data)
+    judged = _report_by_list if options.trust else _report_here
     try:
-        report = _report_by_list(data, options) if options.trust else _report_here(data, options)
+        reports = [judged(each, options) for each in shown or [data]]
     finally:
         canonicaliser.close()
-    print(
-        json.dumps(report_as_dict(report), ensure_ascii=False, indent=2)
-        if options.json
-        else _in_words(report)
-    )
-    return 0 if report.verdict == "valid" else 1
+    if options.json:
+        dicts = list(map(report_as_dict, reports))
+        told = dicts if shown else dicts[0]  # a presentation is answered credential by credential
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        print("\n\n".join(map(_in_words, reports)))
+    return 0 if all(report.verdict == "valid" for report in reports) else 1
 
 
 def run_trust(options: argparse.Namespace) -> int:

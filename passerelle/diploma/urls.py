@@ -117,6 +117,7 @@ urlpatterns = [
     ),
     path("<slug:edition>/certificates/", certificates.certificates, name="certificates"),
     path("<slug:edition>/certificates/issue/", certificates.issue, name="certificates_issue"),
+    path("diploma/presentation", certificates.presentation, name="presentation"),
     path("certificate/<slug:number>.json", certificates.certificate_json, name="certificate_json"),
     path("<slug:edition>/diplomas/", desk.diplomas, name="diplomas"),
     path("<slug:edition>/diplomas/preparation/", desk.preparation, name="diploma_preparation"),

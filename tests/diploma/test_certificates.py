@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from passerelle.campus.models import Enrolment
 from passerelle.diploma.actions import establish_keys, give_mandate
 from passerelle.diploma.actions.certifying import issue_certificates
+from passerelle.diploma.cli import add_commands
 from passerelle.diploma.errors import MandatesAwaited
 from passerelle.diploma.models import Certificate
 from passerelle.diploma.queries.certificates import due_certificates
@@ -108,3 +112,52 @@ def test_the_coordinator_issues_with_one_button_and_the_holder_keeps_it(
     assert number in holder.get("/diploma/").content.decode()
     assert holder.get(f"/certificate/{number}.json")["Content-Type"] == "application/vc"
     assert office.get(f"/certificate/{number}.json").status_code == 404
+
+
+@pytest.fixture
+def presentation(mandated: Graduation, learner: Enrolment) -> bytes:
+    """What the holder downloads after ticking their diploma and their certificate."""
+    (certificate,), diploma = issued(mandated), mandated.issued(learner)
+    holder = Client()
+    holder.force_login(learner.person)
+    numbers = {"number": [diploma.number, certificate.number, "DIU-2026-ELSE"]}
+    return holder.get("/diploma/presentation", numbers).content
+
+
+def test_a_presentation_shows_what_was_ticked_and_is_answered_one_by_one(
+    presentation: bytes,
+) -> None:
+    shown = json.loads(presentation)["verifiableCredential"]
+    shown[0]["credentialSubject"]["identifier"][0]["identityHash"] = "Quelqu’un d’autre"
+    forged = json.dumps({**json.loads(presentation), "verifiableCredential": shown}).encode()
+
+    genuine, other = (
+        Client().post("/verify/", {"file": SimpleUploadedFile("p.json", each)}).content.decode()
+        for each in (presentation, forged)
+    )
+
+    assert len(shown) == 2
+    assert (genuine.count('<h2 class="good">'), other.count('<h2 class="good">')) == (2, 1)
+    assert "Quelqu’un d’autre" not in other
+
+
+def test_the_command_line_answers_a_presentation(
+    presentation: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "presentation.json"
+    file.write_bytes(presentation)
+    parser = argparse.ArgumentParser()
+    add_commands(parser.add_subparsers(required=True))
+    options = parser.parse_args(["credential", "verify", str(file), "--json", "--at", "2026-06-19"])
+
+    code = int(options.run(options))
+
+    assert [each["verdict"] for each in json.loads(capsys.readouterr().out)] == ["valid", "valid"]
+    assert code == 0
+
+
+def test_ticking_nothing_is_said(learner: Enrolment) -> None:
+    holder = Client()
+    holder.force_login(learner.person)
+
+    assert holder.get("/diploma/presentation").headers["Location"] == "/diploma/"

@@ -125,6 +125,7 @@ HOLDER = (
     Row("my_diploma", anyone_signed_in()),
     Row("diploma_pdf", hidden_from_all_but("graduate")),
     Row("diploma_json", hidden_from_all_but("graduate")),
+    Row("presentation", anyone_signed_in()),
     Row("certificate_json", hidden_from_all_but("visitor") | {"visitor": "sign in"}),
     Row("certificates", only("coordinator")),
     Row("certificates", only("coordinator of 2026"), year="2026"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition, Module
 
 from ..enums import CertificateKind
-from ..models import Certificate
+from ..models import Certificate, Credential
 from .batches import standing_mandates
 from .signatories import signatories_of
 
@@ -83,6 +83,19 @@ def certificates_held_by(person: Person) -> QuerySet[Certificate]:
         .defer("document")
         .order_by("-issued_at", "-id")
     )
+
+
+def documents_held_by(person: Person, *, numbers: Sequence[str]) -> list[bytes]:
+    """The issued diplomas and certificates of a person that bear these numbers."""
+    diplomas = Credential.objects.filter(
+        decision__enrolment__person=person, number__in=numbers, issued_at__isnull=False
+    )
+    certificates = Certificate.objects.filter(person=person, number__in=numbers)
+    return [
+        bytes(document)
+        for rows in (diplomas, certificates)
+        for document in rows.values_list("document", flat=True)
+    ]
 
 
 def issued_certificate(number: str) -> Certificate | None:

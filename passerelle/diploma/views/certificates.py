@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from passerelle.campus.access import edition_of, person_of, requires
 
 from ..actions.certifying import issue_certificates
+from ..document import written
 from ..errors import DiplomaRefusal
-from ..queries.certificates import certificates_held_by, certificates_page
+from ..presentation import presentation_of
+from ..queries.certificates import certificates_held_by, certificates_page, documents_held_by
 from ..rules import can_prepare, can_read_own_diplomas
 
 
@@ -44,7 +46,22 @@ def certificate_json(request: HttpRequest, number: str) -> HttpResponse:
     own = certificates_held_by(person_of(request)).filter(number=number).defer(None).first()
     if own is None:
         raise Http404(_("You hold no certificate of that number."))
-    response = HttpResponse(bytes(own.document), content_type="application/vc")
-    response["Content-Disposition"] = f'attachment; filename="{own.number}.json"'
+    return _file(bytes(own.document), f"{own.number}.json", "application/vc")
+
+
+@require_safe
+@requires(can_read_own_diplomas)
+def presentation(request: HttpRequest) -> HttpResponse:
+    """Just the credentials that their holder ticked; another's are left out."""
+    chosen = documents_held_by(person_of(request), numbers=request.GET.getlist("number")[:20])
+    if not chosen:
+        messages.error(request, _("Tick at least one diploma or certificate of yours."))
+        return redirect("my_diploma")
+    return _file(written(presentation_of(chosen)), "presentation.json", "application/vp")
+
+
+def _file(content: bytes, name: str, content_type: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response

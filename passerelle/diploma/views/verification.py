@@ -20,6 +20,7 @@ from passerelle.foundation.translated import reading_language
 from ..allowance import SECONDS, is_exhausted
 from ..forms import VerificationForm
 from ..openapi import described
+from ..presentation import presented
 from ..queries.certificates import certificate_number_at, issued_certificate
 from ..queries.diplomas import issued_diploma, issued_number_at
 from ..queries.verification import MOST_BYTES, Answer, answer_about, warm_up
@@ -48,10 +49,12 @@ def verify(request: HttpRequest) -> HttpResponse:
     if form.number_given is not None:
         return redirect("verify_number", form.number_given)
     content = form.content
+    shown = presented(content)
+    if shown is not None:
+        return _presentation_page(request, shown)
     answer = answer_about(content)
-    address = answer.report.credential_id
-    number = issued_number_at(address) or certificate_number_at(address)
-    if answer.is_genuine and number is not None:
+    number = _number_of(answer.report.credential_id) if answer.is_genuine else None
+    if number is not None:
         return redirect("verify_number", number)
     language = request.POST.get("language") or translation.get_language()
     with translation.override(language if language in dict(settings.LANGUAGES) else "fr"):
@@ -118,6 +121,22 @@ def _answer_page(
     text = document.decode(errors="replace") if len(document) <= _MOST_SENT_BACK else ""
     context = {"finding": finding_of(answer), "number": number, "document": text}
     return render(request, "diploma/answer.html", context)
+
+
+def _presentation_page(request: HttpRequest, shown: list[bytes]) -> HttpResponse:
+    """Each credential of a presentation answered by itself."""
+    answers = [answer_about(each) for each in shown]
+    findings = [
+        (finding_of(each), _number_of(each.report.credential_id) if each.is_genuine else None)
+        for each in answers
+    ]
+    genuine = sum(each.report.verdict == "valid" for each in answers)
+    context = {"findings": findings, "genuine": genuine}
+    return render(request, "diploma/presentation.html", context)
+
+
+def _number_of(address: str | None) -> str | None:
+    return issued_number_at(address) or certificate_number_at(address)
 
 
 def _refused(sentence: str, *, status: int = 400) -> JsonResponse:
