@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment
 from passerelle.campus.queries.gradebook import gradebook_of
+from passerelle.engines.grading import Honour
 from passerelle.foundation import clock
+from passerelle.foundation.translated import Translated
 from passerelle.people.models import Person
 
 from ..enums import Choice, MotionKind
@@ -313,6 +315,7 @@ def _written(
         kind=kind,
         outcome=foreseen.outcome if foreseen else "",
         foreseen=foreseen.verdict.total if foreseen and is_rachat else None,
+        foreseen_honours=_titled(foreseen.honours) if foreseen and is_rachat else None,
         points=terms.points,
         component=terms.component,
         reason=terms.reason.strip(),
@@ -321,3 +324,7 @@ def _written(
         moved_at=clock.now(),
         form_key=form_key or uuid4(),
     )
+
+
+def _titled(honours: Honour | None) -> Translated | None:
+    return Translated(fr=honours.title.fr, en=honours.title.en) if honours else None

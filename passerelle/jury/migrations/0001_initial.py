@@ -175,6 +175,7 @@ class Migration(migrations.Migration):
                         ('tie', models.BooleanField(default=False, help_text="Decided by the chair's casting vote.")),
                         ('withdrawn', models.BooleanField(default=False, help_text='By its mover, before any vote.')),
                         ('foreseen', models.DecimalField(decimal_places=4, help_text='The total with the points it gives.', max_digits=9, null=True)),
+                        ('foreseen_honours', passerelle.foundation.translated.TranslatedField(null=True)),
                         ('form_key', models.UUIDField(unique=True)),
                         ('together', models.ManyToManyField(related_name='+', to='campus.enrolment')),
                     ],

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from passerelle.campus.models import Enrolment
+from passerelle.foundation.translated import TranslatedField
 from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition
 
@@ -141,6 +142,7 @@ class Motion(models.Model):
     foreseen = models.DecimalField(
         max_digits=9, decimal_places=4, null=True, help_text="The total with the points it gives."
     )
+    foreseen_honours = TranslatedField(null=True)
     form_key = models.UUIDField(unique=True)
 
     class Meta:

@@ -49,14 +49,16 @@ def nearness_of(gradebook: Gradebook, margins: Margins | None) -> Nearness:
                 honours.append((distance, threshold))
         elif abs(distance) <= half_of(threshold.component):
             passes.append((distance, threshold))
+    decisive = [
+        (distance, threshold)
+        for distance, threshold in passes
+        if isinstance(threshold, ThresholdCheck)
+        and _would_change(gradebook, threshold, half_of(threshold.component))
+    ]
     total = half_of(None) if margins and margins.components else None
     return Nearness(
-        is_decisive=any(
-            _would_change(gradebook, threshold, half_of(threshold.component))
-            for _distance, threshold in passes
-            if isinstance(threshold, ThresholdCheck)
-        ),
-        words=_nearest(passes, gradebook),
+        is_decisive=bool(decisive),
+        words=_nearest(decisive or passes, gradebook),
         honours=_nearest(honours, gradebook),
         margin=round_to(total, places=2, mode=Rounding.HALF_UP) if total is not None else None,
     )

@@ -49,6 +49,7 @@ class AgendaLine:
     """A learner in the order of discussion, the thresholds near, what was decided."""
 
     enrolment: Enrolment
+    is_clear: bool
     words: str
     thresholds: tuple[str, ...]
     proposed: str
@@ -82,6 +83,18 @@ class Sitting:
     @property
     def total(self) -> int:
         return len(self.deliberation.agenda)
+
+    @property
+    def to_discuss(self) -> list[AgendaLine]:
+        return [each for each in self.lines if not each.is_clear]
+
+    @property
+    def raise_nothing(self) -> list[AgendaLine]:
+        return [each for each in self.lines if each.is_clear]
+
+    @property
+    def has_common_motion(self) -> bool:
+        return any(each.motion.enrolment_id is None for each in self.open_motions)
 
     @property
     def has_intervals(self) -> bool:
@@ -168,6 +181,7 @@ def _lines(agenda: Sequence[dict[str, Any]]) -> list[AgendaLine]:
     return [
         AgendaLine(
             enrolment=people[each["number"]],
+            is_clear=each["need"] == Need.CLEAR,
             words=str(NEED_WORDS[Need(each["need"])]),
             thresholds=tuple(
                 said
