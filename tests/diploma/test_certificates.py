@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from passerelle.campus.models import Enrolment
 from passerelle.diploma.actions import establish_keys, give_mandate
@@ -161,3 +163,21 @@ def test_ticking_nothing_is_said(learner: Enrolment) -> None:
     holder.force_login(learner.person)
 
     assert holder.get("/diploma/presentation").headers["Location"] == "/diploma/"
+
+
+def test_the_coordinators_page_costs_the_same_for_three_as_for_one(
+    graduation: Graduation, learner: Enrolment
+) -> None:
+    office = Client()
+    office.force_login(graduation.coordinator)
+    office.get("/2026/certificates/")
+    with CaptureQueriesContext(connection) as one:
+        office.get("/2026/certificates/")
+    graduation.learner("Deuxième Inventée")
+    graduation.learner("Troisième Inventé")
+
+    with CaptureQueriesContext(connection) as three:
+        page = office.get("/2026/certificates/").content.decode()
+
+    assert "Troisième Inventé" in page
+    assert len(three) == len(one)
