@@ -146,17 +146,16 @@ def _french(rule: AwardRule, honours: Translated | None) -> tuple[str, ...]:
     if rule.compensation.allowed:
         most = rule.compensation
         said.append(
-            f"Compensation\u00a0: {most.most_components} composante(s) au plus, à "
-            f"{number(most.most_shortfall)} point(s) au plus sous leur seuil."
+            "Composantes qu’on peut compenser sous leur seuil\u00a0: "
+            f"{most.most_components} au plus, et pas plus bas que "
+            f"{number(most.most_shortfall)} sous ce seuil."
         )
     said.append(
         "Une seconde session est ouverte." if rule.resits.allowed else "Pas de seconde session."
     )
     for honour in rule.honours:
         if honours is None or honour.title.fr == honours.in_language("fr"):
-            said.append(
-                f"Mention «\u00a0{honour.title.fr}\u00a0» à partir de {number(honour.least)}."
-            )
+            said.append(f"«\u00a0{honour.title.fr}\u00a0» à partir de {number(honour.least)}.")
     said.append("Le jury, souverain, décide ensuite.")
     return tuple(said)
 
@@ -170,8 +169,9 @@ def _english(rule: AwardRule, honours: Translated | None) -> tuple[str, ...]:
     if rule.compensation.allowed:
         most = rule.compensation
         said.append(
-            f"Compensation: for {most.most_components} component(s) at most, no more than "
-            f"{number(most.most_shortfall)} point(s) below their pass mark."
+            "Components that can be compensated below their pass mark: "
+            f"{most.most_components} at most, and no lower than "
+            f"{number(most.most_shortfall)} below it."
         )
     said.append("There is a second session." if rule.resits.allowed else "No second session.")
     for honour in rule.honours:
