@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from passerelle.campus.errors import CampusRefusal
 
@@ -146,8 +147,15 @@ class RachatImpossible(CampusRefusal):
 class CandidatesUndecided(CampusRefusal):
     def __init__(self, names: list[str], others: int) -> None:
         words = {"names": ", ".join(names), "others": others}
-        if others:
-            sentence = _("The jury has not decided yet of %(names)s and %(others)s others.") % words
+        if others > 0:
+            sentence = (
+                ngettext(
+                    "The jury has not decided yet of %(names)s and %(others)s other.",
+                    "The jury has not decided yet of %(names)s and %(others)s others.",
+                    others,
+                )
+                % words
+            )
         else:
             sentence = _("The jury has not decided yet of %(names)s.") % words
         super().__init__(sentence)

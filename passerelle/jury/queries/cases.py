@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils.functional import Promise
@@ -15,6 +16,7 @@ from passerelle.campus.models import Enrolment
 from passerelle.campus.queries.gradebook import Gradebook, gradebooks_of
 from passerelle.engines import grading
 from passerelle.engines.grading import CompensationCheck, Verdict
+from passerelle.foundation.translated import reading_language
 
 from ..enums import MotionKind, Outcome
 from ..models import Decision, Deliberation, Member, Motion, Recusal
@@ -114,10 +116,25 @@ def agenda_of(cases: Sequence[Case]) -> list[dict[str, object]]:
     ]
 
 
-def margin_in(agenda: Sequence[dict[str, object]], number: int) -> Decimal | None:
-    """Half the interval of a learner's total between raters, if any work was marked twice."""
-    found = next((str(each.get("margin") or "") for each in agenda if each["number"] == number), "")
-    return Decimal(found) if found else None
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What the agenda kept of a learner: the thresholds near, in the reader's language, and half
+    the interval of the total between raters, if any work was marked twice."""
+
+    thresholds: tuple[str, ...] = ()
+    margin: Decimal | None = None
+
+
+def doubt_in(kept: Mapping[str, Any]) -> Doubt:
+    """Any: JSON of one entry of the agenda."""
+    language = reading_language()
+    near = (kept.get(which, {}).get(language, "") for which in ("near", "honours"))
+    margin = kept.get("margin")
+    return Doubt(tuple(each for each in near if each), Decimal(margin) if margin else None)
+
+
+def doubt_about(agenda: Sequence[Mapping[str, Any]], number: int) -> Doubt:
+    return doubt_in(next((each for each in agenda if each["number"] == number), {}))
 
 
 def ordered_again(

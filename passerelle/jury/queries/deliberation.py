@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment
@@ -30,10 +31,15 @@ class Tally:
 
     @property
     def sentence(self) -> str:
-        return _("%(favour)s for, %(against)s against, %(abstentions)s abstaining") % {
+        sentence = ngettext(
+            "%(favour)s for, %(against)s against, %(n)s abstaining",
+            "%(favour)s for, %(against)s against, %(n)s abstaining",
+            self.abstentions,
+        )
+        return sentence % {
             "favour": self.favour,
             "against": self.against,
-            "abstentions": self.abstentions,
+            "n": self.abstentions,
         }
 
 
@@ -70,7 +76,9 @@ class Quorum:
                 % words
             )
         return (
-            _("The quorum is reached: %(present)s present, from %(institutions)s institutions.")
+            _(
+                "The quorum is reached. Members present: %(present)s; institutions: %(institutions)s."
+            )
             % words
         )
 

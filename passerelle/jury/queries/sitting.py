@@ -12,12 +12,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef
 
 from passerelle.campus.models import Enrolment
-from passerelle.foundation.translated import reading_language
 from passerelle.people.models import Person
 
 from ..enums import Outcome
 from ..models import Deliberation, Member, Motion, Recusal, Voting
-from .cases import NEED_WORDS, Need
+from .cases import NEED_WORDS, Need, doubt_in
 from .deliberation import Quorum, Tally, members_of, motions_now, quorum_of
 
 ROWS = 25
@@ -174,7 +173,7 @@ def _line(
 
 def _lines(agenda: Sequence[dict[str, Any]]) -> list[AgendaLine]:
     """Any: the agenda's own JSON."""
-    numbers, language = [each["number"] for each in agenda], reading_language()
+    numbers = [each["number"] for each in agenda]
     people = {
         each.pk: each for each in Enrolment.objects.filter(pk__in=numbers).select_related("person")
     }
@@ -183,11 +182,7 @@ def _lines(agenda: Sequence[dict[str, Any]]) -> list[AgendaLine]:
             enrolment=people[each["number"]],
             is_clear=each["need"] == Need.CLEAR,
             words=str(NEED_WORDS[Need(each["need"])]),
-            thresholds=tuple(
-                said
-                for which in ("near", "honours")
-                if (said := each.get(which, {}).get(language, ""))
-            ),
+            thresholds=doubt_in(each).thresholds,
             proposed=str(Outcome(each["proposed"]).label),
             total=Decimal(each["total"]) if each["total"] else None,
             decided=str(Outcome(each["decided"]).label) if each["decided"] else "",

@@ -18,7 +18,7 @@ from ..errors import NotAMember
 from ..forms.deliberation import MotionForm, RecusalForm
 from ..proposals import proposal_of, steps_of
 from ..queries.candidates import learner_of
-from ..queries.cases import margin_in
+from ..queries.cases import doubt_about
 from ..queries.deliberation import member_for, motions_of, recused_for
 from ..rules import can_decide, can_follow_jury
 from .deliberation import REFUSED, deliberation_or_404
@@ -95,7 +95,7 @@ def _page(
         "learner": learner,
         "proposal": proposal_of(gradebook),
         "steps": steps_of(gradebook),
-        "margin": margin_in(found.agenda, learner.pk),
+        "doubt": doubt_about(found.agenda, learner.pk),
         "motions": list(motions_of(found).filter(enrolment=learner)),
         "form": form or MotionForm(gradebook.rule),
         "recusal_form": recusal_form or RecusalForm(),
