@@ -29,10 +29,10 @@ TELEPHONE = {
 
 
 @pytest.fixture(scope="module")
-def named_desk(browser: Browser, site: Site) -> Iterator[Desk]:
+def named_desk(browser: Browser, site: Site) -> Desk:
     """The same campus, under the name passkeys are bound to."""
     doors = {who: door.replace("127.0.0.1", "localhost") for who, door in site.doors.items()}
-    yield Desk(browser, replace(site, url=site.url.replace("127.0.0.1", "localhost"), doors=doors))
+    return Desk(browser, replace(site, url=site.url.replace("127.0.0.1", "localhost"), doors=doors))
 
 
 @contextmanager

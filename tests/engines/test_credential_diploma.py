@@ -163,7 +163,7 @@ def test_the_report_becomes_plain_json() -> None:
         "revoked": False,
         "revoked_at": None,
         "reason": None,
-            "suspended": False,
+        "suspended": False,
     }
     assert written["issued"] == "2026-06-20T08:00:00Z"
 

@@ -200,7 +200,9 @@ BAD_LIST = bad("status-list-bad")
 
 
 def test_a_list_signed_by_another_institution_is_refused() -> None:
-    assert _forged({list_address("chum"): signed_list("chum", BLANK, key="bourgogne")}) == bad("status-unsigned")
+    assert _forged({list_address("chum"): signed_list("chum", BLANK, key="bourgogne")}) == bad(
+        "status-unsigned"
+    )
 
 
 def test_the_list_of_another_address_is_refused() -> None:
