@@ -31,6 +31,7 @@ from passerelle.jury.minutes_errors import (
 from passerelle.jury.models import Appeal, Decision, Minutes, ProceedingsLine
 from passerelle.jury.queries import latest_decision
 from passerelle.jury.queries.appeals import last_instant_to_appeal
+from passerelle.jury.queries.deliberation import undecided_in
 from passerelle.people.models import Person
 from tests.diploma.graduation import Graduation
 from tests.jury.sitting import Sitting, decide_all, later, regulated, sits
@@ -126,6 +127,8 @@ def test_an_admitted_appeal_ends_in_new_versions_and_touches_nothing_old(
         again = reopen_for_appeals(edition, by=by)
     chair = again.members.get(person=sitting.chair)
     mark_present(chair, by=sitting.chair)
+    assert [each["number"] for each in again.agenda] == [sitting.didier.pk]
+    assert list(undecided_in(again)) == [sitting.didier]
     with pytest.raises(MotionRefused, match="appeal"), override("en"):
         move(again, sitting.anais, kind=MotionKind.ADOPT, by=sitting.chair)
     decide_all(again, [sitting.didier], [sitting.chair, *sitting.members])

@@ -19,6 +19,7 @@ from passerelle.jury.actions import (
     move,
     move_together,
     recuse,
+    withdraw_motion,
 )
 from passerelle.jury.enums import Choice, MotionKind, Outcome
 from passerelle.jury.errors import (
@@ -32,8 +33,10 @@ from passerelle.jury.errors import (
     NotTheChair,
     Recused,
     SecrecyAtStake,
+    VotesStarted,
+    WithdrawnByAnother,
 )
-from passerelle.jury.models import Ballot, Decision, ProceedingsLine, Voting
+from passerelle.jury.models import Ballot, Decision, Motion, ProceedingsLine, Voting
 from passerelle.jury.proceedings import first_altered, lines_of, verify_chain
 from passerelle.jury.queries.deliberation import revealed_tally
 from tests.diploma.graduation import Graduation
@@ -182,6 +185,40 @@ def test_a_rachat_is_redone_by_the_rule_itself(jury: Jury) -> None:
     assert (decision.total, decision.rachat_points) == (Decimal("9.5"), Decimal("0.5"))
     assert decision.proposal["total"] == "9.00"
     assert decision.proposal["after_rachat"]["total"] == "9.50"
+
+
+def test_what_a_rachat_comes_to_is_known_before_the_vote(jury: Jury) -> None:
+    learner = jury.graduation.learner("Didier Presque", points=9)
+    jury.come()
+    terms = Terms(points=Decimal("0.5"), reason="Assiduité exemplaire.")
+
+    motion = move(jury.deliberation, learner, kind=MotionKind.RACHAT, terms=terms, by=jury.chair)
+
+    assert (motion.foreseen, motion.carried) == (Decimal("9.5"), None)
+    assert motion.outcome == jury_outcome(jury.vote(motion, FOR, FOR, FOR))
+
+
+def jury_outcome(motion: Motion) -> str:
+    return Decision.objects.get(motion=motion).outcome
+
+
+def test_who_moved_withdraws_before_any_vote_and_no_later(jury: Jury) -> None:
+    learner = jury.graduation.learner()
+    jury.come()
+    motion = jury.moved(learner)
+    with pytest.raises(WithdrawnByAnother):
+        withdraw_motion(motion, by=jury.people[1])
+
+    once, twice = (withdraw_motion(motion, by=jury.chair) for _ in range(2))
+
+    assert (once.withdrawn, once.carried, once.closed_at) == (True, False, twice.closed_at)
+    assert list(ProceedingsLine.objects.filter(verb="withdrawn").values_list("content")) == [
+        ({"motion": motion.pk, "by": str(jury.chair)},)
+    ]
+    again = jury.moved(learner)
+    cast_vote(again, choice=FOR, by=jury.people[1])
+    with pytest.raises(VotesStarted):
+        withdraw_motion(again, by=jury.chair)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from passerelle.jury.actions import read_marks_again, recuse
-from passerelle.jury.enums import MotionKind
+from passerelle.jury.enums import Choice, MotionKind
 from passerelle.jury.models import Deliberation, Motion, Voting
 from passerelle.jury.queries.cases import Need
 from tests.diploma.graduation import Graduation
@@ -99,3 +99,26 @@ def test_the_sitting_costs_as_much_for_one_learner_as_for_three(jury: Jury, name
 
     assert one == three
     assert three <= 8
+
+
+def test_a_room_that_looked_away_reads_what_the_last_votes_decided(jury: Jury) -> None:
+    jury.come()
+    carried = jury.vote(jury.moved(jury.graduation.learner("Deux Inventée")), *[Choice.FOR] * 3)
+    waiting = jury.moved(jury.graduation.learner("Trois Inventée"))
+
+    page = signed_in(jury.chair).get(reverse("deliberation_now", args=["2026"]))
+
+    sitting = page.context["sitting"]
+    assert sitting.results == [carried]
+    assert [each.motion for each in sitting.open_motions] == [waiting]
+    assert reverse("motion_withdrawal", args=["2026", waiting.pk]) in page.content.decode()
+
+
+def test_a_mover_withdraws_from_the_sitting_page(jury: Jury) -> None:
+    jury.come()
+    motion = jury.moved(jury.graduation.learner("Deux Inventée"))
+
+    signed_in(jury.chair).post(reverse("motion_withdrawal", args=["2026", motion.pk]))
+
+    motion.refresh_from_db()
+    assert motion.withdrawn

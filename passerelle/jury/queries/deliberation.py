@@ -77,7 +77,8 @@ class Quorum:
             )
         return (
             _(
-                "The quorum is reached. Members present: %(present)s; institutions: %(institutions)s."
+                "The quorum is reached. Members present: %(present)s; institutions:"
+                " %(institutions)s."
             )
             % words
         )
