@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from xml.parsers import expat
 
 from passerelle.engines.credential import Failure, Refusal, Text
@@ -15,8 +16,10 @@ PNG_KEYWORD = b"openbadgecredential"  # Open Badges 3.0, 5.3.1
 SVG_NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"  # 5.3.2
 PNG_OPENING = b"\x89PNG\r\n\x1a\n"
 _PDF_OPENING = b"%PDF-"
-_STREAM = re.compile(rb"/Type\s*/EmbeddedFile\b[^<>]*(?:<<[^<>]*>>[^<>]*)?>>\s*stream\r?\n")
-_MOST_STREAMS = 20
+_EMBEDDED = re.compile(rb"/Type\s{0,20}/EmbeddedFile\b")
+_STREAM = re.compile(rb"[^<>]*(?:<<[^<>]*>>[^<>]*)?>>\s*stream\r?\n")
+_LONGEST_DICTIONARY = 1_000  # of an embedded file, in bytes; ours has 200
+_MOST_STREAMS = 200
 _MOST_CHUNKS = 5_000
 _MOST_DEPTH = 100
 _SEPARATOR = " "
@@ -44,36 +47,56 @@ def is_svg(data: bytes) -> bool:
 def carried_credential(data: bytes, *, most_bytes: int) -> bytes:
     """The credential of a file: what a PDF, a PNG or an SVG carries, else the file itself.
 
-    `Refusal` says why an image holds none that can be read; a PDF without one is empty."""
+    `Refusal` says why a file holds none that can be read; a PDF without one is empty."""
     if is_pdf(data):
         return attached_credential(data, most_bytes=most_bytes) or b""
     if is_png(data):
-        return _only(list(_baked_in_png(data, most_bytes)))
+        return _only(list(islice(_baked_in_png(data, most_bytes), 2)))
     if is_svg(data):
         return _only(_baked_in_svg(data))
     return data
 
 
 def attached_credential(data: bytes, *, most_bytes: int) -> bytes | None:
-    """The first embedded JSON file of a PDF, at most `most_bytes` long; None when there is none."""
+    """The embedded JSON file of a PDF, at most `most_bytes` long; None when there is none.
+
+    `Refusal` where there are several: a file that was added since would be shown in its place."""
+    found = None
     for content in _embedded_files(data, most_bytes):
-        if content.lstrip().startswith(b"{"):
-            return content
-    return None
+        if not content.lstrip().startswith(b"{") or content == found:
+            continue
+        if found is not None:
+            raise _several_attached()
+        found = content
+    return found
 
 
 def _embedded_files(data: bytes, most_bytes: int) -> Iterator[bytes]:
-    for count, found in enumerate(_STREAM.finditer(data)):
+    """Each file, wherever it is; a search that is bounded at each of its steps."""
+    for count, place in enumerate(_EMBEDDED.finditer(data)):
         if count == _MOST_STREAMS:
-            return
-        raw = data[found.end() :]
+            raise _several_attached()
+        found = _STREAM.match(data, place.end(), place.end() + _LONGEST_DICTIONARY)
+        if found is None:
+            continue
+        start = found.end()
         if b"/FlateDecode" not in found.group():
-            yield raw.partition(b"endstream")[0][:most_bytes]
+            yield data[start : start + most_bytes].partition(b"endstream")[0]
             continue
         try:
-            yield zlib.decompressobj().decompress(raw, most_bytes)
+            yield zlib.decompressobj().decompress(data[start:], most_bytes)
         except zlib.error:
             continue
+
+
+def _several_attached() -> Refusal:
+    return _refusal(
+        "several-attached",
+        fr="Ce PDF porte plusieurs fichiers JSON\u00a0: on ne sait duquel la page parle. Aucun "
+        "n’a été vérifié. Déposez le diplôme tel qu’il a été téléchargé.",
+        en="This PDF carries several JSON files: nobody can tell which one its page stands for. "
+        "None was verified. Bring the diploma as it was downloaded.",
+    )
 
 
 def _only(found: list[bytes]) -> bytes:

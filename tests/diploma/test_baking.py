@@ -57,7 +57,9 @@ def test_the_public_page_reads_a_baked_image(graduation: Graduation) -> None:
 
     page = Client().post("/verify/", {"file": SimpleUploadedFile("diploma.png", image)})
 
-    assert page.headers["Location"] == f"/verify/{credential.number}/"
+    assert page.headers["Location"] == f"/verify/{credential.number}/?shown=picture"
+    followed = Client().get(page.headers["Location"], headers={"accept-language": "en"})
+    assert "picture" in followed.context["finding"].not_checked[0]
 
 
 def test_a_screenshot_is_told_what_it_lost(db: None) -> None:

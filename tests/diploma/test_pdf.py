@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import zlib
 from io import BytesIO
+from time import process_time
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pypdf import PdfReader
 
@@ -16,6 +18,7 @@ from passerelle.diploma.models import Credential
 from passerelle.diploma.printing import drawn
 from passerelle.diploma.queries.diplomas import Diploma, diplomas_of, with_seals
 from passerelle.diploma.queries.verification import MOST_BYTES, answer_about
+from passerelle.engines.credential import Refusal
 from tests.diploma.graduation import Graduation
 
 
@@ -124,3 +127,42 @@ def test_a_pdf_that_unpacks_for_ever_is_cut(graduation: Graduation) -> None:
     content = attached_credential(pdf, most_bytes=MOST_BYTES)
 
     assert (is_pdf(pdf), len(content or b"")) == (True, MOST_BYTES)
+
+
+def pdf_with(*contents: bytes) -> bytes:
+    files = (b"<</Type /EmbeddedFile>>\nstream\n%b\nendstream\n" % each for each in contents)
+    return b"%PDF-1.7\n" + b"".join(files)
+
+
+def test_a_file_attached_beside_the_diploma_leaves_nothing_verified(graduation: Graduation) -> None:
+    """A reader of PDFs shows the last one: the answer must not be about another."""
+    document = bytes(graduation.issued().document)
+
+    one, two = (answer_about(pdf_with(document, *more)) for more in ((), (b'{"forged": 1}',)))
+
+    assert one.report.verdict == "valid"
+    assert (two.report.verdict, two.report.failures[0].code) == ("refused", "several-attached")
+
+
+def test_the_page_of_a_number_says_that_the_page_of_the_pdf_was_not_read(
+    graduation: Graduation,
+) -> None:
+    upload = SimpleUploadedFile("d.pdf", pdf_with(bytes(graduation.issued().document)))
+
+    page = Client().post(
+        "/verify/", {"file": upload}, follow=True, headers={"accept-language": "en"}
+    )
+
+    assert page.redirect_chain[0][0].endswith("/?shown=page")
+    assert "only the digital diploma attached" in page.content.decode()
+
+
+@pytest.mark.parametrize("opening", [b"", b"<<"])
+def test_a_pdf_made_to_be_searched_for_long_is_answered_at_once(opening: bytes) -> None:
+    data = b"%PDF-1.7\n" + opening + b"/Type/EmbeddedFile " * 13_000
+    began = process_time()
+
+    with pytest.raises(Refusal):
+        attached_credential(data, most_bytes=MOST_BYTES)
+
+    assert process_time() - began < 1

@@ -41,11 +41,13 @@ _PRINTED_PAGE = Text(
 _UNREADABLE = {
     *("too-large", "not-utf8", "not-json", "form-jwt", "truncated", "not-an-object"),
     *("nothing-baked", "several-baked", "baked-too-large", "svg-unreadable", "svg-entity"),
+    "several-attached",
 }
 _PICTURE = Text(
     fr="Ce que l’image donne à voir\u00a0: seul le diplôme numérique qu’elle porte a été vérifié.",
     en="What the picture shows: only the digital diploma that it carries was checked.",
 )
+_SHOWN = {"page": _PRINTED_PAGE, "picture": _PICTURE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,8 @@ def document_in(data: bytes) -> bytes:
 
 def with_remarks(report: Report, data: bytes) -> Report:
     """What the kind of file adds: what it shows was not checked, or why it carries nothing."""
-    if is_pdf(data):
-        return replace(report, not_checked=(_PRINTED_PAGE, *report.not_checked))
-    if not is_png(data) and not is_svg(data):
+    kind = kind_shown(data)
+    if kind is None:
         return report
     try:
         carried_credential(data, most_bytes=MOST_BYTES)
@@ -114,7 +115,20 @@ def with_remarks(report: Report, data: bytes) -> Report:
         why = refused.failure.sentence
         sentence = Text(fr=f"Refusé\u00a0: {why.fr}", en=f"Refused: {why.en}")
         return replace(report, failures=(refused.failure,), sentence=sentence)
-    return replace(report, not_checked=(_PICTURE, *report.not_checked))
+    return remarked(report, kind)
+
+
+def kind_shown(data: bytes) -> str | None:
+    """What a reader looks at in such a file, beside what is verified; None of a bare document."""
+    if is_pdf(data):
+        return "page"
+    return "picture" if is_png(data) or is_svg(data) else None
+
+
+def remarked(report: Report, kind: str) -> Report:
+    """Said each time: what such a file shows can be drawn by anyone."""
+    remark = _SHOWN.get(kind)
+    return replace(report, not_checked=(remark, *report.not_checked)) if remark else report
 
 
 def _bundled(data: bytes) -> bytes:

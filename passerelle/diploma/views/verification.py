@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -23,7 +24,7 @@ from ..openapi import described
 from ..presentation import presented
 from ..queries.certificates import certificate_number_at, issued_certificate
 from ..queries.diplomas import issued_diploma, issued_number_at
-from ..queries.verification import MOST_BYTES, Answer, answer_about, warm_up
+from ..queries.verification import MOST_BYTES, Answer, answer_about, kind_shown, remarked, warm_up
 from ..rules import can_verify
 from ..wording import finding_of, in_reading_language, vc_api_answer
 
@@ -55,7 +56,9 @@ def verify(request: HttpRequest) -> HttpResponse:
     answer = answer_about(content)
     number = _number_of(answer.report.credential_id) if answer.is_genuine else None
     if number is not None:
-        return redirect("verify_number", number)
+        kind = kind_shown(content)  # what it shows was not checked: the next page says so too
+        address = reverse("verify_number", args=[number])
+        return redirect(f"{address}?shown={kind}" if kind else address)
     language = request.POST.get("language") or translation.get_language()
     with translation.override(language if language in dict(settings.LANGUAGES) else "fr"):
         return _answer_page(request, answer, document=content)
@@ -69,7 +72,9 @@ def verify_number(request: HttpRequest, number: str) -> HttpResponse:
     if credential is None:
         form = VerificationForm(initial={"number": number.upper()[:60]})
         return _form_page(request, form, status=404, unknown_number=number.upper())
-    return _answer_page(request, answer_about(bytes(credential.document)), number=credential.number)
+    answer = answer_about(bytes(credential.document))
+    answer = replace(answer, report=remarked(answer.report, request.GET.get("shown", "")))
+    return _answer_page(request, answer, number=credential.number)
 
 
 @csrf_exempt
