@@ -25,13 +25,6 @@ class JuryStillSits(DiplomaRefusal):
         )
 
 
-class JuryStillSits(DiplomaRefusal):
-    def __init__(self) -> None:
-        super().__init__(
-            _("The jury still deliberates and may decide otherwise. Wait until it is frozen.")
-        )
-
-
 class DecisionSuperseded(DiplomaRefusal):
     def __init__(self) -> None:
         super().__init__(
@@ -56,6 +49,13 @@ class NoKey(DiplomaRefusal):
         super().__init__(
             _("%(institution)s has no signing key yet. Ask the coordinator to establish it.")
             % {"institution": institution}
+        )
+
+
+class KeyNoLongerUsed(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The signing key was replaced meanwhile. Nothing was signed: sign again.")
         )
 
 

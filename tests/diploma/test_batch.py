@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import uuid
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -14,24 +16,29 @@ from passerelle.campus.models import Enrolment, Withdrawal
 from passerelle.diploma.actions import (
     ask_batch,
     begin_batch,
+    declare_key_lost,
     give_mandate,
     lift_refusal,
     refuse_to_sign,
+    rotate_key,
     run_batch,
     sign_all,
     sign_diploma,
     withdraw_mandate,
 )
+from passerelle.diploma.actions import batch as batches
 from passerelle.diploma.cli import add_commands
+from passerelle.diploma.enums import KeyEarlier
 from passerelle.diploma.errors import (
     AlreadySigned,
     InstitutionRefuses,
     NotTheirInstitution,
     RefusalWithoutReason,
 )
-from passerelle.diploma.models import Batch, Credential, Paper, Signature
+from passerelle.diploma.models import Batch, Credential, Paper, Signature, SigningKey
 from passerelle.diploma.queries.batches import batch_page_of
 from passerelle.diploma.queries.verification import answer_about
+from passerelle.foundation import clock
 from passerelle.foundation.jobs import run_waiting
 from passerelle.people.models import Person
 from tests.diploma.graduation import Graduation
@@ -276,3 +283,50 @@ def test_a_stranger_asks_for_no_batch(graduation: Graduation) -> None:
     stranger = signed_in(make_person("Étrangère Inventée"))
 
     assert stranger.post("/2026/diplomas/batch/run/").status_code == 403
+
+
+def withdraws(graduation: Graduation) -> None:
+    by = graduation.registrars["chum"]
+    withdraw_mandate(graduation.edition, institution=graduation.montreal, by=by)
+
+
+def rotates(graduation: Graduation) -> None:
+    by, edition = graduation.registrars["chum"], graduation.edition
+    rotate_key(edition, institution=graduation.montreal, by=by, reason="Renouvellement.")
+
+
+def loses(graduation: Graduation) -> None:
+    declare_key_lost(
+        SigningKey.objects.get(institution=graduation.montreal),
+        edition=graduation.edition,
+        since=clock.now(),
+        earlier=KeyEarlier.STAND,
+        reason="Poste volé.",
+        by=graduation.registrars["chum"],
+    )
+
+
+@pytest.mark.parametrize("happens", [withdraws, rotates, loses])
+def test_what_an_institution_does_while_a_batch_signs_is_obeyed(
+    mandated: Graduation, monkeypatch: pytest.MonkeyPatch, happens: Callable[[Graduation], None]
+) -> None:
+    """Its proof is made, not yet kept: a diploma issued on it would be refused, or unwanted."""
+    made, done = batches.signed_document, list[str]()
+
+    def interrupted(credential: Credential, hands: list[batches.Hand]) -> object:
+        signed = made(credential, hands)
+        if not done:
+            done.append("once")
+            with clock.standing_at(clock.now() + timedelta(hours=1)):
+                happens(mandated)
+        return signed
+
+    monkeypatch.setattr(batches, "signed_document", interrupted)
+    issue(mandated)
+
+    issued = Credential.objects.filter(issued_at__isnull=False)
+    assert done == ["once"]
+    assert {answer_about(bytes(each.document)).report.verdict for each in issued} <= {"valid"}
+    assert not Signature.objects.filter(key__valid_until__isnull=False).exists()
+    if happens is withdraws:
+        assert not Signature.objects.filter(institution=mandated.montreal).exists()

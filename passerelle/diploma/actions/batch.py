@@ -153,6 +153,8 @@ def _signed_under_mandates(credential: Credential, hands: Sequence[Hand]) -> boo
             return False
         if len(_still_to_sign(locked, signing)) != len(signing):
             return False
+        if not _still_mandated(locked.edition, signing):
+            return False
         write_signatures(locked, signed, signing)
     return locked.issued_at is not None
 
@@ -165,6 +167,12 @@ def _still_to_sign(credential: Credential, hands: Sequence[Hand]) -> list[Hand]:
         *refused.values_list("institution_id", flat=True),
     }
     return [hand for hand in hands if hand.institution.pk not in closed]
+
+
+def _still_mandated(edition: Edition, signing: Sequence[Hand]) -> bool:
+    """Whether none of them withdrew their mandate while the proofs were made."""
+    standing = {(each.institution_id, each.given_by_id) for each in standing_mandates(edition)}
+    return all((hand.institution.pk, hand.person.pk) in standing for hand in signing)
 
 
 def _hands_of(edition: Edition) -> list[Hand]:

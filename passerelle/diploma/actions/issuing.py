@@ -29,6 +29,7 @@ from ..errors import (
     DecisionSuperseded,
     InstitutionRefuses,
     JuryStillSits,
+    KeyNoLongerUsed,
     NotASignatory,
     NotAwarded,
     NotTheirInstitution,
@@ -152,7 +153,13 @@ def signed_document(credential: Credential, hands: Sequence[Hand]) -> SignedDocu
 def write_signatures(
     locked: Credential, signed: SignedDocument, hands: Sequence[Hand]
 ) -> list[Signature]:
-    """Keep the signatures on a diploma that the caller has locked; the last of all issues it."""
+    """Keep the signatures on a diploma that the caller has locked; the last of all issues it.
+
+    A key replaced or lost since the proofs were made stops it: nobody would believe them."""
+    keys = [hand.key.pk for hand in hands]
+    in_use = SigningKey.objects.select_for_update().filter(pk__in=keys, valid_until=None)
+    if len(in_use.order_by("pk")) != len(hands):
+        raise KeyNoLongerUsed
     _keep(locked, signed.document)
     locked.save(update_fields=["document", "digest"])
     signatures = [

@@ -17,7 +17,7 @@ from ..document import written
 from ..enums import KeyEarlier
 from ..errors import AlreadyDeclaredLost, LostInTheFuture, NotASignatory, NotTheirInstitution
 from ..keeping import make_secret
-from ..models import KeyLoss, Signature, SigningKey
+from ..models import Credential, KeyLoss, Signature, SigningKey
 from ..queries.signatories import acts_for, key_in_use, registrar_of, signatories_of
 
 
@@ -65,6 +65,7 @@ def declare_key_lost(  # a declaration has that many parts
         raise AlreadyDeclaredLost
     if since > clock.now():
         raise LostInTheFuture
+    held = _held_diplomas(key)
     loss = KeyLoss.objects.create(
         key=key,
         since=since,
@@ -74,20 +75,27 @@ def declare_key_lost(  # a declaration has that many parts
         declared_by=by,
     )
     _note(by, "declared a signing key lost", key, edition, since=since.isoformat(), reason=reason)
-    _set_aside(loss, edition, by=by)
+    _set_aside(loss, edition, held=held, by=by)
     if key.valid_until is None:
         SigningKey.objects.filter(pk=key.pk).update(valid_until=_this_second())
         _establish(key.institution, edition, by=by)
     return loss
 
 
-def _set_aside(loss: KeyLoss, edition: Edition, *, by: Person) -> None:
+def _held_diplomas(key: SigningKey) -> dict[int, Credential]:
+    """Those that are still being signed, held before the key, in the order in which whoever signs
+    takes them: nobody adds a proof between what is read here and what is kept."""
+    waiting = Credential.objects.filter(edition__issuer=key.issuer, issued_at=None)
+    return waiting.select_for_update(of=("self",)).order_by("pk").in_bulk()
+
+
+def _set_aside(loss: KeyLoss, edition: Edition, *, held: dict[int, Credential], by: Person) -> None:
     """Diplomas not yet issued lose its signature, and wait for a new one."""
     waiting = Signature.objects.filter(key=loss.key, credential__issued_at=None)
     if loss.earlier == KeyEarlier.STAND:
         waiting = waiting.filter(signed_at__gte=loss.since.replace(microsecond=0))
     for signature in waiting.select_related("credential", "key"):
-        credential = signature.credential
+        credential = held.get(signature.credential_id, signature.credential)
         document = json.loads(bytes(credential.document))
         kept = document.pop("proof")
         proofs = kept if isinstance(kept, list) else [kept]

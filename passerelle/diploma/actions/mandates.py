@@ -47,6 +47,7 @@ def refuse_to_sign(
     _may_act(by, institution, credential.edition)
     if not reason.strip():
         raise RefusalWithoutReason
+    Credential.objects.select_for_update().only("pk").get(pk=credential.pk)  # whoever signs waits
     if Signature.objects.filter(credential=credential, institution=institution).exists():
         raise AlreadySigned
     refusal, created = Refusal.objects.get_or_create(
