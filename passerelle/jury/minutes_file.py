@@ -148,8 +148,10 @@ class NotMinutes(Exception):
 def read(data: bytes) -> Json:
     """The document in a file, its shape checked; nothing is believed yet."""
     try:
-        document = json.loads(data.decode(), parse_constant=_no_constant)
-        canonical(document)
+        document = json.loads(
+            data.decode(), parse_constant=_no_constant, object_pairs_hook=_object_with_distinct_keys
+        )
+        canonical(document).decode()  # half a surrogate pair is no text
     except (ValueError, RecursionError) as error:
         raise NotMinutes from error
     shape = {"minutes": dict, "lines": list, "digest": str, "signatures": list}
@@ -166,6 +168,14 @@ def read(data: bytes) -> Json:
 
 def _no_constant(name: str) -> None:
     raise ValueError(name)
+
+
+def _object_with_distinct_keys(pairs: list[tuple[str, Any]]) -> Json:
+    """Of two values under one name, one reader shows the first and another checks the last."""
+    read_once = dict(pairs)
+    if len(read_once) < len(pairs):
+        raise ValueError("a name stands twice")
+    return read_once
 
 
 def checked(document: Json, *, expected: str = "") -> Report:

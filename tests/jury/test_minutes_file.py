@@ -241,6 +241,21 @@ def test_what_is_no_minutes_is_said_so(sent: bytes) -> None:
         read(sent)
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        written(CONTENT, []).replace(
+            b'"minutes": {', b'"minutes": {"motions": 1}, "minutes": {', 1
+        ),
+        written(CONTENT, []).replace(b'"verb": "voted"', b'"verb": "\\ud800"', 1),
+    ],
+    ids=["a name that stands twice", "half a letter"],
+)
+def test_what_two_readers_would_read_differently_is_not_read(sent: bytes) -> None:
+    with pytest.raises(NotMinutes):
+        read(sent)
+
+
 def test_the_command_names_the_altered_line_and_exits_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
