@@ -122,3 +122,13 @@ def test_a_mover_withdraws_from_the_sitting_page(jury: Jury) -> None:
 
     motion.refresh_from_db()
     assert motion.withdrawn
+
+
+def test_a_learner_before_the_jury_costs_eight_queries_whatever_was_moved(jury: Jury) -> None:
+    jury.come()
+    learner = jury.graduation.learner("Deux Inventée")
+    jury.vote(jury.moved(learner), *[Choice.FOR] * 3)
+    jury.moved(learner)
+    address = reverse("deliberation_case", args=["2026", learner.pk])
+
+    assert queries_of(signed_in(jury.chair), address) <= 8

@@ -13,9 +13,10 @@ from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment
 from passerelle.campus.queries.gradebook import gradebook_of, gradebooks_of
 from passerelle.foundation import clock
-from passerelle.programme.models import Edition
+from passerelle.programme.models import Edition, RevisionFile
 
 from ..enums import Outcome
+from ..kinds import REGULATIONS
 from ..models import Decision
 from ..proposals import Proposal, proposal_of
 
@@ -61,8 +62,10 @@ def learners_of(edition: Edition) -> QuerySet[Enrolment]:
 
 
 def learner_of(edition: Edition, number: int) -> Enrolment | None:
-    """One of them, or nobody."""
-    return learners_of(edition).select_related("edition").filter(pk=number).first()
+    """One of them, or nobody; `regulated` says whether their jury has regulations."""
+    written = RevisionFile.objects.filter(revision=OuterRef("edition__revision"), path=REGULATIONS)
+    learners = learners_of(edition).select_related("edition").annotate(regulated=Exists(written))
+    return learners.filter(pk=number).first()
 
 
 def sitting_of(edition: Edition, *, page: str | None) -> Sitting:

@@ -17,7 +17,6 @@ from ..actions import decide
 from ..forms.decisions import DecisionForm
 from ..proposals import proposal_of, steps_of
 from ..queries import decisions_about, is_provisional, learner_of, sitting_of
-from ..regulations import has_regulations
 from ..rules import can_decide, can_follow_jury
 
 
@@ -73,7 +72,7 @@ def _candidate(request: HttpRequest, enrolment: int) -> Enrolment:
 def _page(request: HttpRequest, candidate: Enrolment, form: DecisionForm) -> HttpResponse:
     viewer, gradebook = viewer_from(request), gradebook_of(candidate)
     is_oneself = viewer.person is not None and viewer.person.pk == candidate.person_id
-    by_deliberation = has_regulations(candidate.edition)
+    by_deliberation = candidate.regulated  # type: ignore[attr-defined]  # annotated by learner_of
     context = {
         "candidate": candidate,
         "proposal": proposal_of(gradebook),

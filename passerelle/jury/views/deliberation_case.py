@@ -18,8 +18,8 @@ from ..errors import NotAMember
 from ..forms.deliberation import MotionForm, RecusalForm
 from ..proposals import proposal_of, steps_of
 from ..queries.candidates import learner_of
-from ..queries.cases import doubt_about
-from ..queries.deliberation import member_for, motions_of, recused_for
+from ..queries.deliberation import member_for
+from ..queries.deliberation_case import CaseSeat, case_seat, motions_about
 from ..rules import can_decide, can_follow_jury
 from .deliberation import REFUSED, deliberation_or_404
 
@@ -28,7 +28,7 @@ from .deliberation import REFUSED, deliberation_or_404
 @requires(can_follow_jury)
 def case(request: HttpRequest, edition: str, enrolment: int) -> HttpResponse:
     """The proposal replayed beside the motions."""
-    return _page(request, _learner(request, enrolment))
+    return _page(request, enrolment)
 
 
 @require_POST
@@ -51,7 +51,7 @@ def motions(request: HttpRequest, edition: str, enrolment: int) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             return redirect("deliberation", edition)
-    return _page(request, learner, form)
+    return _page(request, learner.pk, form)
 
 
 @require_POST
@@ -64,11 +64,11 @@ def recusals(request: HttpRequest, edition: str, enrolment: int) -> HttpResponse
         if member is None:
             raise NotAMember
         if not form.is_valid():
-            return _page(request, learner, recusal_form=form)
+            return _page(request, learner.pk, recusal_form=form)
         recuse(member, learner, reason=form.cleaned_data["reason"])
     except CampusRefusal as refused:
         messages.error(request, str(refused))
-        return _page(request, learner, refused=True)
+        return _page(request, learner.pk, refused=True)
     return redirect("deliberation_case", edition, learner.pk)
 
 
@@ -79,29 +79,31 @@ def _learner(request: HttpRequest, number: int) -> Enrolment:
     return found
 
 
+def _seat(request: HttpRequest, number: int) -> CaseSeat:
+    found = case_seat(edition_of(request), number, viewer_from(request).person)
+    if found is None:
+        raise Http404(_("There is no such candidate before the jury of this edition."))
+    return found
+
+
 def _page(
     request: HttpRequest,
-    learner: Enrolment,
+    number: int,
     form: MotionForm | None = None,
     *,
     recusal_form: RecusalForm | None = None,
     refused: bool = False,
 ) -> HttpResponse:
-    found, gradebook = deliberation_or_404(request), gradebook_of(learner)
-    me = member_for(found, viewer_from(request).person)
-    is_recused = me is not None and me.pk in recused_for(found, [learner.pk])
+    seat = _seat(request, number)
+    gradebook = gradebook_of(seat.learner)
     context = {
-        "deliberation": found,
-        "learner": learner,
+        "seat": seat,
+        "learner": seat.learner,
         "proposal": proposal_of(gradebook),
         "steps": steps_of(gradebook),
-        "doubt": doubt_about(found.agenda, learner.pk),
-        "motions": list(motions_of(found).filter(enrolment=learner)),
+        "motions": list(motions_about(seat)),
         "form": form or MotionForm(gradebook.rule),
         "recusal_form": recusal_form or RecusalForm(),
-        "is_recused": is_recused,
-        "may_move": me is not None and me.is_present and not is_recused and not found.frozen_at,
-        "may_step_back": me is not None and not is_recused and not found.frozen_at,
     }
     is_refused = refused or bool(form and form.errors) or bool(recusal_form)
     return render(
