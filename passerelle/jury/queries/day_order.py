@@ -194,7 +194,7 @@ def _finding(lines: Sequence[Line], mine: Line | None) -> str:
     if done == len(lines):
         return _("Every team has presented.")
     if done:
-        words = {"done": spelled(done), "all": spelled(len(lines))}
+        words = {"done": done, "all": len(lines)}
         return _("%(done)s of %(all)s teams have presented.") % words
     text = ngettext("One team presents.", "%(count)s teams present.", len(lines))
     return text % {"count": spelled(len(lines))}
