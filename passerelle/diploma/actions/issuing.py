@@ -46,6 +46,8 @@ _MOST_IN_A_LIST = engine.SHORTEST_LIST // 2
 @transaction.atomic
 def prepare_diploma(decision: Decision, *, by: Person | None = None) -> Credential:
     """Draw up the document of a decision that awards the diploma; twice is once."""
+    # Two who ask at the same moment: the second finds the first's.
+    Decision.objects.select_for_update(no_key=True).only("pk").get(pk=decision.pk)
     existing = Credential.objects.filter(decision=decision).first()
     if existing is not None:
         return existing
