@@ -43,7 +43,7 @@ def test_a_motion_moved_on_a_page_is_voted_on_the_other(jury: Jury) -> None:
 
     client.post(
         reverse("motions", args=["2026", learner.pk]),
-        {"kind": "rachat", "points": "0.5", "reason": "Assiduité.", "form_key": str(uuid4())},
+        {"kind": "rachat", "points": "0,5", "reason": "Assiduité.", "form_key": str(uuid4())},
     )
     motion = Motion.objects.get()
     client.post(reverse("votes", args=["2026", motion.pk]), {"choice": "for"})

@@ -52,7 +52,13 @@ class MotionForm(forms.Form):
         label=_("I move to"), choices=MotionKind.choices, widget=forms.RadioSelect
     )
     points = forms.DecimalField(
-        label=_("Points (rachat)"), required=False, max_digits=6, decimal_places=3, min_value=0
+        label=_("Points (rachat)"),
+        required=False,
+        max_digits=6,
+        decimal_places=3,
+        min_value=0,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 6}),
     )
     component = forms.ChoiceField(label=_("Given to (rachat)"), required=False)
     components = forms.MultipleChoiceField(
