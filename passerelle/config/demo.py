@@ -20,8 +20,13 @@ from pathlib import Path
 from django.conf import settings
 
 _MIDDLE_OF_MODULE_3 = datetime(2027, 2, 18, 11, 50, tzinfo=UTC)
-# Great moments of the year, by name: the datathon's second evening, nine teams at work.
-_MOMENTS = {"datathon": datetime(2027, 4, 10, 18, 0, tzinfo=UTC)}
+# Great moments of the year, by name: the datathon's second evening, nine teams at work; teams
+# before the jury in Dijon; the quarter of an hour before the jury deliberates.
+_MOMENTS = {
+    "datathon": datetime(2027, 4, 10, 18, 0, tzinfo=UTC),
+    "presentations": datetime(2027, 5, 21, 13, 50, tzinfo=UTC),
+    "jury": datetime(2027, 6, 11, 11, 45, tzinfo=UTC),
+}
 _STARTS_WITHIN = 30
 
 

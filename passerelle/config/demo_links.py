@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from passerelle.campus.models import Enrolment
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ def doors() -> list[Door]:
         ("expert", enrolled("2027", Role.EXPERT, **experts)),
         ("module lead", enrolled("2027", Role.MODULE_LEAD)),
         ("coordinator", enrolled("2027", Role.COORDINATOR)),
+        *_jurors_of_the_year(),
         ("juror (2026)", enrolled("2026", Role.JUROR)),
         ("registrar (2026)", enrolled("2026", Role.REGISTRAR, institution__city="Dijon")),
         ("graduate (2026)", enrolled("2026", Role.LEARNER, **graduate)),
@@ -61,6 +66,22 @@ def doors() -> list[Door]:
     return [*found, Door("visitor", "anyone", f"{settings.SITE_URL}/verify/{number}")]
 
 
+def _jurors_of_the_year() -> list[tuple[str, Enrolment]]:
+    """From the presentations on, those who sit: enough of them for a quorum."""
+    from passerelle.campus.enums import Role
+    from passerelle.campus.models import Enrolment, Session
+    from passerelle.foundation import clock
+
+    heard = Session.objects.filter(
+        edition__slug="2027", kind="presentation", starts_at__lte=clock.now()
+    )
+    if not heard.exists():
+        return []
+    jurors = Enrolment.objects.filter(edition__slug="2027", role=Role.JUROR)
+    rows = jurors.select_related("person").order_by("pk")
+    return list(zip(("juror", "second juror", "third juror"), rows, strict=False))
+
+
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.config.settings")
     django.setup()
@@ -72,7 +93,8 @@ def main() -> int:
         print(f"  {door.persona:<20} {door.name:<28} {door.url}")
     print(
         f"\n  Its mail goes nowhere; read it at {settings.SITE_URL}{reverse('demo_mails')}"
-        "\n  The datathon's second evening, nine teams at work: ./do demo --at datathon\n",
+        "\n  Other moments: ./do demo --at datathon (nine teams at work), --at presentations"
+        "\n  (before the jury in Dijon), --at jury (a deliberation about to begin)\n",
         flush=True,
     )
     return 0
