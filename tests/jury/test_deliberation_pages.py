@@ -132,3 +132,12 @@ def test_a_learner_before_the_jury_costs_eight_queries_whatever_was_moved(jury: 
     address = reverse("deliberation_case", args=["2026", learner.pk])
 
     assert queries_of(signed_in(jury.chair), address) <= 8
+
+
+def test_the_coordinator_keeps_the_presence_buttons_as_the_screen_follows(jury: Jury) -> None:
+    followed = signed_in(jury.graduation.coordinator).get(
+        reverse("deliberation_now", args=["2026"])
+    )
+
+    for seat in jury.deliberation.members.all():
+        assert reverse("deliberation_presence", args=["2026", seat.pk]) in followed.content.decode()
