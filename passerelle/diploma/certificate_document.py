@@ -1,4 +1,4 @@
-"""A module passed, or the conferences attended, as the document that every institution signs."""
+"""A module passed, conferences attended, sessions given, as the document that all sign."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from passerelle.programme.models import Edition, Module
 
 from .addresses import site_of
 from .document import in_both
-from .enums import CertificateKind
 
 PREFIX = "CER"
 CONFERENCES = "conferences"
+EXPERT = "expert-"
+"""Followed by the minutes: as with honours, each length is an achievement of its own."""
 _CONFERENCES_TITLE = Text(fr="Conférences", en="Conferences")
 
 
@@ -59,11 +60,30 @@ def conferences_award(edition: Edition, hours: Decimal) -> Award:
     )
 
 
-def award_for(kind: str, edition: Edition, module: Module | None, hours: Decimal) -> Award:
-    if kind == CertificateKind.MODULE:
-        assert module is not None  # a constraint sees to it
-        return module_award(module)
-    return conferences_award(edition, hours)
+def expert_award(edition: Edition, minutes: int) -> Award:
+    """The same for every expert who gave as long."""
+    title = edition.programme.title
+    hours = (Decimal(minutes) / 60).quantize(Decimal("0.01"))
+    french = f"{format_fr(hours)} {'heures' if hours >= 2 else 'heure'}"
+    english = f"{format_en(hours)} {'hour' if hours == 1 else 'hours'}"
+    return Award(
+        id=f"{_base(edition)}/{EXPERT}{minutes}",
+        name=Text(
+            fr=f"Enseignement donné à titre d’expert, {french}\u00a0: {title.in_language('fr')}",
+            en=f"Teaching given as an expert, {english}: {title.in_language('en')}",
+        ),
+        description=Text(
+            fr=f"{french} de séances données en tout dans cette édition du programme.",
+            en=f"{english} of sessions given in all in this edition of the programme.",
+        ),
+        criteria=Text(
+            fr="Avoir donné, à titre d’expert, des séances du programme qui se sont tenues. "
+            f"Leur durée totale est de {french}.",
+            en="Having given, as an expert, sessions of the programme that took place. "
+            f"They lasted {english} in all.",
+        ),
+        kind="Certificate",
+    )
 
 
 def _base(edition: Edition) -> str:

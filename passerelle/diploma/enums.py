@@ -20,6 +20,7 @@ class CertificateKind(TextChoices):
 
     MODULE = "module", _("Module")
     CONFERENCES = "conferences", _("Conferences")
+    EXPERT = "expert", _("Sessions given as an expert")
 
 
 class RevocationReason(TextChoices):

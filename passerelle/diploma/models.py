@@ -117,12 +117,13 @@ class Signature(models.Model):
 
 
 class Certificate(models.Model):
-    """A module followed and passed, or the conferences attended: signed by all, like a diploma."""
+    """A module passed, conferences attended, sessions given: signed by all, like a diploma."""
 
     kind = models.CharField(max_length=20, choices=CertificateKind.choices)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     module = models.ForeignKey(Module, on_delete=models.PROTECT, null=True, related_name="+")
+    minutes = models.PositiveIntegerField(null=True, help_text="Of the sessions an expert gave.")
     number = models.CharField(max_length=40, unique=True)
     address = models.CharField(max_length=300, unique=True)
     document = models.BinaryField()
@@ -145,6 +146,11 @@ class Certificate(models.Model):
                 condition=models.Q(kind="module", module__isnull=False)
                 | models.Q(~models.Q(kind="module"), module=None),
                 name="only_a_certificate_of_a_module_names_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="expert", minutes__gt=0)
+                | models.Q(~models.Q(kind="expert"), minutes=None),
+                name="only_an_expert_s_certificate_says_how_long",
             ),
         )
 

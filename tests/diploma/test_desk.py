@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from passerelle.campus.enums import Role
+from passerelle.diploma.actions import refuse_to_sign
 from passerelle.diploma.models import Credential, Revocation, Signature
+from passerelle.diploma.queries.diplomas import desk_of
 from passerelle.people.models import Person
 from tests.diploma.graduation import Graduation, make_graduation
 from tests.factories import make_enrolment, make_institution, make_person
@@ -151,6 +153,37 @@ def test_a_page_asks_as_much_for_one_row_as_for_three(graduation: Graduation, wh
 
     assert one == three
     assert three <= 8
+
+
+@pytest.mark.parametrize("who", ["coordinator", "registrar", "graduate"])
+def test_a_refusal_is_shown_within_eight_queries(graduation: Graduation, who: str) -> None:
+    credential = graduation.prepared()
+    chum, registrar = graduation.montreal, graduation.registrars["chum"]
+    refuse_to_sign(credential, institution=chum, reason="Le nom est à vérifier.", by=registrar)
+    people = {
+        "coordinator": graduation.coordinator,
+        "registrar": registrar,
+        "graduate": credential.decision.enrolment.person,
+    }
+    address = "/diploma/" if who == "graduate" else DESK
+    client = signed_in(people[who])
+
+    assert "Le nom est à vérifier." in client.get(address).content.decode()
+    assert queries_of(client, address) <= 8
+
+
+def test_the_desk_counts_what_each_one_has_to_do(graduation: Graduation) -> None:
+    graduation.issued()
+    graduation.prepared(graduation.learner("Deux Inventé"))
+    graduation.decision(graduation.learner("Trois Inventé"))
+
+    ours, all_of_it = (
+        desk_of(graduation.edition, institution=institution, page=None)
+        for institution in (graduation.montreal, None)
+    )
+
+    assert (ours.total, ours.issued, ours.waiting, ours.to_prepare) == (2, 1, 1, 0)
+    assert (all_of_it.total, all_of_it.issued, all_of_it.to_prepare) == (2, 1, 1)
 
 
 def queries_of(client: Client, address: str) -> int:

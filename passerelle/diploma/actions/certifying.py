@@ -15,7 +15,7 @@ from passerelle.people.models import Person
 from passerelle.programme.models import Edition
 
 from ..addresses import credential_address
-from ..certificate_document import PREFIX, award_for
+from ..certificate_document import PREFIX, conferences_award, expert_award, module_award
 from ..document import programme_of, written
 from ..errors import MandatesAwaited
 from ..models import Certificate, StatusEntry
@@ -51,7 +51,7 @@ def _issued(
     unsigned = engine.build_diploma(
         credential_id=address,
         programme=programme_of(edition),
-        award=award_for(due.kind, edition, due.module, hours),
+        award=_award(due, edition, hours),
         learner_name=due.person.name,
         awarded_at=now,
         valid_from=now,
@@ -63,6 +63,7 @@ def _issued(
         person=due.person,
         edition=edition,
         module=due.module,
+        minutes=due.minutes,
         number=number,
         address=address,
         document=document,
@@ -76,3 +77,11 @@ def _issued(
     thing = Thing("certificate", str(certificate.pk), number)
     note(by, "issued a certificate", thing, edition=edition.slug)
     return certificate
+
+
+def _award(due: Due, edition: Edition, hours: Decimal) -> engine.Award:
+    if due.module is not None:
+        return module_award(due.module)
+    if due.minutes is not None:
+        return expert_award(edition, due.minutes)
+    return conferences_award(edition, hours)

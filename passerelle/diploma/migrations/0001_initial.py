@@ -261,7 +261,11 @@ class Migration(migrations.Migration):
                         (
                             "kind",
                             models.CharField(
-                                choices=[("module", "Module"), ("conferences", "Conferences")],
+                                choices=[
+                                    ("module", "Module"),
+                                    ("conferences", "Conferences"),
+                                    ("expert", "Sessions given as an expert"),
+                                ],
                                 max_length=20,
                             ),
                         ),
@@ -288,6 +292,12 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to="programme.module",
+                            ),
+                        ),
+                        (
+                            "minutes",
+                            models.PositiveIntegerField(
+                                help_text="Of the sessions an expert gave.", null=True
                             ),
                         ),
                         ("number", models.CharField(max_length=40, unique=True)),
@@ -326,6 +336,17 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="only_a_certificate_of_a_module_names_one",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind", "expert"), ("minutes__gt", 0)),
+                                    models.Q(
+                                        models.Q(("kind", "expert"), _negated=True),
+                                        ("minutes", None),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="only_an_expert_s_certificate_says_how_long",
                             ),
                         ],
                         "indexes": [],

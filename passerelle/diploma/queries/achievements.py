@@ -4,6 +4,7 @@ Whoever opens the address that a diploma cites reads both languages at once."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,18 +13,25 @@ from operator import attrgetter
 from django.utils.text import slugify
 
 from passerelle.campus.queries.gradebook import rule_of
-from passerelle.engines.credential import JsonObject, build_achievement
+from passerelle.engines.credential import Award, JsonObject, build_achievement
 from passerelle.engines.grading import AwardRule, Component
 from passerelle.engines.numbers import format_en, format_fr
 from passerelle.foundation.translated import Translated
 from passerelle.programme.models import Edition, Module
 
-from ..certificate_document import CONFERENCES, conferences_award, module_award
+from ..certificate_document import (
+    CONFERENCES,
+    EXPERT,
+    conferences_award,
+    expert_award,
+    module_award,
+)
 from ..document import award_of
-from .certificates import conference_hours
+from .certificates import conference_hours, is_certified
 from .signatories import signatories_of
 
 _LANGUAGES = ("fr", "en")
+_MODULE = "module-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +80,10 @@ def achievement_of(edition_slug: str, honours_slug: str = "") -> Achievement | N
 
 
 def _of_a_certificate(edition: Edition, slug: str) -> Achievement | None:
-    """What a certificate of a module, or of the conferences, is given for."""
-    if slug == CONFERENCES:
-        award = conferences_award(edition, conference_hours(edition))
-    else:
-        named = Module.objects.filter(
-            edition=edition, kind=Module.COURSE, slug=slug.removeprefix("module-")
-        )
-        module = named.select_related("edition__programme").first()
-        if module is None or not slug.startswith("module-"):
-            return None
-        award = module_award(module)
+    """What a certificate of a module, of the conferences, or of an expert is given for."""
+    award = _certified(edition, slug)
+    if award is None:
+        return None
     signatories = signatories_of(edition)
     tellings = tuple(
         Telling(
@@ -96,6 +97,22 @@ def _of_a_certificate(edition: Edition, slug: str) -> Achievement | None:
         for language, said in (("fr", attrgetter("fr")), ("en", attrgetter("en")))
     )
     return Achievement(edition, None, build_achievement(award), tellings)
+
+
+def _certified(edition: Edition, slug: str) -> Award | None:
+    if slug == CONFERENCES:
+        return conferences_award(edition, conference_hours(edition))
+    if slug.startswith(EXPERT):
+        written = slug.removeprefix(EXPERT)
+        given = int(written) if re.fullmatch(r"[1-9][0-9]{0,5}", written) else 0
+        return expert_award(edition, given) if is_certified(edition, minutes=given) else None
+    if not slug.startswith(_MODULE):
+        return None
+    named = Module.objects.filter(
+        edition=edition, kind=Module.COURSE, slug=slug.removeprefix(_MODULE)
+    )
+    module = named.select_related("edition__programme").first()
+    return module_award(module) if module else None
 
 
 def _honours(rule: AwardRule, slug: str) -> Translated | None:

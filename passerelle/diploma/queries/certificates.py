@@ -4,22 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import (
+    Aggregate,
+    Count,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.sql.compiler import SQLCompiler
 
 from passerelle.campus.enums import Role
-from passerelle.campus.models import Enrolment
+from passerelle.campus.models import Enrolment, SessionExpert
 from passerelle.campus.queries.gradebook import Gradebook, gradebooks_of
+from passerelle.foundation import clock
 from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition, Module
 
 from ..enums import CertificateKind
-from ..models import Certificate, Credential
+from ..models import Certificate, Credential, Mandate
 from .batches import standing_mandates
 from .signatories import signatories_of
-
-Held = tuple[int, str, int | None]  # person, kind, module
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +46,14 @@ class Due:
 
     person: Person
     kind: CertificateKind
-    module: Module | None
+    module: Module | None = None
+    minutes: int | None = None
+    """Of the sessions an expert gave, in all."""
+
+    @property
+    def key(self) -> str:
+        """What of one person's there is one certificate of; as `_held` writes it."""
+        return f"{self.kind.value}:{self.module.pk if self.module else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +66,31 @@ class CertificatesPage:
 
 
 def certificates_page(edition: Edition) -> CertificatesPage:
-    held = _held_in(edition)
+    """Five queries; a sixth where a signatory has no registrar at all."""
+    coming, modules = _coming(edition), _modules(edition)
     return CertificatesPage(
-        due=tuple(_due(edition, held)),
-        issued=len(held),
-        awaited=tuple(mandates_awaited(edition)),
+        due=tuple(_due(coming, modules)),
+        issued=modules[0].issued if modules else 0,  # type: ignore[attr-defined]  # annotated
+        awaited=tuple(_awaited(edition, coming)),
     )
 
 
 def due_certificates(edition: Edition) -> list[Due]:
     """Earned, not issued: as many queries for a hundred learners as for one."""
-    return _due(edition, _held_in(edition))
-
-
-def _held_in(edition: Edition) -> set[Held]:
-    rows = Certificate.objects.filter(edition=edition)
-    return set(rows.values_list("person_id", "kind", "module_id"))
-
-
-def _due(edition: Edition, held: set[Held]) -> list[Due]:
-    learners = list(
-        Enrolment.objects.filter(edition=edition, role=Role.LEARNER, withdrawal=None)
-        .select_related("person", "edition__programme")
-        .order_by("person__sort_name", "id")
-    )
-    modules = list(Module.objects.filter(edition=edition).select_related("edition__programme"))
-    return [
-        due
-        for gradebook in gradebooks_of(learners)
-        for due in _earned(gradebook, modules)
-        if (due.person.pk, due.kind.value, due.module.pk if due.module else None) not in held
-    ]
+    return _due(_coming(edition), _modules(edition))
 
 
 def mandates_awaited(edition: Edition) -> list[Institution]:
     """The signatories that gave no standing mandate: certificates have no other way."""
     given = {each.institution_id for each in standing_mandates(edition)}
     return [each for each in signatories_of(edition) if each.pk not in given]
+
+
+def is_certified(edition: Edition, *, minutes: int) -> bool:
+    """Whether some expert holds a certificate for having given that long."""
+    return Certificate.objects.filter(
+        edition=edition, kind=CertificateKind.EXPERT, minutes=minutes
+    ).exists()
 
 
 def conference_hours(edition: Edition) -> Decimal:
@@ -116,7 +129,116 @@ def certificate_number_at(address: str | None) -> str | None:
     return found.values_list("number", flat=True).first()
 
 
-def _earned(gradebook: Gradebook, modules: list[Module]) -> Iterator[Due]:
+class _InOne(Aggregate):
+    """The values of a group, written one after the other."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, ',')"
+    output_field = TextField()
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra_context: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        named = {**extra_context, "function": "GROUP_CONCAT"}
+        return super().as_sqlite(compiler, connection, **named)
+
+
+def _coming(edition: Edition) -> list[Enrolment]:
+    """Its learners, its experts (what they gave stands, even if they left), its registrars:
+    with the certificates they hold, the time they gave and whether their mandate stands."""
+    rows = (
+        Enrolment.objects.filter(
+            Q(role__in=(Role.LEARNER, Role.REGISTRAR), withdrawal=None) | Q(role=Role.EXPERT),
+            edition=edition,
+        )
+        .annotate(
+            held=Subquery(_held(edition)),
+            given=Subquery(_given(edition)),
+            to_give=Exists(_gives(edition).filter(session__ends_at__gt=clock.now())),
+            mandated=Exists(
+                Mandate.objects.filter(
+                    edition=edition,
+                    institution=OuterRef("institution"),
+                    given_by=OuterRef("person"),
+                    withdrawn_at=None,
+                )
+            ),
+        )
+        .select_related("person", "institution")
+        .order_by("person__sort_name", "id")
+    )
+    coming: list[Enrolment] = list(rows)
+    for each in coming:
+        each.edition = edition
+    return coming
+
+
+def _modules(edition: Edition) -> list[Module]:
+    issued = Certificate.objects.filter(edition=edition).order_by().values("edition")
+    rows = Module.objects.filter(edition=edition).annotate(
+        issued=Coalesce(Subquery(issued.annotate(count=Count("pk")).values("count")), 0)
+    )
+    modules: list[Module] = list(rows)
+    for each in modules:
+        each.edition = edition
+    return modules
+
+
+def _held(edition: Edition) -> QuerySet[Certificate, str]:
+    key = Concat("kind", Value(":"), Cast("module_id", TextField()), output_field=TextField())
+    own = Certificate.objects.filter(edition=edition, person=OuterRef("person")).order_by()
+    return own.values("person").annotate(keys=_InOne(key)).values_list("keys", flat=True)
+
+
+def _gives(edition: Edition) -> QuerySet[SessionExpert]:
+    return SessionExpert.objects.filter(
+        session__edition=edition, session__retired_at=None, person=OuterRef("person")
+    )
+
+
+def _given(edition: Edition) -> QuerySet[SessionExpert, timedelta]:
+    lasted = ExpressionWrapper(F("session__ends_at") - F("session__starts_at"), DurationField())
+    own = _gives(edition).filter(session__ends_at__lte=clock.now()).order_by().values("person")
+    return own.annotate(total=Sum(lasted)).values_list("total", flat=True)
+
+
+def _awaited(edition: Edition, coming: Sequence[Enrolment]) -> list[Institution]:
+    known, mandated = {}, set()
+    for each in coming:
+        if each.role == Role.REGISTRAR and each.institution is not None:
+            known[each.institution.slug] = each.institution
+            if each.mandated:  # type: ignore[attr-defined]  # annotated in _coming
+                mandated.add(each.institution.slug)
+    if not known.keys() >= set(edition.institutions):
+        return mandates_awaited(edition)
+    return [known[slug] for slug in edition.institutions if slug not in mandated]
+
+
+def _due(coming: Sequence[Enrolment], modules: Sequence[Module]) -> list[Due]:
+    learners = [each for each in coming if each.role == Role.LEARNER]
+    gradebooks = {each.enrolment.pk: each for each in gradebooks_of(learners)}
+    found = []
+    for enrolment in coming:
+        held = (enrolment.held or "").split(",")  # type: ignore[attr-defined]  # annotated
+        if enrolment.role == Role.EXPERT:
+            earned = _earned_by_giving(enrolment)
+        elif enrolment.role == Role.LEARNER:
+            earned = _earned(gradebooks[enrolment.pk], modules)
+        else:
+            continue
+        found += [due for due in earned if due.key not in held]
+    return found
+
+
+def _earned_by_giving(enrolment: Enrolment) -> Iterator[Due]:
+    """One certificate for the edition: once the last of their sessions has ended."""
+    given: timedelta | None = enrolment.given  # type: ignore[attr-defined]  # annotated
+    minutes = int(given.total_seconds()) // 60 if given else 0
+    if minutes and not enrolment.to_give:  # type: ignore[attr-defined]  # annotated
+        yield Due(enrolment.person, CertificateKind.EXPERT, minutes=minutes)
+
+
+def _earned(gradebook: Gradebook, modules: Sequence[Module]) -> Iterator[Due]:
     person = gradebook.enrolment.person
     for module in modules:
         if module.kind == Module.COURSE and _has_passed(gradebook, module):
@@ -125,7 +247,7 @@ def _earned(gradebook: Gradebook, modules: list[Module]) -> Iterator[Due]:
     required = sum(round(each.hours * 60) for each in conferences)
     proven = sum(gradebook.minutes_by_module.get(each.pk, 0) for each in conferences)
     if required and proven >= required:
-        yield Due(person, CertificateKind.CONFERENCES, None)
+        yield Due(person, CertificateKind.CONFERENCES)
 
 
 def _has_passed(gradebook: Gradebook, module: Module) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import (
@@ -12,11 +13,12 @@ from django.db.models import (
     Exists,
     OuterRef,
     Prefetch,
-    Q,
     QuerySet,
     Subquery,
+    Value,
     prefetch_related_objects,
 )
+from django.db.models.functions import Coalesce
 
 from passerelle.foundation.translated import Translated
 from passerelle.jury.models import Decision
@@ -163,13 +165,7 @@ def desk_of(edition: Edition, *, institution: Institution | None, page: str | No
     diplomas = diplomas_of(edition).defer(*_LONG)
     if institution is not None and institution.slug not in edition.institutions:
         diplomas = diplomas.none()
-    signatures = Signature.objects.filter(credential=OuterRef("pk"))
-    mine = signatures.filter(institution=institution)
-    counted = diplomas.order_by().aggregate(
-        total=Count("pk"),
-        issued=Count("pk", filter=Q(issued_at__isnull=False)),
-        signed=Count("pk", filter=Exists(mine)),
-    )
+    counted = _counted(edition, institution)
     paginator = Paginator(diplomas, ROWS)
     paginator.count = counted["total"]  # counted above, with the rest
     shown = paginator.get_page(page)
@@ -180,8 +176,29 @@ def desk_of(edition: Edition, *, institution: Institution | None, page: str | No
         total=counted["total"],
         issued=counted["issued"],
         waiting=counted["total"] - counted["signed"],
-        to_prepare=0 if institution else decisions_to_prepare(edition).count(),
+        to_prepare=0 if institution else counted["to_prepare"],
     )
+
+
+def _counted(edition: Edition, institution: Institution | None) -> dict[str, int]:
+    """In one query: the diplomas, those issued, those this institution signed, those to prepare."""
+    rows = Credential.objects.filter(edition=edition)
+    if institution is not None and institution.slug not in edition.institutions:
+        rows = rows.none()
+    signed = Signature.objects.filter(credential=OuterRef("pk"), institution=institution)
+    counts = {
+        "total": _count(rows),
+        "issued": _count(rows.filter(issued_at__isnull=False)),
+        "signed": _count(rows.filter(Exists(signed))),
+        "to_prepare": _count(decisions_to_prepare(edition)),
+    }
+    counted = Edition.objects.values_list(*counts.values()).get(pk=edition.pk)
+    return dict(zip(counts, counted, strict=True))
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    together = rows.order_by().annotate(all=Value(1)).values("all")
+    return Coalesce(Subquery(together.annotate(count=Count("pk")).values("count")), 0)
 
 
 def _complete(credentials: QuerySet[Credential]) -> QuerySet[Credential]:

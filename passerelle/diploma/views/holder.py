@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from passerelle.campus.access import person_of, requires
+from passerelle.campus.access import person_of, requires, viewer_from
+from passerelle.campus.rules import is_expert
 
 from ..actions import printed
 from ..addresses import public_url
@@ -31,9 +32,12 @@ def my_diploma(request: HttpRequest) -> HttpResponse:
         (each, public_url(each.credential.number), linkedin_address(each)) for each in shelf
     ]
     certificates = list(certificates_held_by(person_of(request))[:_MOST_CERTIFICATES])
-    return render(
-        request, "diploma/mine.html", {"diplomas": diplomas, "certificates": certificates}
-    )
+    context = {
+        "diplomas": diplomas,
+        "certificates": certificates,
+        "gives_sessions": is_expert(viewer_from(request)),
+    }
+    return render(request, "diploma/mine.html", context)
 
 
 @require_safe
