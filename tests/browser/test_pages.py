@@ -69,6 +69,7 @@ NOT_PAGES = {
     "diploma_transcript",
     "own_supplement",
     "own_transcript",
+    "presentation",
     "suspension_list",
     "terms_document",
 }
