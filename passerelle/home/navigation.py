@@ -76,11 +76,11 @@ def links_of(viewer: Viewer) -> list[tuple[str, str, str]]:
         links.append(("my_decision", _("The jury’s decision"), address))
     if rules.is_learner(viewer) and clock.now().date() >= viewer.edition.diplomas_on:
         links.append(("my_diploma", _("My diploma"), reverse("my_diploma")))
-    elif rules.is_expert(viewer) and not rules.is_learner(viewer):
-        links.append(("my_diploma", _("My certificates"), reverse("my_diploma")))
     for rule, label, name in _PLACES:
         if rule(viewer):
             links.append((name, str(label), _address(viewer, name)))
+    if rules.is_expert(viewer) and not rules.is_learner(viewer):
+        links.append(("my_diploma", _("My certificates"), reverse("my_diploma")))
     return [*links, verify] if rules.is_registrar(viewer) else links
 
 

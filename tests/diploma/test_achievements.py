@@ -48,3 +48,35 @@ def test_the_same_bytes_are_not_sent_twice(graduation: Graduation) -> None:
 @pytest.mark.parametrize("path", ["1999", "1999.json", "2026/no-such-honours"])
 def test_nothing_is_invented(graduation: Graduation, path: str) -> None:
     assert Client().get(f"/achievements/{path}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("count", "points", "french", "english"),
+    [
+        (
+            1,
+            "1.5",
+            "Une composante au plus peut être compensée, à 1,5 point",
+            "no more than 1.5 points",
+        ),
+        (
+            2,
+            "1",
+            "2 composantes au plus peuvent être compensées, à 1 point",
+            "no more than 1 point",
+        ),
+    ],
+)
+def test_what_can_be_compensated_is_told_in_the_right_number(
+    graduation: Graduation, count: int, points: str, french: str, english: str
+) -> None:
+    edition = graduation.edition
+    terms = {"allowed": True, "most_components": count, "most_shortfall": points}
+    components = [{**each, "pass": 10} for each in edition.award["components"]]
+    edition.award = {**edition.award, "components": components, "compensation": terms}
+    edition.save()
+
+    page = Client().get("/achievements/2026").content.decode()
+
+    assert f"{french} au plus sous" in page
+    assert f"{english} below" in page

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 
 from passerelle.campus.queries.gradebook import rule_of
 from passerelle.engines.credential import Award, JsonObject, build_achievement
-from passerelle.engines.grading import AwardRule, Component
+from passerelle.engines.grading import AwardRule, Compensation, Component
 from passerelle.engines.numbers import format_en, format_fr
 from passerelle.foundation.translated import Translated
 from passerelle.programme.models import Edition, Module
@@ -32,6 +32,7 @@ from .signatories import signatories_of
 
 _LANGUAGES = ("fr", "en")
 _MODULE = "module-"
+_TWO = 2  # from which French writes a plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Achievement:
     honours: Translated | None
     document: JsonObject
     tellings: tuple[Telling, ...]
+    is_of_a_certificate: bool = False
 
 
 def achievement_of(edition_slug: str, honours_slug: str = "") -> Achievement | None:
@@ -96,7 +98,7 @@ def _of_a_certificate(edition: Edition, slug: str) -> Achievement | None:
         )
         for language, said in (("fr", attrgetter("fr")), ("en", attrgetter("en")))
     )
-    return Achievement(edition, None, build_achievement(award), tellings)
+    return Achievement(edition, None, build_achievement(award), tellings, is_of_a_certificate=True)
 
 
 def _certified(edition: Edition, slug: str) -> Award | None:
@@ -161,12 +163,7 @@ def _french(rule: AwardRule, honours: Translated | None) -> tuple[str, ...]:
             f"Au moins {number(rule.least_attendance_percent)}\u202f% des heures attestées."
         )
     if rule.compensation.allowed:
-        most = rule.compensation
-        said.append(
-            "Composantes qu’on peut compenser sous leur seuil\u00a0: "
-            f"{most.most_components} au plus, et pas plus bas que "
-            f"{number(most.most_shortfall)} sous ce seuil."
-        )
+        said.append(_french_compensation(rule.compensation))
     said.append(
         "Une seconde session est ouverte." if rule.resits.allowed else "Pas de seconde session."
     )
@@ -184,18 +181,31 @@ def _english(rule: AwardRule, honours: Translated | None) -> tuple[str, ...]:
     if rule.least_attendance_percent is not None:
         said.append(f"At least {number(rule.least_attendance_percent)}% of the hours proven.")
     if rule.compensation.allowed:
-        most = rule.compensation
-        said.append(
-            "Components that can be compensated below their pass mark: "
-            f"{most.most_components} at most, and no lower than "
-            f"{number(most.most_shortfall)} below it."
-        )
+        said.append(_english_compensation(rule.compensation))
     said.append("There is a second session." if rule.resits.allowed else "No second session.")
     for honour in rule.honours:
         if honours is None or honour.title.en == honours.in_language("en"):
             said.append(f"“{honour.title.en}” from {number(honour.least)}.")
     said.append("The jury, sovereign, then decides.")
     return tuple(said)
+
+
+def _french_compensation(rule: Compensation) -> str:
+    count, points = rule.most_components, rule.most_shortfall
+    many = f"{count} composantes au plus peuvent être compensées"
+    who = "Une composante au plus peut être compensée" if count == 1 else many
+    below = f"{format_fr(points)} {'point' if points < _TWO else 'points'}"
+    return f"{who}, à {below} au plus sous {'son' if count == 1 else 'leur'} seuil."
+
+
+def _english_compensation(rule: Compensation) -> str:
+    count, points = rule.most_components, rule.most_shortfall
+    who = "One component" if count == 1 else f"{count} components"
+    below = f"{format_en(points)} {'point' if points == 1 else 'points'}"
+    return (
+        f"{who} at most can be compensated, no more than {below} below "
+        f"{'its' if count == 1 else 'their'} pass mark."
+    )
 
 
 def _french_component(
