@@ -341,3 +341,20 @@ def test_a_secret_vote_is_not_ended_on_a_ballot_that_would_be_read(secret: Jury)
         close_motion(motion, by=secret.chair)
 
     assert revealed_tally(motion) is None
+
+
+def test_the_honours_a_motion_asks_for_are_chained_with_it(jury: Jury) -> None:
+    learner = jury.graduation.learner(points=13)
+    jury.come()
+
+    move(
+        jury.deliberation,
+        learner,
+        kind=MotionKind.HONOURS,
+        terms=Terms(honours=0, reason="Un travail remarquable."),
+        by=jury.chair,
+    )
+
+    moved = ProceedingsLine.objects.get(verb="moved")
+    assert (moved.content["kind"], moved.content["honours"]) == ("honours", 0)
+    assert verify_chain(jury.deliberation) is None

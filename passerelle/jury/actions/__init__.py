@@ -1,7 +1,7 @@
 """What happens before the jury."""
 
 from .deciding import decide
-from .moving import Terms, cast_vote, close_motion, move, move_together, withdraw_motion
+from .moving import Terms, move, move_together, withdraw_motion
 from .sitting import (
     convene_deliberation,
     freeze_deliberation,
@@ -10,6 +10,7 @@ from .sitting import (
     read_marks_again,
     recuse,
 )
+from .voting import cast_vote, close_motion
 
 __all__ = [
     "Terms",

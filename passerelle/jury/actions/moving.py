@@ -1,4 +1,4 @@
-"""A member moves, the others vote; the motion is carried or falls."""
+"""A member moves something about one learner or several, and may take it back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from random import SystemRandom
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -20,40 +19,21 @@ from passerelle.foundation import clock
 from passerelle.foundation.translated import Translated
 from passerelle.people.models import Person
 
-from ..enums import Choice, MotionKind
+from ..enums import MotionKind
 from ..errors import (
-    MotionClosed,
     MotionOpen,
     MotionRefused,
-    NoQuorum,
-    NotAMember,
-    NotTheChair,
     Recused,
-    SecrecyAtStake,
-    VotesMissing,
     VotesStarted,
     WithdrawnByAnother,
 )
-from ..models import Ballot, Deliberation, Member, Motion, Voting
+from ..models import Deliberation, Member, Motion
 from ..motions import Consequence, consequence_of, refusal_of
 from ..queries.appeals import is_heard
 from ..queries.cases import Need, ordered_again
-from ..queries.deliberation import (
-    Tally,
-    concerned_by,
-    member_for,
-    members_of,
-    quorum_of,
-    recused_for,
-    tally_of,
-    voted_on,
-)
+from ..queries.deliberation import recused_for, voted_on
 from ..regulations import as_frozen
-from .carrying import carry
-from .proceedings import note_in_journal, still_open, write_line
-
-# An urn opened with fewer ballots would tell who voted what, for who voted is known.
-_LEAST_BALLOTS = 3
+from .proceedings import present_member, still_open, write_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +74,7 @@ def move(
         raise MotionRefused(_("A motion is about a learner of this edition."))
     if not is_heard(held, [enrolment.pk]):
         raise MotionRefused(_("The jury sits after an appeal: only admitted appeals are heard."))
-    member = _present(held, by)
+    member = present_member(held, by)
     if member.pk in recused_for(held, [enrolment.pk]):
         raise Recused
     if held.motions.filter(enrolment=enrolment, closed_at=None).exists():
@@ -121,21 +101,26 @@ def move(
         form_key=form_key,
         foreseen=foreseen,
     )
+    _write_moved(held, motion, member, terms)
+    return motion
+
+
+def _write_moved(held: Deliberation, motion: Motion, member: Member, terms: Terms) -> None:
     write_line(
         held,
         "moved",
         motion=motion.pk,
-        kind=str(kind),
+        kind=str(motion.kind),
         by=str(member),
-        learner=str(enrolment),
-        number=enrolment.pk,
+        learner=str(motion.enrolment),
+        number=motion.enrolment_id,
         points=str(terms.points) if terms.points is not None else None,
         component=terms.component,
         reason=motion.reason,
         components=list(terms.components),
         before=terms.before.isoformat() if terms.before else None,
+        honours=terms.honours,
     )
-    return motion
 
 
 @transaction.atomic
@@ -151,7 +136,7 @@ def move_together(
     already = Motion.objects.filter(form_key=form_key).first() if form_key else None
     if already is not None:
         return already
-    member, numbers = _present(held, by), [each.pk for each in enrolments]
+    member, numbers = present_member(held, by), [each.pk for each in enrolments]
     if not numbers:
         raise MotionRefused(_("No case is clear: move about each learner on their page."))
     if not is_heard(held, numbers):
@@ -177,60 +162,6 @@ def move_together(
 
 
 @transaction.atomic
-def cast_vote(motion: Motion, *, choice: Choice, by: Person) -> Motion:
-    """A member votes, once. When everyone present has voted, the vote is over."""
-    held = still_open(motion.deliberation)
-    motion = Motion.objects.select_related("enrolment").get(pk=motion.pk)
-    member = _present(held, by)
-    if motion.closed_at is not None:
-        raise MotionClosed
-    members, recused = members_of(held), recused_for(held, concerned_by(motion))
-    if member.pk in recused:
-        raise Recused
-    quorum = quorum_of(held, members, without=recused)
-    if not quorum.is_reached:
-        raise NoQuorum(quorum.sentence)
-    _voting, is_first = Voting.objects.get_or_create(
-        motion=motion, member=member, defaults={"at": clock.now()}
-    )
-    if not is_first:
-        return motion
-    if held.is_secret:
-        _into_the_urn(motion, choice)
-        write_line(held, "voted", motion=motion.pk)
-    else:
-        Ballot.objects.create(motion=motion, choice=choice, secret=False, member=member)
-        write_line(held, "voted", motion=motion.pk, member=str(member), choice=str(choice))
-    expected = {each.pk for each in members if each.is_present} - recused
-    if expected <= voted_on(motion):
-        return _close(held, motion, by=by)
-    return motion
-
-
-@transaction.atomic
-def close_motion(motion: Motion, *, by: Person) -> Motion:
-    """The chair ends a vote without waiting for everyone; twice is once."""
-    held = still_open(motion.deliberation)
-    motion = Motion.objects.select_related("enrolment").get(pk=motion.pk)
-    if not held.members.filter(person=by, chair=True).exists():
-        raise NotTheChair
-    if motion.closed_at is not None:
-        return motion
-    members, recused = members_of(held), recused_for(held, concerned_by(motion))
-    quorum = quorum_of(held, members, without=recused)
-    if not quorum.is_reached:
-        raise NoQuorum(quorum.sentence)
-    voted = voted_on(motion)
-    if not voted:
-        raise VotesMissing
-    least = max(held.quorum, _LEAST_BALLOTS)
-    everyone = {each.pk for each in members if each.is_present} - recused
-    if held.is_secret and len(voted) < least and not everyone <= voted:
-        raise SecrecyAtStake(least)
-    return _close(held, motion, by=by)
-
-
-@transaction.atomic
 def withdraw_motion(motion: Motion, *, by: Person) -> Motion:
     """Its mover takes it back, as long as nobody has voted; twice is once."""
     held = still_open(motion.deliberation)
@@ -245,57 +176,6 @@ def withdraw_motion(motion: Motion, *, by: Person) -> Motion:
     motion.save(update_fields=["closed_at", "carried", "withdrawn"])
     write_line(held, "withdrawn", motion=motion.pk, by=str(motion.moved_by))
     return motion
-
-
-def _into_the_urn(motion: Motion, choice: Choice) -> None:
-    """The urn is emptied and filled again in a drawn order, with fresh numbers: neither number,
-    place, nor transaction of a ballot tells when it was cast, hence by whom."""
-    choices = [*motion.ballots.values_list("choice", flat=True), str(choice)]
-    motion.ballots.all().delete()
-    SystemRandom().shuffle(choices)
-    for each in choices:
-        Ballot.objects.create(id=uuid4(), motion=motion, choice=each, secret=True)
-
-
-def _close(held: Deliberation, motion: Motion, *, by: Person) -> Motion:
-    tally = tally_of(motion)
-    carried, tie = _is_carried(held, motion, tally)
-    motion.closed_at, motion.carried, motion.tie = clock.now(), carried, tie
-    motion.save(update_fields=["closed_at", "carried", "tie"])
-    write_line(
-        held,
-        "carried" if carried else "fell",
-        motion=motion.pk,
-        favour=tally.favour,
-        against=tally.against,
-        abstentions=tally.abstentions,
-        casting_vote=tie,
-    )
-    verb = "carried a motion" if carried else "let a motion fall"
-    note_in_journal(held, verb, by=by, motion=motion.pk)
-    if carried:
-        carry(held, motion, by=by)
-    return motion
-
-
-def _is_carried(held: Deliberation, motion: Motion, tally: Tally) -> tuple[bool, bool]:
-    """More for than against. On a tie the chair's vote weighs more, if the regulations say so;
-    never in a secret vote, whose outcome would tell theirs (as CGCT, art. L. 2121-20)."""
-    if tally.favour != tally.against or not tally.favour:
-        return tally.favour > tally.against, False
-    if held.is_secret or not as_frozen(held.regulations).chair_casting_vote:
-        return False, False
-    chair = motion.ballots.filter(member__chair=True).first()
-    if chair is None or chair.choice == Choice.ABSTAIN:
-        return False, False
-    return chair.choice == Choice.FOR, True
-
-
-def _present(held: Deliberation, person: Person) -> Member:
-    member = member_for(held, person)
-    if member is None or not member.is_present:
-        raise NotAMember
-    return member
 
 
 def _written(

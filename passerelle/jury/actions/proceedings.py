@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from passerelle.foundation import clock
 from passerelle.foundation.journal import Actor, Thing, note
+from passerelle.people.models import Person
 
-from ..errors import DeliberationFrozen
-from ..models import Deliberation, ProceedingsLine
+from ..errors import DeliberationFrozen, NotAMember
+from ..models import Deliberation, Member, ProceedingsLine
 from ..proceedings import BEGINNING, digest_of_line, written_at
+from ..queries.deliberation import member_for
 
 Plain = str | int | bool | None | list[str] | list[int] | dict[str, str]
 
@@ -27,6 +29,14 @@ def still_open(deliberation: Deliberation) -> Deliberation:
     if held.frozen_at is not None:
         raise DeliberationFrozen(held.frozen_at)
     return held
+
+
+def present_member(held: Deliberation, person: Person) -> Member:
+    """The member a person is, refused while they are away."""
+    member = member_for(held, person)
+    if member is None or not member.is_present:
+        raise NotAMember
+    return member
 
 
 def write_line(deliberation: Deliberation, verb: str, **content: Plain) -> ProceedingsLine:

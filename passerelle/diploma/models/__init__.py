@@ -1,0 +1,24 @@
+"""Keys, documents, what stands of them, papers, and how they are issued."""
+
+from .documents import Certificate, Credential, Signature
+from .issuing import Batch, Mandate, Refusal
+from .keys import KeyLoss, SigningKey
+from .papers import Paper, PaperAuthority, PaperCertificate
+from .standing import Revocation, StatusEntry, Suspension
+
+__all__ = [
+    "Batch",
+    "Certificate",
+    "Credential",
+    "KeyLoss",
+    "Mandate",
+    "Paper",
+    "PaperAuthority",
+    "PaperCertificate",
+    "Refusal",
+    "Revocation",
+    "Signature",
+    "SigningKey",
+    "StatusEntry",
+    "Suspension",
+]
