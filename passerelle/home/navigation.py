@@ -73,7 +73,7 @@ def links_of(viewer: Viewer) -> list[tuple[str, str, str]]:
         return [*links, verify]
     if rules.is_learner(viewer) and clock.now().date() >= viewer.edition.decisions_on:
         address = reverse("my_decision", args=[viewer.edition.slug])
-        links.append(("my_decision", _("The jury’s decision"), address))
+        links.append(("my_decision", _("Decision"), address))
     if rules.is_learner(viewer) and clock.now().date() >= viewer.edition.diplomas_on:
         links.append(("my_diploma", _("My diploma"), reverse("my_diploma")))
     for rule, label, name in _PLACES:
