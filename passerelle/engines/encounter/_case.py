@@ -115,8 +115,8 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
-    """An investigation. `minutes` is the wait for its result; `cost_cents` in the country's money."""
+class Investigation:
+    """A test. `minutes` is the wait for its result; `cost_cents` in the country's money."""
 
     id: str
     title: Words
@@ -142,7 +142,7 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """A hypothesis of the differential; `supported_by` and `against` name facts, findings, tests."""
+    """A hypothesis of the differential; `supported_by`, `against`: facts, findings, tests."""
 
     id: str
     title: Words
@@ -203,7 +203,7 @@ class Case:
     reserved: Choices
     facts: tuple[Fact, ...]
     examination: tuple[Finding, ...]
-    tests: tuple[Test, ...]
+    tests: tuple[Investigation, ...]
     treatments: tuple[Treatment, ...]
     differential: tuple[Diagnosis, ...]
     handoff_guide: Words
