@@ -25,6 +25,7 @@ from ._case import (
     Words,
     Worth,
 )
+from ._reading import Exchange, Reader, Reading
 
 __all__ = [
     "LANGUAGES",
@@ -34,6 +35,7 @@ __all__ = [
     "Claim",
     "Consultation",
     "Diagnosis",
+    "Exchange",
     "Fact",
     "Finding",
     "HandoffItem",
@@ -42,6 +44,8 @@ __all__ = [
     "Manners",
     "Persona",
     "Place",
+    "Reader",
+    "Reading",
     "Source",
     "Investigation",
     "Treatment",
