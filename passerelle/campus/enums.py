@@ -44,3 +44,4 @@ class Source(TextChoices):
 
     QUIZ = "quiz", _("automatic, from the answers")
     SHEETS = "sheets", _("marked on the rubric")
+    PLAYED = "played", _("automatic, from what was done")

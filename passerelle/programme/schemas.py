@@ -89,6 +89,11 @@ class ActivityFile(Strict):
     opens: int = Field(ge=1)
     due: int = Field(ge=1)
 
+    @property
+    def is_for_teams(self) -> bool:
+        """Whether a team does it once for all its members."""
+        return False
+
 
 class OpaqueActivityFile(ActivityFile):
     """A kind nobody here plays: kept as it is and listed."""

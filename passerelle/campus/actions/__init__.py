@@ -18,6 +18,7 @@ from .learning import (
     keep_text,
     read_lesson,
     start_attempt,
+    submit_played,
     submit_quiz,
 )
 from .marking import (
@@ -75,6 +76,7 @@ __all__ = [
     "share_link",
     "sign_declaration",
     "start_attempt",
+    "submit_played",
     "submit_quiz",
     "submit_sheet",
     "take_request",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, BinaryIO, Protocol
 from uuid import UUID
 
@@ -175,6 +176,28 @@ def keep_text(activity: Activity, *, enrolment: Enrolment, text: str, form_key: 
     attempt.text = text
     attempt.save(update_fields=["text"])
     return attempt
+
+
+@transaction.atomic
+def submit_played(
+    attempt: Attempt, *, text: str, by: Person, points: tuple[Decimal, Decimal] | None = None
+) -> Attempt:
+    """Submit what was done on a page of another part, as it reads; sent twice, stored once.
+
+    `points` of a maximum make a result where the activity counts in the diploma."""
+    locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    if locked.submitted_at is not None:
+        return locked
+    locked.text = text
+    _submit(locked, by=by)
+    if points is not None and locked.activity.component:
+        earned, maximum = points
+        now, source = clock.now(), Source.PLAYED
+        Result.objects.create(
+            attempt=locked, points=earned, maximum=maximum, source=source, recorded_at=now
+        )
+    _note(locked, "played", by=by)
+    return locked
 
 
 def _paper_in_progress(activity: Activity, *, enrolment: Enrolment, form_key: UUID) -> Attempt:

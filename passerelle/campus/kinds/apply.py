@@ -20,7 +20,6 @@ from passerelle.programme.yaml_lines import read_yaml
 
 from ..models import Activity, ActivityText, RubricText, Session
 from ..prose import html_of, words_in
-from .assignment import AssignmentFile
 from .quiz import QuizFile
 
 _COMMON = set(ActivityFile.model_fields)
@@ -116,7 +115,7 @@ def _apply_activity(
             "opens_at": opening_of(year, module.slug, day=file.opens, zone=zone),
             "due_at": end_of(year, module.slug, day=file.due, zone=zone),
             "component": getattr(file, "component", ""),
-            "by_team": isinstance(file, AssignmentFile) and file.by == "team",
+            "by_team": file.is_for_teams,
             "settings": _own_fields(file),
             "content": _content_of(source, activity),
             "retired_at": None,

@@ -31,6 +31,10 @@ class AssignmentFile(ActivityFile):
     files: FilesPolicy
     raters: int = Field(ge=1, le=5)
 
+    @property
+    def is_for_teams(self) -> bool:
+        return self.by == "team"
+
 
 def check(source: ProgrammeSource, activity: ActivitySource) -> None:
     file = activity.file

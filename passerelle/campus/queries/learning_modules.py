@@ -20,6 +20,7 @@ from passerelle.programme.models import Edition, Module
 
 from ..enums import Kind
 from ..models import Activity, Attempt, Attendance, Enrolment, Session, SessionExpert
+from ..playing import played_kind
 from ..rules import is_staff
 from ..viewer import Viewer
 from .learning_attempts import done_by
@@ -263,8 +264,8 @@ def _activity_row(
 
 def kind_in_words(activity: Activity) -> str:
     """The kind as people name it; one that nothing here plays keeps the name it was given."""
-    if activity.kind not in Kind.values:
+    played = played_kind(activity.kind)
+    if played is None and activity.kind not in Kind.values:
         return _("%(kind)s, not playable here") % {"kind": activity.kind}
-    if activity.by_team:
-        return _("%(kind)s, by team") % {"kind": Kind(activity.kind).label}
-    return str(Kind(activity.kind).label)
+    label = str(played.label if played else Kind(activity.kind).label)
+    return _("%(kind)s, by team") % {"kind": label} if activity.by_team else label

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ...access import requires
 from ...enums import Kind
+from ...playing import played_kind
 from ...queries.learning_activity import Reached
 from ...rules import can_read_content, is_guest
 from .assignments import assignment_page
@@ -31,8 +32,14 @@ def activity(request: HttpRequest, edition: str, module: str, slug: str) -> Http
     reached = reached_or_404(request, module=module, slug=slug)
     if not reached.is_open:
         return closed_page(request, reached)
-    page = _PAGES.get(reached.activity.kind)
+    page = _PAGES.get(reached.activity.kind) or _page_elsewhere(reached)
     if page is None:
         context = {"activity": reached.activity}
         return render(request, "campus/lesson_unplayable.html", context)
     return page(request, reached)
+
+
+def _page_elsewhere(reached: Reached) -> Callable[[HttpRequest, Reached], HttpResponse] | None:
+    """The page of a kind that another part plays."""
+    played = played_kind(reached.activity.kind)
+    return None if played is None else played.page
