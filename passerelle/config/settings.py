@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "passerelle.programme",
     "passerelle.campus",
     "passerelle.datathon",
+    "passerelle.simulation",
     "passerelle.jury",
     "passerelle.diploma",
     "passerelle.home",
