@@ -1,0 +1,145 @@
+"""What `passerelle programme check` looks at in `critiques/`: everything wrong, in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from passerelle.engines.critique import sentences_of
+from passerelle.programme.schemas import Bilingual
+from passerelle.programme.source import ActivitySource, ProgrammeSource
+from passerelle.programme.yaml_lines import YamlFile
+
+from .critique_schemas import ConcordanceFile, CritiqueFile, CritiqueItemFile, ErrorFile
+
+FOLDER = "critiques"
+CONCORDANCE = f"{FOLDER}/concordance.yaml"
+_LEAST_CLEAN, _MOST_CLEAN = 0.4, 0.5
+_FEW = 5  # items below which no share of controls is asked for
+Steps = tuple[str | int, ...]
+_LANGUAGES: tuple[Literal["fr", "en"], ...] = ("fr", "en")
+
+
+def items_in(source: ProgrammeSource) -> Iterator[tuple[str, YamlFile, CritiqueItemFile]]:
+    """Every readable item with its slug, in the order of the folders."""
+    for slug in source.subfolders(FOLDER):
+        yaml, file = source.typed(f"{FOLDER}/{slug}/item.yaml", CritiqueItemFile)
+        if yaml is not None and file is not None:
+            yield slug, yaml, file
+
+
+def check_folder(source: ProgrammeSource) -> None:
+    """Called by the programme's check once its modules are read."""
+    for name in source.under(FOLDER):
+        if name.count("/") == 1 and name != CONCORDANCE:
+            source.trouble(name, "An item is a folder.", f"Move it into {FOLDER}/a-name/.")
+    for slug, yaml, file in items_in(source):
+        _Check(source, slug, yaml, file).everything()
+    if CONCORDANCE in source.files:
+        source.typed(CONCORDANCE, ConcordanceFile)
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """One item under examination."""
+
+    source: ProgrammeSource
+    slug: str
+    yaml: YamlFile
+    file: CritiqueItemFile
+
+    def everything(self) -> None:
+        self.question()
+        self.once("documents", [each.id for each in self.file.documents])
+        self.once("errors", [each.id for each in self.file.errors])
+        self.alike()
+        for place, error in enumerate(self.file.errors):
+            self.error(error, ("errors", place))
+
+    def question(self) -> None:
+        options = [each.id for each in self.file.question.options]
+        self.once("question.options", options)
+        for name in ("right", "model"):
+            if getattr(self.file.question, name) not in options:
+                remedy = f"Choose one of {', '.join(options)}."
+                self.trouble(("question", name), "This is none of the options.", remedy)
+        if not self.file.errors and self.file.question.model != self.file.question.right:
+            reason = "The output is sound and yet leads to a wrong option."
+            self.trouble(("question", "model"), reason, "Plant the error, or correct the option.")
+
+    def alike(self) -> None:
+        """A mark by sentence compares across languages only if both have as many."""
+        text = self.file.output.text
+        counts = [len(sentences_of(text.fr)), len(sentences_of(text.en))]
+        if counts[0] != counts[1]:
+            reason = f"The output has {counts[0]} sentences in French, {counts[1]} in English."
+            self.trouble(("output", "text"), reason, "Translate sentence by sentence.")
+
+    def error(self, error: ErrorFile, at: Steps) -> None:
+        if (error.quote is None) != (error.type == "omission"):
+            reason = "An omission quotes nothing; every other error quotes its words."
+            self.trouble((*at, "quote"), reason, "Add the quote, or change the type.")
+        if error.quote is not None:
+            self.quoted(error.quote, self.file.output.text, (*at, "quote"), where="the output")
+        if error.evidence is None:
+            return
+        found = {each.id: each for each in self.file.documents}.get(error.evidence.document)
+        place = (*at, "evidence", "document")
+        if found is None:
+            known = ", ".join(each.id for each in self.file.documents)
+            self.trouble(place, "This document is unknown.", f"Choose one of {known}.")
+            return
+        self.quoted(error.evidence.quote, found.text, (*at, "evidence", "quote"), where=found.id)
+
+    def quoted(self, quote: Bilingual, text: Bilingual, at: Steps, *, where: str) -> None:
+        for language in _LANGUAGES:
+            times = getattr(text, language).count(getattr(quote, language))
+            if times != 1:
+                reason = f"These words stand {times} times in {where}."
+                self.trouble((*at, language), reason, "Quote them exactly, and long enough.")
+
+    def once(self, field: str, ids: list[str]) -> None:
+        for name in sorted({each for each in ids if ids.count(each) > 1}):
+            steps = tuple(field.split("."))
+            self.trouble(steps, f"{name} is written twice.", "Give each its own id.")
+
+    def trouble(self, at: Steps, reason: str, remedy: str) -> None:
+        place = ".".join(str(step) for step in at)
+        self.source.trouble(self.yaml.name, reason, remedy, line=self.yaml.line_of(at), at=place)
+
+
+def check_activity(source: ProgrammeSource, activity: ActivitySource) -> None:
+    """The items an activity asks exist, none twice, with enough controls among them."""
+    file = activity.file
+    if not isinstance(file, CritiqueFile):
+        return
+    known = {slug: item for slug, _, item in items_in(_silent(source))}
+    yaml, named = activity.yaml, file.named
+    for slug in sorted({each for each in named if each not in known or named.count(each) > 1}):
+        twice = slug in known
+        reason = f"The item {slug} is named twice." if twice else f"The item {slug} is unknown."
+        remedy = "Name it once." if twice else f"Write {FOLDER}/{slug}/item.yaml."
+        source.trouble(yaml.name, reason, remedy, line=yaml.line_of(("items",)), at="items")
+    for name, slugs in _sets(file):
+        found = [known[slug] for slug in slugs if slug in known]
+        clean = sum(not item.errors for item in found)
+        if len(found) >= _FEW and not _LEAST_CLEAN <= clean / len(found) <= _MOST_CLEAN:
+            source.trouble(
+                yaml.name,
+                f"{clean} of the {len(found)} outputs are sound.",
+                "Let 40 to 50 % of them be: without controls, nothing is measured.",
+                line=yaml.line_of(tuple(name.split("."))),
+                at=name,
+            )
+
+
+def _sets(file: CritiqueFile) -> list[tuple[str, list[str]]]:
+    if file.forms is None:
+        return [("items", file.items)]
+    return [("forms.a", file.forms.a), ("forms.b", file.forms.b)]
+
+
+def _silent(source: ProgrammeSource) -> ProgrammeSource:
+    """The same files; what is wrong in an item is said once, by the folder's own check."""
+    return ProgrammeSource(source.files)
