@@ -1,0 +1,73 @@
+"""A turn in its questions: "Where does it hurt, and since when? Any fever, chills or cough?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ._texts import plain, words
+
+MOST_CLAUSES = 5
+LONGEST_TURN = 1_200  # letters read; what follows them is not a question any more
+_FEWEST_LETTERS, _MOST_ITEM_WORDS = 2, 6
+
+_SENTENCES = re.compile(r"(?<=[.?!;…])\s+|\s*[\n\r]+\s*|\s*[;…]+\s*|\?\s*(?=\S)")
+_ASKS = (
+    r"(?:est[- ]ce|depuis|quand|comment|combien|pourquoi|où|quels?|quelles?|qu['’]|"
+    r"que faites|[àd]e? (?:quel|quoi)|(?:vous|tu) \w+|\w+[- ](?:vous|tu|t[- ]il|t[- ]elle)\b|"
+    r"y a|il y a|c['’]est|(?:si )?(?:ça|cela) |dites|décri|parlez|parle|"
+    r"(?:since )?when|where|how|what|which|who|why|do|did|does|have|has|are|is|was|were|"
+    r"can|could|any|will|would|tell me)"
+)
+_TURNS = re.compile(
+    rf"\s*,?\s+(?:et|ou|mais|puis|and|or|but|then|also|et aussi)\s+(?={_ASKS})|\s*,\s*(?={_ASKS})",
+    re.IGNORECASE,
+)
+_ITEMS = re.compile(r"\s*,\s*(?:et |ou |and |or )?|\s+(?:et|ou|and|or|ni|nor)\s+", re.IGNORECASE)
+_HEAD = re.compile(
+    r"^(?:est-ce que |est ce que )?"
+    r"(?:(?:avez|as|prenez|prends|ressentez|souffrez|faites)[- ](?:vous|tu)|"
+    r"(?:vous|tu) (?:avez|as|prenez|ressentez)|t'as|y a-t-il|do you (?:have|take|feel|get|smoke|use)|"
+    r"have you (?:had|noticed|got|taken)|are you taking|is there|any)\b",
+    re.IGNORECASE,
+)
+_ANSWERED_OR = re.compile(r"\b(?:plutôt|rather)\b|\b(?:ou|or) (?:pas|non|not|no)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One question of a turn. `items` are things listed in it, each asked for by itself."""
+
+    text: str
+    items: tuple[str, ...] = ()
+
+
+def clauses_of(turn: str) -> tuple[Clause, ...]:
+    """The questions of a turn, in order, at most five.
+
+    >>> [clause.text for clause in clauses_of("Où avez-vous mal, et depuis quand ?")]
+    ['Où avez-vous mal', 'depuis quand ?']
+    >>> clauses_of("Any fever, chills or a cough?")[0].items
+    ('any fever', 'any chills', 'any a cough')
+    """
+    turn = turn[:LONGEST_TURN]
+    pieces = [piece.strip() for piece in _SENTENCES.split(turn) if piece]
+    parts = [part.strip(" ,") for piece in pieces for part in _TURNS.split(piece)]
+    told = [part for part in parts if len(plain(part)) >= _FEWEST_LETTERS and words(plain(part))]
+    return tuple(Clause(part, tuple(_items_of(part))) for part in told[:MOST_CLAUSES])
+
+
+def _items_of(part: str) -> Iterator[str]:
+    """Listed things with the head that asks for them; none when one must choose among them."""
+    pieces = [piece.strip(" ?!.") for piece in _ITEMS.split(part)]
+    pieces = [piece for piece in pieces if piece]
+    head = _HEAD.match(part)
+    if len(pieces) < 2 or not head or _ANSWERED_OR.search(part):
+        return
+    if any(len(words(plain(piece))) > _MOST_ITEM_WORDS for piece in pieces[1:]):
+        return
+    asked = head[0].lower()
+    yield pieces[0].lower() if pieces[0].lower().startswith(asked) else f"{asked} {pieces[0]}"
+    for piece in pieces[1:]:
+        yield f"{asked} {piece}"
