@@ -28,8 +28,9 @@ _ITEMS = re.compile(r"\s*,\s*(?:et |ou |and |or )?|\s+(?:et|ou|and|or|ni|nor)\s+
 _HEAD = re.compile(
     r"^(?:est-ce que |est ce que )?"
     r"(?:(?:avez|as|prenez|prends|ressentez|souffrez|faites)[- ](?:vous|tu)|"
-    r"(?:vous|tu) (?:avez|as|prenez|ressentez)|t'as|y a-t-il|do you (?:have|take|feel|get|smoke|use)|"
-    r"have you (?:had|noticed|got|taken)|are you taking|is there|any)\b",
+    r"(?:vous|tu) (?:avez|as|prenez|ressentez)|t'as|y a-t-il|"
+    r"do you (?:have|take|feel|get|smoke|use)|have you (?:had|noticed|got|taken)|"
+    r"are you taking|is there|any)\b",
     re.IGNORECASE,
 )
 _ANSWERED_OR = re.compile(r"\b(?:plutôt|rather)\b|\b(?:ou|or) (?:pas|non|not|no)\b", re.IGNORECASE)

@@ -49,7 +49,6 @@ _SAY_LITTLE = frozenset(
     "what when where which who why will with would you your yours don t ve re ll anything "
     "ever now know tell want".split()
 )
-)
 _ENDINGS = (
     "ements", "ement", "ations", "ation", "euses", "euse", "ables", "able", "ives", "ions", "ing",
     "ives", "ive", "ees", "ers", "ent", "ier", "eux", "aux", "ed", "er", "es", "ee", "ly", "ez",
