@@ -1,4 +1,4 @@
-"""The diploma as an image that carries its credential: a seal, in SVG and in PNG.
+"""A diploma or a certificate as an image that carries its credential: a seal, in SVG, in PNG.
 
 Open Badges 3.0, 5.3: a PNG keeps it in an iTXt chunk, an SVG in an element of its own."""
 
@@ -15,7 +15,9 @@ from passerelle.engines.timetable import zone_named
 from passerelle.foundation.translated import Translated
 
 from .attachment import PNG_KEYWORD, PNG_OPENING, SVG_NAMESPACE
-from .queries.diplomas import Diploma
+from .models import Certificate, Document
+from .paper_words import name_on_paper
+from .queries.sealed import Sealed
 
 _LINE = 30  # letters across the seal
 _MOST_LINES = 4
@@ -33,18 +35,17 @@ class Line:
     y: int
 
 
-def seal(diploma: Diploma, *, credential: str = "") -> str:
+def seal(document: Sealed[Document], *, credential: str = "") -> str:
     """The drawing; with the text of the credential inside when it is given."""
-    edition, honours = diploma.credential.edition, diploma.credential.decision.honours
-    issued = diploma.credential.issued_at or diploma.credential.prepared_at
-    title: Translated = edition.programme.title
+    row = document.credential
+    edition, title, honours = row.edition, *_title_of(row)
     context = {
-        "title": diploma.name,
+        "title": name_on_paper(row),
         "french": _lines(title.in_language("fr"), foot=238, height=30),
         "english": _lines(title.in_language("en"), foot=396, height=25),
         "honours": honours and (honours.in_language("fr"), honours.in_language("en")),
-        "year": issued.astimezone(zone_named(edition.zones[0])).year,
-        "institutions": len(diploma.seals),
+        "year": row.dated_at.astimezone(zone_named(edition.zones[0])).year,
+        "institutions": len(document.seals),
         "is_specimen": edition.is_specimen,
         "namespace": SVG_NAMESPACE,
         "credential": _in_cdata(credential),
@@ -52,19 +53,19 @@ def seal(diploma: Diploma, *, credential: str = "") -> str:
     return render_to_string("diploma/seal.svg", context)
 
 
-def baked_svg(diploma: Diploma) -> bytes:
-    return seal(diploma, credential=bytes(diploma.credential.document).decode()).encode()
+def baked_svg(document: Sealed[Document]) -> bytes:
+    return seal(document, credential=bytes(document.credential.document).decode()).encode()
 
 
-def baked_png(diploma: Diploma) -> bytes:
+def baked_png(document: Sealed[Document]) -> bytes:
     image = typst.compile(
         _PAGE.encode(),
         format="png",
         ppi=_PIXELS_PER_INCH,
         font_paths=typst.Fonts(include_system_fonts=False),
-        sys_inputs={"seal": seal(diploma)},
+        sys_inputs={"seal": seal(document)},
     )
-    return with_credential(image, bytes(diploma.credential.document))
+    return with_credential(image, bytes(document.credential.document))
 
 
 def with_credential(image: bytes, document: bytes) -> bytes:
@@ -75,6 +76,13 @@ def with_credential(image: bytes, document: bytes) -> bytes:
     assert image.startswith(PNG_OPENING)
     end = image.rindex(b"IEND") - 4
     return image[:end] + chunk + image[end:]
+
+
+def _title_of(document: Document) -> tuple[Translated, Translated | None]:
+    """The large words of the seal, and the honours beneath."""
+    if isinstance(document, Certificate):
+        return name_on_paper(document), None
+    return document.edition.programme.title, document.decision.honours
 
 
 def _lines(words: str, *, foot: int, height: int) -> list[Line]:

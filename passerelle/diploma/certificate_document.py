@@ -2,21 +2,53 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from decimal import Decimal
 
 from passerelle.campus.queries.gradebook import rule_of
 from passerelle.engines.credential import Award, Text
 from passerelle.engines.numbers import format_en, format_fr
+from passerelle.foundation.translated import Translated
 from passerelle.programme.models import Edition, Module
 
 from .addresses import site_of
 from .document import in_both
+from .models import Certificate
 
 PREFIX = "CER"
 CONFERENCES = "conferences"
 EXPERT = "expert-"
 """Followed by the minutes: as with honours, each length is an achievement of its own."""
 _CONFERENCES_TITLE = Text(fr="Conférences", en="Conferences")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a certificate says of itself: its own words, whatever became of the programme since."""
+
+    name: Translated
+    criteria: Translated
+
+
+def told_in(certificate: Certificate) -> Told:
+    achievement = json.loads(bytes(certificate.document))["credentialSubject"]["achievement"]
+    return Told(
+        name=_translated(achievement["name"]),
+        criteria=_translated(achievement["criteria"]["narrative"]),
+    )
+
+
+def name_of(certificate: Certificate) -> Translated:
+    """As a list writes it, without reading the document."""
+    if certificate.module is not None:
+        title: Translated = certificate.module.title
+        return title
+    if certificate.minutes is not None:
+        named = expert_name(certificate.edition, certificate.minutes)
+    else:
+        named = conferences_name(certificate.edition)
+    return Translated(fr=named.fr, en=named.en)
 
 
 def module_award(module: Module) -> Award:
@@ -43,13 +75,9 @@ def module_award(module: Module) -> Award:
 
 
 def conferences_award(edition: Edition, hours: Decimal) -> Award:
-    title = edition.programme.title
     return Award(
         id=f"{_base(edition)}/{CONFERENCES}",
-        name=Text(
-            fr=f"{_CONFERENCES_TITLE.fr}\u00a0: {title.in_language('fr')}",
-            en=f"{_CONFERENCES_TITLE.en}: {title.in_language('en')}",
-        ),
+        name=conferences_name(edition),
         description=in_both(edition.summary) if edition.summary else _CONFERENCES_TITLE,
         criteria=Text(
             fr=f"Présence attestée aux {format_fr(hours)} heures de conférences du programme.",
@@ -62,16 +90,10 @@ def conferences_award(edition: Edition, hours: Decimal) -> Award:
 
 def expert_award(edition: Edition, minutes: int) -> Award:
     """The same for every expert who gave as long."""
-    title = edition.programme.title
-    hours = (Decimal(minutes) / 60).quantize(Decimal("0.01"))
-    french = f"{format_fr(hours)} {'heures' if hours >= 2 else 'heure'}"
-    english = f"{format_en(hours)} {'hour' if hours == 1 else 'hours'}"
+    french, english = _hours_in_words(minutes)
     return Award(
         id=f"{_base(edition)}/{EXPERT}{minutes}",
-        name=Text(
-            fr=f"Enseignement donné à titre d’expert, {french}\u00a0: {title.in_language('fr')}",
-            en=f"Teaching given as an expert, {english}: {title.in_language('en')}",
-        ),
+        name=expert_name(edition, minutes),
         description=Text(
             fr=f"{french} de séances données en tout dans cette édition du programme.",
             en=f"{english} of sessions given in all in this edition of the programme.",
@@ -84,6 +106,34 @@ def expert_award(edition: Edition, minutes: int) -> Award:
         ),
         kind="Certificate",
     )
+
+
+def conferences_name(edition: Edition) -> Text:
+    title = edition.programme.title
+    return Text(
+        fr=f"{_CONFERENCES_TITLE.fr}\u00a0: {title.in_language('fr')}",
+        en=f"{_CONFERENCES_TITLE.en}: {title.in_language('en')}",
+    )
+
+
+def expert_name(edition: Edition, minutes: int) -> Text:
+    title = edition.programme.title
+    french, english = _hours_in_words(minutes)
+    return Text(
+        fr=f"Enseignement donné à titre d’expert, {french}\u00a0: {title.in_language('fr')}",
+        en=f"Teaching given as an expert, {english}: {title.in_language('en')}",
+    )
+
+
+def _hours_in_words(minutes: int) -> tuple[str, str]:
+    hours = (Decimal(minutes) / 60).quantize(Decimal("0.01"))
+    french = f"{format_fr(hours)} {'heures' if hours >= 2 else 'heure'}"
+    return french, f"{format_en(hours)} {'hour' if hours == 1 else 'hours'}"
+
+
+def _translated(values: list[dict[str, str]]) -> Translated:
+    said = {each["@language"]: each["@value"] for each in values}
+    return Translated(fr=said["fr"], en=said["en"])
 
 
 def _base(edition: Edition) -> str:

@@ -1,4 +1,4 @@
-"""The closed list of reasons a diploma is revoked for. They are public, so they say no more."""
+"""The closed lists of the office: kinds, and reasons that are public, so that they say no more."""
 
 from __future__ import annotations
 
@@ -24,16 +24,17 @@ class CertificateKind(TextChoices):
 
 
 class RevocationReason(TextChoices):
-    """Published in both languages beside the diploma; anything else stays in a private note."""
+    """Published in both languages beside the document; anything else stays in a private note."""
 
     ERROR = "error", _("It contained an error")
-    REPLACED = "replaced", _("Another diploma replaces it")
+    REPLACED = "replaced", _("Another one replaces it")
     WITHDRAWN = "withdrawn", _("The jury withdrew its decision")
+    UNEARNED = "unearned", _("What it certifies did not take place")
     FRAUD = "fraud", _("A fraud was established")
 
 
 class SuspensionReason(TextChoices):
-    """Why an institution does not vouch for a diploma for the time being; public, as above."""
+    """Why an institution does not vouch for it for the time being; public, as above."""
 
     REVIEW = "review", _("It is being examined again")
     APPEAL = "appeal", _("An appeal is being heard")
@@ -69,11 +70,18 @@ SUSPENSION_REASONS = {
 
 PUBLISHED_REASONS = {
     RevocationReason.ERROR: Translated(fr="il contenait une erreur", en="it contained an error"),
-    RevocationReason.REPLACED: Translated(
-        fr="un autre diplôme le remplace", en="another diploma replaces it"
-    ),
+    RevocationReason.REPLACED: Translated(fr="un autre le remplace", en="another one replaces it"),
     RevocationReason.WITHDRAWN: Translated(
         fr="le jury est revenu sur sa décision", en="the jury withdrew its decision"
     ),
+    RevocationReason.UNEARNED: Translated(
+        fr="ce qu’il atteste n’a pas eu lieu", en="what it certifies did not take place"
+    ),
     RevocationReason.FRAUD: Translated(fr="une fraude a été établie", en="a fraud was established"),
 }
+
+# A jury decides on a diploma; of a certificate, no jury ever spoke.
+REASONS_OF_A_DIPLOMA = tuple(each for each in RevocationReason if each != RevocationReason.UNEARNED)
+REASONS_OF_A_CERTIFICATE = tuple(
+    each for each in RevocationReason if each != RevocationReason.WITHDRAWN
+)

@@ -76,9 +76,9 @@ class NotIssuedYet(DiplomaRefusal):
         )
 
 
-class NoPaperOfARevokedDiploma(DiplomaRefusal):
+class NoPaperOfTheRevoked(DiplomaRefusal):
     def __init__(self) -> None:
-        super().__init__(_("This diploma has been revoked: no PDF of it is signed any more."))
+        super().__init__(_("It has been revoked: no PDF of it is signed any more."))
 
 
 class RefusalWithoutReason(DiplomaRefusal):
@@ -121,9 +121,7 @@ class LostInTheFuture(DiplomaRefusal):
 
 class AlreadyRevoked(DiplomaRefusal):
     def __init__(self) -> None:
-        super().__init__(
-            _("Your institution has already revoked this diploma: it need not be suspended.")
-        )
+        super().__init__(_("Your institution has already revoked it: it need not be suspended."))
 
 
 class NotPrintable(DiplomaRefusal):
@@ -131,7 +129,8 @@ class NotPrintable(DiplomaRefusal):
         super().__init__(
             _(
                 "The PDF cannot be drawn: no font of this server writes the name %(holder)s. The "
-                "digital diploma is complete; whoever runs the server can add a font and try again."
+                "digital original is complete; whoever runs the server can add a font and try "
+                "again."
             )
             % {"holder": holder}
         )

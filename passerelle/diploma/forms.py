@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from .attachment import is_baked, is_png
@@ -121,12 +123,11 @@ class VerificationForm(forms.Form):
 
 
 class RevocationForm(forms.Form):
-    """Why an institution no longer vouches for a diploma."""
+    """Why an institution no longer vouches for a diploma, or for a certificate."""
 
     reason = forms.ChoiceField(
         label=_("Reason made public"),
-        help_text=_("It is published in both languages beside the diploma; it says no more."),
-        choices=RevocationReason.choices,
+        help_text=_("It is published in both languages when one verifies; it says no more."),
         widget=forms.RadioSelect,
     )
     private_note = forms.CharField(
@@ -137,6 +138,10 @@ class RevocationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     certain = forms.BooleanField(label=_("I understand that a revocation is never taken back."))
+
+    def __init__(self, data: QueryDict | None, *, reasons: Sequence[RevocationReason]) -> None:
+        super().__init__(data)
+        self.fields["reason"].choices = [(each.value, each.label) for each in reasons]  # type: ignore[attr-defined]  # a ChoiceField, above
 
     @property
     def chosen(self) -> RevocationReason:
@@ -155,11 +160,11 @@ class RefusalForm(forms.Form):
 
 
 class SuspensionForm(forms.Form):
-    """Why an institution does not vouch for a diploma for the time being."""
+    """Why an institution does not vouch for a document for the time being."""
 
     reason = forms.ChoiceField(
         label=_("Reason made public"),
-        help_text=_("It is published in both languages beside the diploma; it says no more."),
+        help_text=_("It is published in both languages when one verifies; it says no more."),
         choices=SuspensionReason.choices,
         widget=forms.RadioSelect,
     )

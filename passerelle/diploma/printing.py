@@ -1,4 +1,5 @@
-"""The diploma on paper: a page in PDF/A-3a and PDF/UA-1 mode that carries its credential.
+"""A diploma or a certificate on paper: a page in PDF/A-3a and PDF/UA-1 mode that carries its
+credential.
 
 Typst draws it from data alone; `actions.papers` has it signed, and keeps it."""
 
@@ -6,9 +7,7 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,17 +15,13 @@ from typing import Any
 import segno
 import typst
 
-from passerelle.campus.queries.gradebook import rule_of
-from passerelle.engines.numbers import format_en, format_fr
-from passerelle.engines.timetable import day_en, day_fr, zone_named
-from passerelle.foundation.translated import Translated
-
 from .addresses import public_url
 from .enums import PaperSize
 from .errors import NotPrintable
-from .queries.diplomas import Diploma, Seal
+from .models import Document
+from .paper_words import NO_BREAK, Days, words_of
+from .queries.sealed import Seal, Sealed
 
-NO_BREAK = "\u00a0"
 _PAPER = Path(__file__).parent / "paper"
 _SIZES = {
     PaperSize.A4: {"width": 297.0, "height": 210.0},
@@ -38,11 +33,10 @@ _SPECIMEN = {
 }
 
 
-def drawn(diploma: Diploma, size: PaperSize = PaperSize.A4) -> bytes:
+def drawn(document: Sealed[Document], size: PaperSize = PaperSize.A4) -> bytes:
     """The PDF, drawn now, not signed yet."""
-    issued = diploma.credential.issued_at or diploma.credential.prepared_at
-    content = _content(diploma) | {"paper": _SIZES[size]}
-    return compiled("diploma", content, at=issued, refusal=NotPrintable(diploma.holder))
+    content, issued = _content(document) | {"paper": _SIZES[size]}, document.credential.dated_at
+    return compiled("diploma", content, at=issued, refusal=NotPrintable(document.holder))
 
 
 def compiled(page: str, content: dict[str, Any], *, at: datetime, refusal: NotPrintable) -> bytes:
@@ -80,47 +74,23 @@ def _fonts(*, system: bool) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=system)
 
 
-def _content(diploma: Diploma) -> dict[str, Any]:  # Any: what the page reads as JSON
-    credential = diploma.credential
-    decision, edition = credential.decision, credential.edition
-    url, on = public_url(credential.number), _Days(edition.zones[0])
-    return {
-        "title": f"{diploma.name.in_language('fr')}, {diploma.holder}",
-        "description": f"{diploma.name.in_language('en')}, {diploma.holder}",
-        "date": on.parts(credential.issued_at or credential.prepared_at),
-        "banner": {"fr": "Diplôme conjoint", "en": "Joint diploma"},
-        "name": _both(edition.programme.title),
-        "awarded": {"fr": "décerné à", "en": "awarded to"},
-        "holder": diploma.holder,
-        "honours": _both(decision.honours) if decision.honours else None,
-        "body": _body(diploma, on.day(decision.decided_at)),
-        "seals": [_seal(seal, on) for seal in diploma.seals],
+def _content(document: Sealed[Document]) -> dict[str, Any]:  # Any: what the page reads as JSON
+    credential = document.credential
+    edition = credential.edition
+    url, on = public_url(credential.number), Days(edition.zones[0])
+    return words_of(credential, on) | {
+        "date": on.parts(credential.dated_at),
+        "holder": document.holder,
+        "seals": [_seal(seal, on) for seal in document.seals],
         "number": credential.number,
         "verify": {"fr": "À vérifier en ligne", "en": "Verify online"},
-        "signed": _signed(len(diploma.seals)),
+        "signed": _signed(len(document.seals)),
         "url": url,
         "shown_url": url.partition("://")[2].rstrip("/"),
         "specimen": _SPECIMEN if edition.is_specimen else None,
         "qr": _qr(url),
         "qr_alt": f"Code QR vers {url}",
         "credential": bytes(credential.document).decode(),
-        "attachment": "Diplôme numérique signé (Open Badges 3.0, VC 2.0)",
-    }
-
-
-def _body(diploma: Diploma, decided: dict[str, str]) -> dict[str, str]:
-    edition = diploma.credential.edition
-    rule = rule_of(edition)
-    hours, ects, quebec = Decimal(edition.hours), rule.credits.ects, rule.credits.quebec
-    return {
-        "fr": f"Par décision du jury du {decided['fr']}, au terme d’un programme de "
-        f"{format_fr(hours)}{NO_BREAK}heures valant {format_fr(ects)}{NO_BREAK}crédits ECTS et "
-        f"{format_fr(quebec)}{NO_BREAK}crédits universitaires québécois, les établissements "
-        "soussignés décernent ensemble ce diplôme.",
-        "en": f"By decision of the jury on {decided['en']}, after a programme of "
-        f"{format_en(hours)}{NO_BREAK}hours worth {format_en(ects)}{NO_BREAK}ECTS credits and "
-        f"{format_en(quebec)}{NO_BREAK}Québec university credits, the undersigned institutions "
-        "jointly award this diploma.",
     }
 
 
@@ -131,32 +101,12 @@ def _signed(count: int) -> dict[str, str]:
     }
 
 
-def _seal(seal: Seal, on: _Days) -> dict[str, Any]:  # Any: as above
+def _seal(seal: Seal, on: Days) -> dict[str, Any]:  # Any: as above
     day = on.day(seal.signed_at) if seal.signed_at else {"fr": "–", "en": "–"}
     return {
         "name": seal.institution.name.in_language("fr"),
         "signed": {"fr": f"signé le {day['fr']}", "en": f"signed on {day['en']}"},
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """Days as the programme's first zone counts them."""
-
-    zone: str
-
-    def day(self, instant: datetime) -> dict[str, str]:
-        there = instant.astimezone(zone_named(self.zone))
-        # A diploma says the date, not the day of the week.
-        return {"fr": day_fr(there).partition(" ")[2], "en": day_en(there).partition(" ")[2]}
-
-    def parts(self, instant: datetime) -> list[int]:
-        there = instant.astimezone(zone_named(self.zone))
-        return [there.year, there.month, there.day]
-
-
-def _both(words: Translated) -> dict[str, str]:
-    return {"fr": words.in_language("fr"), "en": words.in_language("en")}
 
 
 def _qr(url: str) -> str:

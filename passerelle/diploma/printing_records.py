@@ -20,7 +20,7 @@ from .enums import PaperSize
 from .errors import NotPrintable
 from .frozen_results import FrozenResults, frozen_results
 from .printing import compiled
-from .queries.diplomas import Diploma
+from .queries.sealed import Diploma
 from .record_words import COUNTRIES, Words, words_in
 
 Language = Literal["fr", "en"]

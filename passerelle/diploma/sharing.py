@@ -6,30 +6,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 
 from passerelle.engines.timetable import zone_named
 
 from .addresses import public_url
-from .queries.diplomas import Diploma
+from .models import Document
+from .queries.sealed import Sealed
 
+_FILES = ("pdf", "json", "bundle", "png", "svg")
 _LINKEDIN = "https://www.linkedin.com/profile/add"
 _LINK = re.compile(r"\s*https?://\S{1,300}\s*", re.IGNORECASE)
 
 
-def linkedin_address(diploma: Diploma) -> str:
-    """LinkedIn's form “add to profile”, filled in; what it reads is all in the address."""
-    credential = diploma.credential
-    issued = (credential.issued_at or credential.prepared_at).astimezone(
-        zone_named(credential.edition.zones[0])
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where a document's holder reads it, takes it away, and shows it."""
+
+    page: str
+    pdf: str
+    json: str
+    bundle: str
+    png: str
+    svg: str
+    answer: str
+    address: str
+    linkedin: str
+
+
+def links_of(document: Sealed[Document]) -> Links:
+    number, of = document.credential.number, "certificate" if document.is_certificate else "diploma"
+    own = {kind: reverse(f"{of}_{kind}", args=[number]) for kind in _FILES}
+    return Links(
+        **own,
+        page=reverse(of, args=[number]) if document.is_certificate else reverse("my_diploma"),
+        answer=reverse("verify_number", args=[number]),
+        address=public_url(number),
+        linkedin=linkedin_address(document),
     )
+
+
+def linkedin_address(document: Sealed[Document]) -> str:
+    """LinkedIn's form “add to profile”, filled in; what it reads is all in the address."""
+    credential = document.credential
+    issued = credential.dated_at.astimezone(zone_named(credential.edition.zones[0]))
     return f"{_LINKEDIN}?" + urlencode(
         {
             "startTask": "CERTIFICATION_NAME",
-            "name": str(diploma.name),
-            "organizationName": str(diploma.seals[0].institution) if diploma.seals else "",
+            "name": str(document.name),
+            "organizationName": str(document.seals[0].institution) if document.seals else "",
             "issueYear": issued.year,
             "issueMonth": issued.month,
             "certUrl": public_url(credential.number),

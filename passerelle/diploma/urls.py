@@ -1,9 +1,8 @@
-from django.urls import path
+from django.urls import URLPattern, path
 
 from .views import (
     achievements,
     batch,
-    bundle,
     ceremony,
     certificates,
     desk,
@@ -12,10 +11,39 @@ from .views import (
     papers,
     published,
     records,
-    suspension,
+    standing,
     terms,
     verification,
 )
+
+
+def _files_of(of: str) -> list[URLPattern]:
+    """What the holder of a diploma, or of a certificate, takes away."""
+    place, kind = f"{of}/<slug:number>", {"of": of}
+    png, svg = kind | {"kind": "png"}, kind | {"kind": "svg"}
+    return [
+        path(f"{place}.pdf", holder.document_pdf, kind, name=f"{of}_pdf"),
+        path(f"{place}.json", holder.document_json, kind, name=f"{of}_json"),
+        path(f"{place}.png", holder.document_image, png, name=f"{of}_png"),
+        path(f"{place}.svg", holder.document_image, svg, name=f"{of}_svg"),
+        path(f"{place}.bundle.json", holder.document_bundle, kind, name=f"{of}_bundle"),
+    ]
+
+
+def _standing_of(of: str, folder: str) -> list[URLPattern]:
+    """What a registrar says of a diploma, or of a certificate, once it is issued."""
+    place, kind = f"<slug:edition>/{folder}/<slug:number>", {"of": of}
+    return [
+        path(f"{place}/revocation/", standing.revocation, kind, name=f"{of}_revocation"),
+        path(f"{place}/suspension/", standing.suspension, kind, name=f"{of}_suspension"),
+        path(
+            f"{place}/suspension/lifted/",
+            standing.suspension_lifting,
+            kind,
+            name=f"{of}_suspension_lifting",
+        ),
+    ]
+
 
 urlpatterns = [
     path("verify/", verification.verify, name="verify"),
@@ -49,14 +77,13 @@ urlpatterns = [
         achievements.achievement,
         name="achievement_with_honours",
     ),
-    path("diploma/<slug:number>.bundle.json", bundle.diploma_bundle, name="diploma_bundle"),
     path("certificates/authority.cer", papers.authority, name="paper_authority"),
     path("certificates.pem", papers.certificates, name="paper_certificates"),
     path("diploma/", holder.my_diploma, name="my_diploma"),
-    path("diploma/<slug:number>.pdf", holder.diploma_pdf, name="diploma_pdf"),
-    path("diploma/<slug:number>.json", holder.diploma_json, name="diploma_json"),
-    path("diploma/<slug:number>.png", holder.diploma_image, {"kind": "png"}, name="diploma_png"),
-    path("diploma/<slug:number>.svg", holder.diploma_image, {"kind": "svg"}, name="diploma_svg"),
+    *_files_of("diploma"),
+    path("certificate/<slug:number>/", holder.certificate, name="certificate"),
+    *_files_of("certificate"),
+    path("diploma/presentation", holder.presentation, name="presentation"),
     path(
         "diploma/<slug:number>/supplement.pdf",
         records.own_record,
@@ -72,16 +99,7 @@ urlpatterns = [
     path("<slug:edition>/diplomas/keys/", keys.signing_keys, name="signing_keys"),
     path("<slug:edition>/diplomas/keys/rotation/", keys.key_rotation, name="key_rotation"),
     path("<slug:edition>/diplomas/keys/<int:key>/loss/", keys.key_loss, name="key_loss"),
-    path(
-        "<slug:edition>/diplomas/<slug:number>/suspension/",
-        suspension.suspension,
-        name="diploma_suspension",
-    ),
-    path(
-        "<slug:edition>/diplomas/<slug:number>/suspension/lifted/",
-        suspension.suspension_lifting,
-        name="diploma_suspension_lifting",
-    ),
+    *_standing_of("diploma", "diplomas"),
     path("<slug:edition>/diplomas/batch/", batch.batch, name="diploma_batch"),
     path("<slug:edition>/diplomas/batch/run/", batch.run, name="diploma_batch_run"),
     path("<slug:edition>/diplomas/mandate/", batch.mandate, name="diploma_mandate"),
@@ -117,17 +135,12 @@ urlpatterns = [
     ),
     path("<slug:edition>/certificates/", certificates.certificates, name="certificates"),
     path("<slug:edition>/certificates/issue/", certificates.issue, name="certificates_issue"),
-    path("diploma/presentation", certificates.presentation, name="presentation"),
-    path("certificate/<slug:number>.json", certificates.certificate_json, name="certificate_json"),
+    path("<slug:edition>/certificates/issued/", certificates.issued, name="certificates_issued"),
+    *_standing_of("certificate", "certificates"),
     path("<slug:edition>/diplomas/", desk.diplomas, name="diplomas"),
     path("<slug:edition>/diplomas/preparation/", desk.preparation, name="diploma_preparation"),
     path("<slug:edition>/diplomas/signatures/", desk.signatures, name="diploma_signatures"),
     path(
         "<slug:edition>/diplomas/<slug:number>/signature/", desk.signature, name="diploma_signature"
-    ),
-    path(
-        "<slug:edition>/diplomas/<slug:number>/revocation/",
-        desk.revocation,
-        name="diploma_revocation",
     ),
 ]

@@ -23,8 +23,7 @@ from passerelle.engines.credential import (
 from passerelle.foundation import clock
 from passerelle.foundation.translated import reading_language
 
-from .certificate_document import PREFIX
-from .queries.verification import Answer
+from .queries.verification import Answer, is_of_a_certificate
 
 _TONES = {"valid": "good", "unknown issuer": "warn", "suspended": "warn"}
 
@@ -116,12 +115,17 @@ def in_reading_language(text: Text | None) -> str:
 def _title(answer: Answer) -> str:
     if not answer.is_readable:
         return _("This file cannot be read as a diploma.")
+    is_certificate = is_of_a_certificate(answer.report)
     return {
         "valid": _("This certificate is genuine.")
-        if f"/{PREFIX}-" in (answer.report.credential_id or "")
+        if is_certificate
         else _("This diploma is genuine."),
-        "revoked": _("This diploma has been revoked."),
-        "suspended": _("This diploma is suspended."),
+        "revoked": _("This certificate has been revoked.")
+        if is_certificate
+        else _("This diploma has been revoked."),
+        "suspended": _("This certificate is suspended.")
+        if is_certificate
+        else _("This diploma is suspended."),
         "refused": _("This file is not genuine."),
         "unknown issuer": _("Unknown issuer."),
     }[answer.report.verdict]
@@ -131,9 +135,7 @@ def _reasons(answer: Answer) -> tuple[str, ...]:
     reasons = [in_reading_language(failure.sentence) for failure in answer.report.failures]
     if answer.changed:
         words = {"fields": ", ".join(answer.changed)}
-        reasons.append(
-            _("Compared with the diploma that was issued, this differs: %(fields)s") % words
-        )
+        reasons.append(_("Compared with what was issued, this differs: %(fields)s") % words)
     return tuple(reasons)
 
 

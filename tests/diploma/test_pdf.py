@@ -16,7 +16,8 @@ from passerelle.diploma.enums import PaperSize
 from passerelle.diploma.errors import NotPrintable
 from passerelle.diploma.models import Credential
 from passerelle.diploma.printing import drawn
-from passerelle.diploma.queries.diplomas import Diploma, diplomas_of, with_seals
+from passerelle.diploma.queries.diplomas import diplomas_of, with_seals
+from passerelle.diploma.queries.sealed import Diploma
 from passerelle.diploma.queries.verification import MOST_BYTES, answer_about
 from passerelle.engines.credential import Refusal
 from tests.diploma.graduation import Graduation

@@ -17,11 +17,12 @@ from passerelle.diploma.actions import printed, revoke, sign_diploma
 from passerelle.diploma.attachment import attached_credential
 from passerelle.diploma.certificates import make_authority, make_certificate
 from passerelle.diploma.enums import PaperSize, RevocationReason
-from passerelle.diploma.errors import NoPaperOfARevokedDiploma, NotIssuedYet
+from passerelle.diploma.errors import NoPaperOfTheRevoked, NotIssuedYet
 from passerelle.diploma.models import Credential, Paper, PaperCertificate
 from passerelle.diploma.pades import Signatory, signed_by_all
 from passerelle.diploma.printing import drawn
-from passerelle.diploma.queries.diplomas import Diploma, diplomas_of, with_seals
+from passerelle.diploma.queries.diplomas import diplomas_of, with_seals
+from passerelle.diploma.queries.sealed import Diploma
 from passerelle.diploma.queries.verification import MOST_BYTES, answer_about
 from tests.diploma.graduation import JUNE, Graduation, make_graduation
 
@@ -186,7 +187,7 @@ def test_no_paper_is_signed_before_the_last_signature_or_after_a_revocation(
         by=registrar,
     )
 
-    with pytest.raises(NoPaperOfARevokedDiploma):
+    with pytest.raises(NoPaperOfTheRevoked):
         printed(diploma_of(credential))
 
 

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from passerelle.campus.models import Result
 from passerelle.diploma.models import Credential
 from passerelle.diploma.printing_records import Language, supplement, transcript
-from passerelle.diploma.queries.diplomas import Diploma, diplomas_of, with_seals
+from passerelle.diploma.queries.diplomas import diplomas_of, with_seals
+from passerelle.diploma.queries.sealed import Diploma
 from tests.diploma.graduation import Graduation
 
 

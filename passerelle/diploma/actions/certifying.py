@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.db import transaction
 from passerelle.engines import credential as engine
 from passerelle.foundation import clock
 from passerelle.foundation.ids import digest_of, readable_number
-from passerelle.foundation.journal import Thing, note
+from passerelle.foundation.journal import note
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition
 
@@ -22,11 +22,16 @@ from ..models import Certificate, StatusEntry
 from ..queries.batches import standing_mandates
 from ..queries.certificates import Due, conference_hours, due_certificates, mandates_awaited
 from .issuing import Hand, as_engine, free_entry, hand_of
+from .standing import tell_holder, thing_of
 
 
 @transaction.atomic
-def issue_certificates(edition: Edition, *, by: Person) -> list[Certificate]:
-    """Every certificate that is due; none is issued without all signatures. Twice is once."""
+def issue_certificates(
+    edition: Edition, *, by: Person | None, to: Collection[Person] | None = None
+) -> list[Certificate]:
+    """Every certificate that is due, or those of these people; none without all signatures.
+
+    Twice is once."""
     locked = (
         Edition.objects.select_for_update(of=("self",))
         .select_related("programme")
@@ -39,11 +44,11 @@ def issue_certificates(edition: Edition, *, by: Person) -> list[Certificate]:
         hand_of(each.institution, locked, by=each.given_by) for each in standing_mandates(locked)
     ]
     hours = conference_hours(locked)
-    return [_issued(due, locked, hands, hours, by=by) for due in due_certificates(locked)]
+    return [_issued(due, locked, hands, hours, by=by) for due in due_certificates(locked, of=to)]
 
 
 def _issued(
-    due: Due, edition: Edition, hands: Sequence[Hand], hours: Decimal, *, by: Person
+    due: Due, edition: Edition, hands: Sequence[Hand], hours: Decimal, *, by: Person | None
 ) -> Certificate:
     number, now = readable_number(f"{PREFIX}-{edition.slug}").upper(), clock.now()
     address = credential_address(edition.issuer, number)
@@ -74,8 +79,8 @@ def _issued(
     for entry in entries:
         entry.certificate = certificate
     StatusEntry.objects.bulk_create(entries)
-    thing = Thing("certificate", str(certificate.pk), number)
-    note(by, "issued a certificate", thing, edition=edition.slug)
+    note(by, "issued a certificate", thing_of(certificate), edition=edition.slug)
+    tell_holder(certificate, "issued")
     return certificate
 
 

@@ -1,7 +1,8 @@
-"""The PDF of an issued diploma is made once in each size, signed by every institution, and kept.
+"""The PDF of an issued document is made once in each size, signed by every institution, and kept.
 
-A registrar who signs a diploma signs its paper too: their recorded signature is the standing act
-under which the institution's certificate signs the PDF, the moment it is made."""
+A registrar who signs a diploma signs its paper too: their recorded signature (of a certificate,
+their mandate) is the standing act under which the institution's certificate signs the PDF, the
+moment it is made."""
 
 from __future__ import annotations
 
@@ -20,36 +21,37 @@ from passerelle.programme.models import Edition
 from ..addresses import authority_address
 from ..certificates import Certified, make_authority, make_certificate
 from ..enums import PaperSize
-from ..errors import NoPaperOfARevokedDiploma, NotIssuedYet
-from ..models import Paper, PaperAuthority, PaperCertificate
+from ..errors import NoPaperOfTheRevoked, NotIssuedYet
+from ..models import Document, Paper, PaperAuthority, PaperCertificate, naming
 from ..pades import Signatory, signed_by_all
 from ..printing import drawn
-from ..queries.diplomas import Diploma
+from ..queries.sealed import Sealed
 from ..sealing import opened, sealed
+from .standing import thing_of
 
 _DIGITS_SHOWN = 12
 
 
-def printed(diploma: Diploma, size: PaperSize = PaperSize.A4) -> bytes:
-    """The signed PDF of an issued diploma, made at first use; afterwards always the same bytes."""
-    paper = Paper.objects.filter(credential=diploma.credential, size=size).first()
+def printed(document: Sealed[Document], size: PaperSize = PaperSize.A4) -> bytes:
+    """The signed PDF of an issued document, made at first use; afterwards always the same bytes."""
+    paper = Paper.objects.filter(**naming(document.credential), size=size).first()
     kept = _kept(paper) if paper else None
-    return kept if kept is not None else make_paper(diploma, size)
+    return kept if kept is not None else make_paper(document, size)
 
 
-def make_paper(diploma: Diploma, size: PaperSize = PaperSize.A4) -> bytes:
+def make_paper(document: Sealed[Document], size: PaperSize = PaperSize.A4) -> bytes:
     """Draw, sign and keep the PDF; of two made at once, the first recorded stays."""
-    credential = diploma.credential
-    if credential.issued_at is None:
+    row = document.credential
+    if row.issued_at is None:
         raise NotIssuedYet
-    if diploma.revocations:
-        raise NoPaperOfARevokedDiploma
-    pdf = _signed(diploma, drawn(diploma, size), at=clock.now())
+    if document.revocations:
+        raise NoPaperOfTheRevoked
+    pdf = _signed(document, drawn(document, size), at=clock.now())
     digest, made_at = digest_of(pdf), clock.now()
     name = _name(digest)
     default_storage.save(name, ContentFile(pdf))
     paper, created = Paper.objects.get_or_create(
-        credential=credential, size=size, defaults={"digest": digest, "made_at": made_at}
+        **naming(row), size=size, defaults={"digest": digest, "made_at": made_at}
     )
     if created:
         return pdf
@@ -59,9 +61,8 @@ def make_paper(diploma: Diploma, size: PaperSize = PaperSize.A4) -> bytes:
         return kept
     # The file that was recorded is lost or damaged: this one takes its place, and it is said.
     Paper.objects.filter(pk=paper.pk).update(digest=digest, made_at=made_at)
-    thing = Thing("diploma", str(credential.pk), credential.number)
     detail = {"digest": digest[:_DIGITS_SHOWN], "from": paper.digest[:_DIGITS_SHOWN]}
-    note(None, "made a paper again", thing, edition=credential.edition.slug, **detail)
+    note(None, "made a paper again", thing_of(row), edition=row.edition.slug, **detail)
     return pdf
 
 
@@ -83,15 +84,16 @@ def paper_signatory(institution: Institution, edition: Edition, *, at: datetime)
     )
 
 
-def _signed(diploma: Diploma, pdf: bytes, *, at: datetime) -> bytes:
-    edition = diploma.credential.edition
+def _signed(document: Sealed[Document], pdf: bytes, *, at: datetime) -> bytes:
+    edition = document.credential.edition
     signatories = [
         paper_signatory(seal.institution, edition, at=at)
-        for seal in diploma.seals
+        for seal in document.seals
         if seal.signed_at is not None
     ]
     authority = bytes(_authority_of(edition, at=at).certificate)
-    reason = f"Diplôme {diploma.credential.number}"
+    kind = "Certificat" if document.is_certificate else "Diplôme"
+    reason = f"{kind} {document.credential.number}"
     return signed_by_all(pdf, signatories, authority=authority, at=at, reason=reason)
 
 

@@ -1,40 +1,31 @@
-"""An institution declares a diploma void. Nothing is erased, and nothing is taken back."""
+"""An institution declares a diploma, or a certificate, void. Nothing is erased or taken back."""
 
 from __future__ import annotations
 
 from django.db import transaction
-from django.urls import reverse
 
 from passerelle.foundation import clock
-from passerelle.foundation.journal import Thing, note
-from passerelle.foundation.notices import tell
 from passerelle.people.models import Institution, Person
 
 from ..enums import RevocationReason
-from ..errors import NotASignatory, NotIssuedYet, NotTheirInstitution
-from ..models import Credential, Revocation
-from ..queries.signatories import acts_for
+from ..models import Certificate, Document, Revocation, naming
+from .standing import must_act_for, must_be_issued, note_of, tell_holder
 
 
 @transaction.atomic
 def revoke(
-    credential: Credential,
+    document: Document,
     *,
     institution: Institution,
     reason: RevocationReason,
     by: Person,
     private_note: str = "",
 ) -> Revocation:
-    """Publish that this institution no longer vouches for the diploma; twice is once."""
-    edition = credential.edition
-    if institution.slug not in edition.institutions:
-        raise NotASignatory
-    if not acts_for(by, institution, edition):
-        raise NotTheirInstitution
-    if credential.issued_at is None:
-        raise NotIssuedYet
+    """Publish that this institution no longer vouches for the document; twice is once."""
+    must_act_for(by, institution, document)
+    must_be_issued(document)
     revocation, created = Revocation.objects.get_or_create(
-        credential=credential,
+        **naming(document),
         institution=institution,
         defaults={
             "reason": RevocationReason(reason),
@@ -44,13 +35,8 @@ def revoke(
         },
     )
     if created:
-        thing = Thing("diploma", str(credential.pk), credential.number)
-        detail = {"institution": institution.slug, "reason": str(reason)}
-        note(by, "revoked a diploma", thing, edition=edition.slug, **detail)
-        tell(
-            credential.decision.enrolment.person_id,
-            verb="revoked",
-            label=credential.number,
-            url=reverse("my_diploma"),
-        )
+        is_small = isinstance(document, Certificate)
+        verb = "revoked a certificate" if is_small else "revoked a diploma"
+        note_of(by, verb, document, institution, reason=str(reason))
+        tell_holder(document, "revoked")
     return revocation

@@ -1,6 +1,6 @@
 """Keys, documents, what stands of them, papers, and how they are issued."""
 
-from .documents import Certificate, Credential, Signature
+from .documents import Certificate, Credential, Document, Signature, naming
 from .issuing import Batch, Mandate, Refusal
 from .keys import KeyLoss, SigningKey
 from .papers import Paper, PaperAuthority, PaperCertificate
@@ -10,6 +10,7 @@ __all__ = [
     "Batch",
     "Certificate",
     "Credential",
+    "Document",
     "KeyLoss",
     "Mandate",
     "Paper",
@@ -21,4 +22,5 @@ __all__ = [
     "SigningKey",
     "StatusEntry",
     "Suspension",
+    "naming",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import ClassVar
+
 from django.db import models
 
 from passerelle.jury.models import Decision
@@ -34,6 +37,14 @@ class Credential(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def holder(self) -> Person:
+        return self.decision.enrolment.person
+
+    @property
+    def dated_at(self) -> datetime:
+        return self.issued_at or self.prepared_at
 
 
 class Signature(models.Model):
@@ -71,7 +82,7 @@ class Certificate(models.Model):
     document = models.BinaryField()
     digest = models.CharField(max_length=64)
     issued_at = models.DateTimeField()
-    issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ("issued_at", "id")
@@ -98,3 +109,46 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def holder(self) -> Person:
+        return self.person
+
+    @property
+    def dated_at(self) -> datetime:
+        return self.issued_at
+
+
+Document = Credential | Certificate
+
+
+class OfADocument(models.Model):
+    """What is said of one diploma, or of one certificate; its columns are named after them."""
+
+    credential = models.ForeignKey(
+        Credential, on_delete=models.PROTECT, null=True, related_name="%(class)ss"
+    )
+    certificate = models.ForeignKey(
+        Certificate, on_delete=models.PROTECT, null=True, related_name="%(class)ss"
+    )
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
+            models.CheckConstraint(
+                condition=models.Q(credential__isnull=False, certificate=None)
+                | models.Q(credential=None, certificate__isnull=False),
+                name="a_%(class)s_is_of_one_document",
+            ),
+        )
+
+    @property
+    def names(self) -> Document:
+        named = self.credential or self.certificate
+        assert named is not None  # a constraint sees to it
+        return named
+
+
+def naming(document: Document) -> dict[str, Document]:
+    """The column of such a row that names this document, to look for it or to fill it in."""
+    return {"credential" if isinstance(document, Credential) else "certificate": document}

@@ -7,7 +7,7 @@ from django.db import models
 from passerelle.people.models import Institution
 
 from ..enums import PaperSize
-from .documents import Credential
+from .documents import OfADocument
 
 
 class PaperAuthority(models.Model):
@@ -51,20 +51,24 @@ class PaperCertificate(models.Model):
         return self.serial
 
 
-class Paper(models.Model):
-    """The PDF of an issued diploma in one size: made and signed once, known by its digest."""
+class Paper(OfADocument):
+    """The PDF of an issued diploma, or certificate, in one size: made and signed once, known by
+    its digest."""
 
-    credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="papers")
     size = models.CharField(max_length=10, choices=PaperSize.choices)
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField()
 
-    class Meta:
+    class Meta(OfADocument.Meta):
         constraints = (
+            *OfADocument.Meta.constraints,
             models.UniqueConstraint(
                 fields=("credential", "size"), name="one_paper_per_diploma_and_size"
+            ),
+            models.UniqueConstraint(
+                fields=("certificate", "size"), name="one_paper_per_certificate_and_size"
             ),
         )
 
     def __str__(self) -> str:
-        return f"{self.credential} · {self.size}"
+        return f"{self.names} · {self.size}"

@@ -8,10 +8,10 @@ from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition
 
 from ..enums import RevocationReason, SuspensionReason
-from .documents import Certificate, Credential
+from .documents import Certificate, Credential, OfADocument
 
 
-class StatusEntry(models.Model):
+class StatusEntry(OfADocument):
     """The bit of an institution's status list that would say it revoked this diploma, or this
     certificate."""
 
@@ -25,9 +25,10 @@ class StatusEntry(models.Model):
     number = models.PositiveIntegerField(help_text="Which of the institution's lists.")
     index = models.PositiveIntegerField()
 
-    class Meta:
+    class Meta(OfADocument.Meta):
         verbose_name_plural = "status entries"
         constraints = (
+            *OfADocument.Meta.constraints,
             models.UniqueConstraint(
                 fields=("credential", "institution"),
                 name="one_status_entry_per_diploma_and_institution",
@@ -35,11 +36,6 @@ class StatusEntry(models.Model):
             models.UniqueConstraint(
                 fields=("certificate", "institution"),
                 name="one_status_entry_per_certificate_and_institution",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(credential__isnull=False, certificate=None)
-                | models.Q(credential=None, certificate__isnull=False),
-                name="a_status_entry_is_of_one_document",
             ),
             models.UniqueConstraint(
                 fields=("institution", "number", "index"),
@@ -52,38 +48,39 @@ class StatusEntry(models.Model):
 
     @property
     def edition(self) -> Edition:
-        named = self.credential or self.certificate
-        assert named is not None  # a constraint sees to it
-        return named.edition
+        return self.names.edition
 
 
-class Revocation(models.Model):
-    """An institution declared a diploma void. It is never taken back."""
+class Revocation(OfADocument):
+    """An institution declared a diploma, or a certificate, void. It is never taken back."""
 
-    credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="revocations")
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=20, choices=RevocationReason.choices)
     private_note = models.TextField(blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
+    class Meta(OfADocument.Meta):
         ordering = ("at", "id")
         constraints = (
+            *OfADocument.Meta.constraints,
             models.UniqueConstraint(
                 fields=("credential", "institution"),
                 name="one_revocation_per_diploma_and_institution",
             ),
+            models.UniqueConstraint(
+                fields=("certificate", "institution"),
+                name="one_revocation_per_certificate_and_institution",
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.credential} · {self.institution}: {self.reason}"
+        return f"{self.names} · {self.institution}: {self.reason}"
 
 
-class Suspension(models.Model):
-    """An institution does not vouch for a diploma until it lifts the suspension."""
+class Suspension(OfADocument):
+    """An institution does not vouch for a diploma, or a certificate, until it lifts this."""
 
-    credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="suspensions")
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=20, choices=SuspensionReason.choices)
     private_note = models.TextField(blank=True)
@@ -93,15 +90,21 @@ class Suspension(models.Model):
     lifted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     lifted_because = models.TextField(blank=True)
 
-    class Meta:
+    class Meta(OfADocument.Meta):
         ordering = ("at", "id")
         constraints = (
+            *OfADocument.Meta.constraints,
             models.UniqueConstraint(
                 fields=("credential", "institution"),
                 condition=models.Q(lifted_at=None),
                 name="one_standing_suspension_per_diploma_and_institution",
             ),
+            models.UniqueConstraint(
+                fields=("certificate", "institution"),
+                condition=models.Q(lifted_at=None),
+                name="one_standing_suspension_per_certificate_and_institution",
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.credential} · {self.institution}: {self.reason}"
+        return f"{self.names} · {self.institution}: {self.reason}"

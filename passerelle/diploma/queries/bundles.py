@@ -8,25 +8,25 @@ from passerelle.engines import credential as engine
 from passerelle.foundation import clock
 
 from ..document import written
-from ..models import Credential
+from ..models import Document, StatusEntry, naming
 from .status import published_status_list
 from .trust import publishable, trust_list_of
 
 _PURPOSES: tuple[engine.Purpose, ...] = ("revocation", "suspension")
 
 
-def bundle_of(credential: Credential) -> bytes:
-    """The bundle of an issued diploma as of now: its lists and keys as they are published."""
-    trust = trust_list_of(credential.edition.issuer)
+def bundle_of(document: Document) -> bytes:
+    """The bundle of an issued document as of now: its lists and keys as they are published."""
+    trust = trust_list_of(document.edition.issuer)
     assert trust is not None  # the edition itself is in it
-    entries = credential.statuses.select_related("institution").order_by("id")
+    entries = StatusEntry.objects.filter(**naming(document)).select_related("institution")
     lists = [
         published_status_list(entry.institution, entry.number, purpose)
-        for entry in entries
+        for entry in entries.order_by("id")
         for purpose in _PURPOSES
     ]
     bundle = engine.build_bundle(
-        json.loads(bytes(credential.document)),
+        json.loads(bytes(document.document)),
         trust=publishable(trust),
         status_lists=[json.loads(each) for each in lists if each is not None],
         made_at=clock.now(),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -20,63 +19,19 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from passerelle.foundation.translated import Translated
 from passerelle.jury.models import Decision
 from passerelle.jury.queries import awarding_decisions
 from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition
 
 from ..document import award_name
-from ..enums import PUBLISHED_REASONS, RevocationReason
-from ..models import Credential, Refusal, Revocation, Signature, Suspension
+from ..models import Credential, Refusal, Signature
+from .sealed import Diploma, Seal, Sealed, seal_of, with_words_since
 
 ROWS = 25
 _STANDING = Refusal.objects.filter(lifted_at=None)
 # Long columns that no list shows.
 _LONG = ("document", "decision__proposal", "edition__award", "edition__summary")
-
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """What one institution has said of a diploma: signed, revoked, or nothing yet."""
-
-    institution: Institution
-    signed_at: datetime | None
-    revoked_at: datetime | None
-    reason: Translated | None
-    suspended_at: datetime | None = None
-    refused_because: str = ""
-    """Why it refuses to sign, while it does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Diploma:
-    """A diploma with the word of each institution that must sign it."""
-
-    credential: Credential
-    holder: str
-    name: Translated
-    seals: tuple[Seal, ...]
-
-    @property
-    def signed(self) -> int:
-        return sum(seal.signed_at is not None for seal in self.seals)
-
-    @property
-    def awaited(self) -> list[Institution]:
-        return [seal.institution for seal in self.seals if seal.signed_at is None]
-
-    @property
-    def refusals(self) -> list[Seal]:
-        return [seal for seal in self.seals if seal.refused_because]
-
-    @property
-    def suspensions(self) -> list[Seal]:
-        return [seal for seal in self.seals if seal.suspended_at is not None]
-
-    @property
-    def revocations(self) -> list[Seal]:
-        return [seal for seal in self.seals if seal.revoked_at is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,17 +158,7 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
 
 def _complete(credentials: QuerySet[Credential]) -> QuerySet[Credential]:
     # An institution revokes only what it signed: one query brings both of its words.
-    revocation = Revocation.objects.filter(
-        credential=OuterRef("credential"), institution=OuterRef("institution")
-    )
-    suspension = Suspension.objects.filter(
-        credential=OuterRef("credential"), institution=OuterRef("institution"), lifted_at=None
-    )
-    words = Signature.objects.annotate(
-        revoked_at=Subquery(revocation.values("at")),
-        revoked_for=Subquery(revocation.values("reason")),
-        suspended_at=Subquery(suspension.values("at")),
-    )
+    words = with_words_since(Signature.objects.all(), document="credential")
     refused = Refusal.objects.filter(credential=OuterRef("pk"), lifted_at=None)
     return (
         credentials.annotate(is_refused=Exists(refused))
@@ -226,7 +171,7 @@ def _diploma(credential: Credential, institutions: Sequence[Institution]) -> Dip
     signatures = {each.institution_id: each for each in credential.signatures.all()}
     standing = getattr(credential, "standing", ())
     refusals = {each.institution_id: each.reason for each in standing}
-    return Diploma(
+    return Sealed(
         credential=credential,
         holder=credential.decision.enrolment.person.name,
         name=award_name(credential.edition, credential.decision.honours),
@@ -241,11 +186,4 @@ def _seal(institution: Institution, signature: Signature | None, refusal: str) -
         return Seal(
             institution, signed_at=None, revoked_at=None, reason=None, refused_because=refusal
         )
-    revoked_for = signature.revoked_for  # type: ignore[attr-defined]  # annotated in _complete
-    return Seal(
-        institution,
-        signed_at=signature.signed_at,
-        revoked_at=signature.revoked_at,  # type: ignore[attr-defined]  # idem
-        reason=PUBLISHED_REASONS[RevocationReason(revoked_for)] if revoked_for else None,
-        suspended_at=signature.suspended_at,  # type: ignore[attr-defined]  # idem
-    )
+    return seal_of(institution, signature.signed_at, signature)

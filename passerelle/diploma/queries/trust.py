@@ -133,44 +133,33 @@ def publishable(trust: TrustList) -> TrustList:
 
 
 def revoked_entries(issuer: str) -> list[RevokedEntry]:
-    """Every revocation of a programme's diplomas, in the order they were made."""
-    rows = (
-        StatusEntry.objects.filter(
-            credential__edition__issuer=issuer,
-            credential__revocations__institution=F("institution"),
-        )
-        .order_by("credential__revocations__at", "id")
-        .values_list(
-            "institution_id",
-            "number",
-            "index",
-            "credential__address",
-            "credential__revocations__at",
-            "credential__revocations__reason",
-        )
-    )
-    return [RevokedEntry(*row) for row in rows]
+    """Every revocation of a programme's documents, in the order they were made; one query."""
+    return _entries(issuer, "revocations", ("at", "reason"))
 
 
 def suspended_entries(issuer: str) -> list[RevokedEntry]:
-    """Every suspension of a programme's diplomas, lifted or not, in the order they were made."""
-    rows = (
+    """Every suspension of a programme's documents, lifted or not, in order; one query."""
+    return _entries(issuer, "suspensions", ("at", "reason", "lifted_at"))
+
+
+def _entries(issuer: str, said: str, facts: Sequence[str]) -> list[RevokedEntry]:
+    """The ranks of what was said of the diplomas, and of the certificates."""
+    diplomas, certificates = (
         StatusEntry.objects.filter(
-            credential__edition__issuer=issuer,
-            credential__suspensions__institution=F("institution"),
+            **{f"{document}__edition__issuer": issuer},
+            **{f"{document}__{said}__institution": F("institution")},
         )
-        .order_by("credential__suspensions__at", "id")
+        .order_by()
         .values_list(
-            "institution_id",
-            "number",
-            "index",
-            "credential__address",
-            "credential__suspensions__at",
-            "credential__suspensions__reason",
-            "credential__suspensions__lifted_at",
+            *("institution_id", "number", "index"),
+            F(f"{document}__address"),
+            *(F(f"{document}__{said}__{fact}") for fact in facts),
+            "id",
         )
+        for document in ("credential", "certificate")
     )
-    return [RevokedEntry(*row) for row in rows]
+    rows = sorted(diplomas.union(certificates, all=True), key=lambda row: (row[4], row[-1]))
+    return [RevokedEntry(*row[:-1]) for row in rows]
 
 
 def as_text(words: Translated) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Thread
@@ -24,8 +25,9 @@ from passerelle.engines.credential import (
 from passerelle.foundation import clock
 
 from ..attachment import carried_credential, is_pdf, is_png, is_svg
+from ..certificate_document import PREFIX
 from ..comparison import differences
-from ..models import Credential
+from ..models import Certificate, Credential
 from .partners import partner_list
 from .trust import Trusted, issuers, nobodys_trust_list, trusted
 
@@ -47,6 +49,8 @@ _PICTURE = Text(
     fr="Ce que l’image donne à voir\u00a0: seul le diplôme numérique qu’elle porte a été vérifié.",
     en="What the picture shows: only the digital diploma that it carries was checked.",
 )
+_DIPLOME = re.compile(r"\b(?:(D)|d)iplôme\b")
+_DIPLOMA = re.compile(r"\bdiploma\b")
 _SHOWN = {"page": _PRINTED_PAGE, "picture": _PICTURE}
 
 
@@ -105,7 +109,11 @@ def document_in(data: bytes) -> bytes:
 
 
 def with_remarks(report: Report, data: bytes) -> Report:
-    """What the kind of file adds: what it shows was not checked, or why it carries nothing."""
+    """What the kind of file adds: what it shows was not checked, or why it carries nothing.
+
+    And the engine, that speaks of diplomas, says certificate where it is one."""
+    if is_of_a_certificate(report):
+        report = _as_of_a_certificate(report)
     kind = kind_shown(data)
     if kind is None:
         return report
@@ -116,6 +124,11 @@ def with_remarks(report: Report, data: bytes) -> Report:
         sentence = Text(fr=f"Refusé\u00a0: {why.fr}", en=f"Refused: {why.en}")
         return replace(report, failures=(refused.failure,), sentence=sentence)
     return remarked(report, kind)
+
+
+def is_of_a_certificate(report: Report) -> bool:
+    """By the address it is issued under: a word for the reader, no part of the verdict."""
+    return f"/{PREFIX}-" in (report.credential_id or "")
 
 
 def kind_shown(data: bytes) -> str | None:
@@ -131,6 +144,26 @@ def remarked(report: Report, kind: str) -> Report:
     return replace(report, not_checked=(remark, *report.not_checked)) if remark else report
 
 
+def _as_of_a_certificate(report: Report) -> Report:
+    return replace(
+        report,
+        sentence=_certificate(report.sentence),
+        failures=tuple(
+            replace(each, sentence=_certificate(each.sentence)) for each in report.failures
+        ),
+        checked=tuple(map(_certificate, report.checked)),
+        not_checked=tuple(map(_certificate, report.not_checked)),
+    )
+
+
+def _certificate(text: Text) -> Text:
+    """The engine's sentence of a certificate; its noun comes before any name from outside."""
+    return Text(
+        fr=_DIPLOME.sub(lambda found: "Certificat" if found[1] else "certificat", text.fr, count=1),
+        en=_DIPLOMA.sub("certificate", text.en, count=1),
+    )
+
+
 def _bundled(data: bytes) -> bytes:
     try:
         return read_bundle(data).credential
@@ -142,7 +175,8 @@ def _changed(document: bytes, report: Report) -> tuple[str, ...]:
     """The fields that are not as they were issued. Their names alone are told, no value."""
     if report.verdict != "refused" or report.credential_id is None:
         return ()
-    issued = Credential.objects.filter(address=report.credential_id, issued_at__isnull=False)
+    rows = Certificate if is_of_a_certificate(report) else Credential
+    issued = rows.objects.filter(address=report.credential_id, issued_at__isnull=False)
     kept = issued.values_list("document", flat=True).first()
     if kept is None:
         return ()

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from passerelle.campus.access import edition_of, person_of, requires, viewer_from
 from passerelle.people.models import Institution
@@ -17,21 +17,14 @@ from ..actions import (
     establish_keys,
     lift_refusal,
     prepare_diploma,
-    revoke,
     sign_all,
     sign_diploma,
 )
 from ..errors import DiplomaRefusal
-from ..forms import RevocationForm
-from ..queries.diplomas import (
-    Diploma,
-    decisions_to_prepare,
-    desk_of,
-    diplomas_of,
-    with_seals,
-)
+from ..models import Credential
+from ..queries.diplomas import decisions_to_prepare, desk_of, diplomas_of
 from ..queries.signatories import institution_represented
-from ..rules import can_follow_diplomas, can_prepare, can_revoke, can_sign
+from ..rules import can_follow_diplomas, can_prepare, can_sign
 
 
 @require_safe
@@ -85,7 +78,7 @@ def signatures(request: HttpRequest, edition: str) -> HttpResponse:
 @requires(can_sign)
 def signature(request: HttpRequest, edition: str, number: str) -> HttpResponse:
     """Sign one diploma for my institution; it refuses it no longer, if it did."""
-    credential = _diploma(request, number).credential
+    credential = _diploma(request, number)
     institution, by = _institution(request), person_of(request)
     try:
         lift_refusal(credential, institution=institution, by=by)
@@ -98,32 +91,6 @@ def signature(request: HttpRequest, edition: str, number: str) -> HttpResponse:
     return redirect("diplomas", edition)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(can_revoke)
-def revocation(request: HttpRequest, edition: str, number: str) -> HttpResponse:
-    """Declare a diploma void on behalf of my institution."""
-    diploma = _diploma(request, number)
-    form = RevocationForm(request.POST or None)
-    if form.is_valid():
-        try:
-            revoke(
-                diploma.credential,
-                institution=_institution(request),
-                reason=form.chosen,
-                by=person_of(request),
-                private_note=form.cleaned_data["private_note"],
-            )
-        except DiplomaRefusal as refused:
-            form.add_error(None, str(refused))
-        else:
-            words = {"number": number}
-            messages.success(request, _("Diploma %(number)s is revoked.") % words)
-            return redirect("diplomas", edition)
-    context = {"diploma": diploma, "form": form, "institution": _institution(request)}
-    status = 422 if form.errors else 200
-    return render(request, "diploma/revocation.html", context, status=status)
-
-
 def _institution(request: HttpRequest) -> Institution:
     institution = institution_represented(viewer_from(request))
     if institution is None:
@@ -131,10 +98,9 @@ def _institution(request: HttpRequest) -> Institution:
     return institution
 
 
-def _diploma(request: HttpRequest, number: str) -> Diploma:
+def _diploma(request: HttpRequest, number: str) -> Credential:
     """A diploma that my institution signs; any other does not exist for me."""
-    here, institution = edition_of(request), _institution(request)
-    if institution.slug not in here.institutions:
+    here = edition_of(request)
+    if _institution(request).slug not in here.institutions:
         raise Http404
-    credential = get_object_or_404(diplomas_of(here), number=number)
-    return with_seals([credential], only=institution)[0]
+    return get_object_or_404(diplomas_of(here), number=number)

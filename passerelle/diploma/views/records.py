@@ -14,7 +14,8 @@ from passerelle.foundation.translated import reading_language
 from ..enums import PaperSize
 from ..errors import DiplomaRefusal
 from ..printing_records import Language, supplement, transcript
-from ..queries.diplomas import Diploma, diplomas_held_by, diplomas_of, with_seals
+from ..queries.diplomas import diplomas_held_by, diplomas_of, with_seals
+from ..queries.sealed import Diploma
 from ..queries.signatories import institution_represented
 from ..rules import can_follow_diplomas, can_read_own_diplomas
 
