@@ -11,7 +11,16 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("foundation", "people", "programme", "campus", "datathon", "jury", "diploma")
+PARTS = (
+    "foundation",
+    "people",
+    "programme",
+    "campus",
+    "datathon",
+    "simulation",
+    "jury",
+    "diploma",
+)
 
 
 def main(parts: list[str]) -> int:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("passerelle.diploma.urls")),
     path("<slug:edition>/", include("passerelle.campus.urls")),
     path("<slug:edition>/", include("passerelle.datathon.urls")),
+    path("<slug:edition>/", include("passerelle.simulation.urls")),
     path("<slug:edition>/", include("passerelle.jury.urls")),
 ]

@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                         ('attempt', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='campus.attempt')),
                         ('points', models.DecimalField(decimal_places=4, max_digits=8)),
                         ('maximum', models.DecimalField(decimal_places=4, max_digits=8)),
-                        ('source', models.CharField(choices=[('quiz', 'automatic, from the answers'), ('sheets', 'marked on the rubric')], max_length=20)),
+                        ('source', models.CharField(choices=[('quiz', 'automatic, from the answers'), ('sheets', 'marked on the rubric'), ('played', 'automatic, from what was done')], max_length=20)),
                         ('recorded_at', models.DateTimeField()),
                         ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],

@@ -1,0 +1,1 @@
+"""What comes in from the pages of simulations."""

@@ -1,0 +1,24 @@
+"""Cases and encounters; outputs of a model, and what was caught in them."""
+
+from .cases import Case
+from .critiques import ConcordanceItem, Critique, CritiqueItem, TrustShift
+from .decisions import Handoff, Hypothesis, Order
+from .encounters import Encounter, Pause, Turn, Word
+from .reliance import ClaimJudged, Consultation
+
+__all__ = [
+    "Case",
+    "ClaimJudged",
+    "ConcordanceItem",
+    "Consultation",
+    "Critique",
+    "CritiqueItem",
+    "Encounter",
+    "Handoff",
+    "Hypothesis",
+    "Order",
+    "Pause",
+    "TrustShift",
+    "Turn",
+    "Word",
+]

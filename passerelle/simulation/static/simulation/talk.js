@@ -1,0 +1,82 @@
+// The talk with a patient, made easier where the browser can; without scripts one types and presses.
+
+/** Keeps the question that was not sent yet in this tab, and puts the cursor back after each answer. */
+class QuestionForm extends HTMLElement {
+  connectedCallback() {
+    this.input = this.querySelector("input[name=text]");
+    this.key = `question ${this.querySelector("form").action}`;
+    if (!this.input.value) this.input.value = sessionStorage.getItem(this.key) ?? "";
+    this.input.addEventListener("input", () => sessionStorage.setItem(this.key, this.input.value));
+    this.addEventListener("htmx:afterRequest", ({ detail }) => detail.successful && this.forget());
+    this.addEventListener("submit", () => { this.asked = this.input.value; });
+    if (QuestionForm.goesOn) this.input.focus();
+    QuestionForm.goesOn = false;
+  }
+
+  /** It arrived: the next question begins empty. */
+  forget() {
+    sessionStorage.removeItem(this.key);
+    QuestionForm.goesOn = true;
+  }
+}
+
+/** Reads answers aloud and takes dictation, by the browser alone: a voice, and a recogniser, that stay on the device. */
+class SpeechTools extends HTMLElement {
+  connectedCallback() {
+    this.bar = this.querySelector("[data-speech]");
+    if (!this.bar) return;
+    this.offerVoice();
+    this.offerDictation();
+  }
+
+  get language() { return this.getAttribute("lang") === "en" ? "en" : "fr"; }
+
+  offerVoice() {
+    const tick = this.bar.querySelector("[name=aloud]");
+    const voice = () => self.speechSynthesis?.getVoices().find((each) => each.localService && each.lang.startsWith(this.language));
+    const show = () => { tick.closest("label").hidden = !voice(); };
+    self.speechSynthesis?.addEventListener("voiceschanged", show);
+    show();
+    tick.checked = sessionStorage.getItem("aloud") === "1";
+    tick.addEventListener("change", () => {
+      sessionStorage.setItem("aloud", tick.checked ? "1" : "");
+      speechSynthesis.cancel();
+      if (tick.checked) this.read(voice());
+    });
+    if (tick.checked && SpeechTools.heard !== this.latest && voice()) this.read(voice());
+    SpeechTools.heard = this.latest;
+  }
+
+  get latest() { return [...this.querySelectorAll("[data-spoken]")].at(-1)?.textContent ?? ""; }
+
+  read(voice) {
+    const said = new SpeechSynthesisUtterance(this.latest);
+    [said.voice, said.lang] = [voice, voice.lang];
+    speechSynthesis.cancel();
+    speechSynthesis.speak(said);
+  }
+
+  async offerDictation() {
+    const button = this.bar.querySelector("[data-dictate]");
+    const Recogniser = self.SpeechRecognition;
+    const wanted = { langs: [this.language === "en" ? "en-US" : "fr-FR"], processLocally: true };
+    if (!Recogniser?.available || (await Recogniser.available(wanted).catch(() => "")) !== "available") return;
+    button.hidden = false;
+    button.addEventListener("click", () => this.listen(new Recogniser(), wanted.langs[0], button));
+  }
+
+  listen(recogniser, language, button) {
+    const input = this.querySelector("input[name=text]");
+    Object.assign(recogniser, { lang: language, processLocally: true, interimResults: false });
+    recogniser.addEventListener("result", ({ results }) => {
+      input.value = `${input.value} ${results[0][0].transcript}`.trim();
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    recogniser.addEventListener("end", () => { button.setAttribute("aria-pressed", "false"); input.focus(); });
+    button.setAttribute("aria-pressed", "true");
+    recogniser.start();
+  }
+}
+
+customElements.define("question-form", QuestionForm);
+customElements.define("speech-tools", SpeechTools);

@@ -1,0 +1,74 @@
+"""The end of an encounter: what it holds before one ends it, and what came of it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from passerelle.campus.access import person_of, requires, viewer_from
+from passerelle.campus.queries.learning_attempts import is_author
+
+from ..actions import end_encounter
+from ..queries.encounter_page import page_of
+from ..queries.transcript import Asked, Line
+from ..rules import can_meet_patients, can_read_encounters
+from .reaching import encounter_or_404, own_encounter_or_404, url_of
+
+
+@requires(can_meet_patients)
+@require_http_methods(["GET", "HEAD", "POST"])
+def ending(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
+    """What is missing, then the end; pressed twice, once."""
+    found = own_encounter_or_404(request, encounter)
+    if request.method == "POST":
+        end_encounter(found, by=person_of(request))
+        return redirect(url_of(found, "debrief"))
+    if found.attempt.submitted_at is not None:
+        return redirect(url_of(found, "debrief"))
+    note = getattr(found, "handoff", None)
+    context = {"page": page_of(found), "has_note": bool(note and note.text.strip())}
+    return render(request, "simulation/ending.html", context)
+
+
+@requires(can_read_encounters)
+@require_safe
+def debrief(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
+    """The score in sentences, what was never asked, what the author says of the case."""
+    found = encounter_or_404(request, encounter)
+    if found.attempt.submitted_at is None:
+        return redirect(url_of(found))
+    return render(request, "simulation/debrief.html", {"page": page_of(found)})
+
+
+@requires(can_read_encounters)
+@require_safe
+def transcript(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
+    """The whole talk, to read, to print, or to replay turn by turn (`?until=7`)."""
+    found = encounter_or_404(request, encounter)
+    page = page_of(found)
+    until = _until(request, found.turns_taken)
+    context = {
+        "page": page,
+        "lines": _up_to(page.lines, until),
+        "until": until,
+        "before": until - 1 if until is not None and until > 1 else None,
+        "after": until + 1 if until is not None and until < found.turns_taken else None,
+        "is_mine": is_author(found.attempt, viewer_from(request)),
+        "note": getattr(found, "handoff", None) if until is None else None,
+    }
+    return render(request, "simulation/transcript.html", context)
+
+
+def _until(request: HttpRequest, last: int) -> int | None:
+    """The turn at which the replay stands; anything else is the whole talk."""
+    asked = request.GET.get("until", "")
+    return next((turn for turn in range(1, last + 1) if str(turn) == asked), None)
+
+
+def _up_to(lines: tuple[Line, ...], until: int | None) -> tuple[Line, ...]:
+    if until is None:
+        return lines
+    ends = [place for place, line in enumerate(lines) if isinstance(line, Asked)]
+    stop = ends[until] if until < len(ends) else len(lines)
+    return lines[:stop]

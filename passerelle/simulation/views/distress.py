@@ -1,0 +1,75 @@
+"""The encounter waits: a help line, a word to someone if one wishes, and the way back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from passerelle.campus.access import edition_of, person_of, requires, viewer_from
+
+from ..actions import send_word
+from ..errors import SimulationRefusal
+from ..forms.encounters import WordForm
+from ..help_lines import lines_for
+from ..models import Encounter
+from ..queries.staff import staff_of, word_for
+from ..rules import can_meet_patients, can_receive_words
+from .reaching import REFUSED, own_encounter_or_404, url_of
+
+
+def pause_page(
+    request: HttpRequest, encounter: Encounter, *, form: WordForm | None = None
+) -> HttpResponse:
+    """Kindly, and nothing of what was written."""
+    viewer = viewer_from(request)
+    context = {
+        "encounter": encounter,
+        "help_lines": lines_for(viewer.learner),
+        "form": form or _form(request),
+    }
+    status = REFUSED if form is not None else 200
+    return render(request, "simulation/pause.html", context, status=status)
+
+
+@requires(can_meet_patients)
+@require_POST
+def words(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
+    """Ask someone for a word: the person chose whom, and what to say."""
+    found = own_encounter_or_404(request, encounter)
+    form = _form(request)
+    if not form.is_valid():
+        return pause_page(request, found, form=form)
+    try:
+        sent = send_word(
+            edition=edition_of(request),
+            author=person_of(request),
+            to=form.cleaned_data["to"],
+            text=form.cleaned_data["text"],
+            form_key=form.key,
+        )
+    except SimulationRefusal as refused:
+        form.add_error("to", str(refused))
+        return pause_page(request, found, form=form)
+    said = _("%(name)s knows that you would like a word.") % {"name": sent.to}
+    messages.success(request, said)
+    return redirect(url_of(found))
+
+
+@requires(can_receive_words)
+@require_safe
+def word(request: HttpRequest, edition: str, word: int) -> HttpResponse:
+    """What was written to this viewer, and how to answer."""
+    found = word_for(person_of(request), edition_of(request), word)
+    if found is None:
+        raise Http404(_("There is no such message."))
+    return render(request, "simulation/word.html", {"word": found})
+
+
+def _form(request: HttpRequest) -> WordForm:
+    people = [(person.pk, str(person)) for person in staff_of(edition_of(request))]
+    return WordForm(
+        request.POST if request.method == "POST" and "to" in request.POST else None, people=people
+    )

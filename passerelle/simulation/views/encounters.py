@@ -1,0 +1,258 @@
+"""An encounter under way: its page, and each thing one does there.
+
+Every form is answered by the whole page: a browser without scripts shows it, htmx takes from it
+the parts that changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from passerelle.campus.access import person_of, requires
+from passerelle.campus.views.learning.reaching import is_autosave
+
+from ..actions import (
+    ask,
+    commit_hypothesis,
+    consult,
+    judge_claims,
+    order,
+    resume,
+    set_hypothesis_aside,
+    write_handoff,
+)
+from ..enums import Likelihood, OrderKind
+from ..errors import EncounterOver, SimulationRefusal
+from ..forms.encounters import (
+    ConsultationForm,
+    HandoffForm,
+    HypothesisForm,
+    JudgementForm,
+    OrderForm,
+    QuestionForm,
+)
+from ..models import Encounter, Pause
+from ..queries.encounter_page import page_of
+from ..readers import reader_of
+from ..rules import can_meet_patients
+from .distress import pause_page
+from .reaching import REFUSED, own_encounter_or_404, url_of
+
+GONE = 409
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A sentence, and the part of the page where it stands."""
+
+    part: str
+    words: str
+
+
+@requires(can_meet_patients)
+@require_safe
+def encounter(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
+    """The talk so far and what is beside it; over, what came of it."""
+    found = own_encounter_or_404(request, encounter)
+    return _page(request, found)
+
+
+@requires(can_meet_patients)
+@require_POST
+def turns(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
+    """Ask; the same question sent twice is one turn."""
+    found = own_encounter_or_404(request, encounter)
+    form = QuestionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, question=form)
+    try:
+        said = ask(
+            found,
+            text=form.cleaned_data["text"],
+            seen=form.cleaned_data["seen"],
+            by=person_of(request),
+            form_key=form.key,
+            reader=reader_of(found.case),
+        )
+    except SimulationRefusal as refused:
+        form.add_error("text", str(refused))
+        return _page(request, own_encounter_or_404(request, encounter), question=form)
+    if isinstance(said, Pause):
+        return _elsewhere(request, url_of(found))
+    return _after(request, encounter, part="question")
+
+
+@requires(can_meet_patients)
+@require_POST
+def orders(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
+    """Examine, test or treat."""
+    found = own_encounter_or_404(request, encounter)
+    form = OrderForm(request.POST)
+    part = "treatments" if request.POST.get("kind") == OrderKind.TREATMENT else "orders"
+    if not form.is_valid():
+        return _page(request, found, refused=Refused(part, _first_error(form)))
+    kind = OrderKind(form.cleaned_data["kind"])
+    try:
+        order(found, kind=kind, item=form.cleaned_data["item"], by=person_of(request))
+    except SimulationRefusal as refused:
+        return _page(request, found, refused=Refused(part, str(refused)))
+    return _after(request, encounter, part=part)
+
+
+@requires(can_meet_patients)
+@require_POST
+def hypotheses(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
+    """Commit to a hypothesis, or change one."""
+    found = own_encounter_or_404(request, encounter)
+    form = HypothesisForm(request.POST, reasons=page_of(found).reason_choices)
+    if not form.is_valid():
+        return _page(request, found, hypothesis=form)
+    try:
+        commit_hypothesis(
+            found,
+            text=form.cleaned_data["text"],
+            likelihood=Likelihood(form.cleaned_data["likelihood"]),
+            reasons=form.cleaned_data["reasons"],
+            by=person_of(request),
+            form_key=form.key,
+            instead_of=form.cleaned_data["instead_of"],
+        )
+    except SimulationRefusal as refused:
+        form.add_error(None, str(refused))
+        return _page(request, found, hypothesis=form)
+    return _after(request, encounter, part="hypotheses")
+
+
+@requires(can_meet_patients)
+@require_POST
+def hypothesis_aside(
+    request: HttpRequest, edition: str, encounter: int, hypothesis: int
+) -> HttpResponse:
+    """Set a hypothesis aside."""
+    found = own_encounter_or_404(request, encounter)
+    try:
+        set_hypothesis_aside(found, hypothesis)
+    except SimulationRefusal as refused:
+        return _page(request, found, refused=Refused("hypotheses", str(refused)))
+    return _after(request, encounter, part="hypotheses")
+
+
+@requires(can_meet_patients)
+@require_POST
+def consultations(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
+    """Read an answer of the assistant."""
+    found = own_encounter_or_404(request, encounter)
+    form = ConsultationForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, refused=Refused("assistant", _first_error(form)))
+    try:
+        consult(found, item=form.cleaned_data["item"], by=person_of(request))
+    except SimulationRefusal as refused:
+        return _page(request, found, refused=Refused("assistant", str(refused)))
+    return _after(request, encounter, part="assistant")
+
+
+@requires(can_meet_patients)
+@require_POST
+def judgements(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
+    """Take or refuse what the assistant claims."""
+    found = own_encounter_or_404(request, encounter)
+    form = JudgementForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, refused=Refused("assistant", _first_error(form)))
+    item = form.cleaned_data["item"]
+    try:
+        judge_claims(found, item=item, taken=form.taken, by=person_of(request))
+    except SimulationRefusal as refused:
+        return _page(request, found, refused=Refused("assistant", str(refused)))
+    return _after(request, encounter, part="assistant")
+
+
+@requires(can_meet_patients)
+@require_POST
+def handoff(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
+    """Keep the note while one types."""
+    found = own_encounter_or_404(request, encounter)
+    form = HandoffForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, note=form)
+    try:
+        write_handoff(found, text=form.cleaned_data["text"], by=person_of(request))
+    except EncounterOver as refused:
+        if is_autosave(request):
+            return HttpResponse(str(refused), status=GONE, content_type="text/plain")
+        return redirect(url_of(found))
+    return (
+        HttpResponse(status=204)
+        if is_autosave(request)
+        else _after(request, encounter, part="note")
+    )
+
+
+@requires(can_meet_patients)
+@require_POST
+def resumption(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
+    """Go on after a pause."""
+    found = own_encounter_or_404(request, encounter)
+    resume(found, person=person_of(request))
+    return redirect(url_of(found))
+
+
+def _after(request: HttpRequest, encounter_id: int, *, part: str) -> HttpResponse:
+    """The page anew: in place for htmx, at its address for a browser alone."""
+    found = own_encounter_or_404(request, encounter_id)
+    if "HX-Request" in request.headers:
+        return _page(request, found)
+    return redirect(f"{url_of(found)}#{part}")
+
+
+def _page(
+    request: HttpRequest,
+    encounter: Encounter,
+    *,
+    question: QuestionForm | None = None,
+    hypothesis: HypothesisForm | None = None,
+    note: HandoffForm | None = None,
+    refused: Refused | None = None,
+) -> HttpResponse:
+    if encounter.attempt.submitted_at is not None:
+        return _elsewhere(request, url_of(encounter, "debrief"))
+    if encounter.is_paused:  # type: ignore[attr-defined]  # asked for with the encounter
+        return pause_page(request, encounter)
+    page = page_of(encounter)
+    written = getattr(encounter, "handoff", None)
+    context = {
+        "page": page,
+        "question": _again(question, encounter.turns_taken),
+        "question_errors": _errors(question),
+        "hypothesis": hypothesis or HypothesisForm(reasons=page.reason_choices),
+        "note": note or HandoffForm(initial={"text": written.text if written else ""}),
+        "refused": refused,
+    }
+    is_refused = any((question, hypothesis, note, refused))
+    status = REFUSED if is_refused else 200
+    return render(request, "simulation/encounter.html", context, status=status)
+
+
+def _elsewhere(request: HttpRequest, address: str) -> HttpResponse:
+    """Another page; htmx is told to go there."""
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def _again(refused: QuestionForm | None, turns_taken: int) -> QuestionForm:
+    """A question to ask; one that was refused keeps its text, with a key and a place anew."""
+    text = refused.data.get("text", "") if refused else ""
+    return QuestionForm(initial={"seen": turns_taken, "text": text})
+
+
+def _first_error(form: OrderForm | ConsultationForm | JudgementForm) -> str:
+    return next(str(errors[0]) for errors in form.errors.values())
+
+
+def _errors(form: QuestionForm | None) -> list[str]:
+    return [str(error) for errors in form.errors.values() for error in errors] if form else []
