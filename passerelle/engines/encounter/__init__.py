@@ -25,30 +25,44 @@ from ._case import (
     Words,
     Worth,
 )
+from ._courtesy import Courtesy
+from ._distress import HELP_LINES, HelpLine, is_own_distress, pause_words
 from ._reading import Exchange, Reader, Reading
+from ._state import Kind, Note, State, Turn
+from ._turn import turn
 
 __all__ = [
+    "HELP_LINES",
     "LANGUAGES",
     "Both",
     "Case",
     "Choices",
     "Claim",
     "Consultation",
+    "Courtesy",
     "Diagnosis",
     "Exchange",
     "Fact",
     "Finding",
     "HandoffItem",
+    "HelpLine",
+    "Kind",
     "Language",
     "Level",
     "Manners",
+    "Note",
     "Persona",
     "Place",
     "Reader",
     "Reading",
     "Source",
+    "State",
     "Investigation",
     "Treatment",
+    "Turn",
     "Words",
     "Worth",
+    "is_own_distress",
+    "pause_words",
+    "turn",
 ]

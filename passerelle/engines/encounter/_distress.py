@@ -1,0 +1,108 @@
+"""A learner's own distress, said in the first person: the encounter pauses and a person is offered.
+
+Asking the patient about suicide is a clinical question, matched like any other. The phrases are
+those of `heard/distress.toml`; they lean towards pausing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ._case import Both, Language, Words
+from ._folding import folded
+from ._heard import any_of, heard
+
+_LONGEST = 20_000  # characters: far more than a turn is read, and still a few milliseconds
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+_SENTENCES = re.compile(r"[.!?;…\n]+")
+_BEFORE = 60  # characters of a report that still govern what follows it
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """A telephone line for someone who suffers: free, day and night."""
+
+    number: str
+    name: Words
+
+
+# France: numéro national de prévention du suicide. Canada: Ligne d’aide en cas de crise de suicide.
+HELP_LINES: Mapping[str, HelpLine] = {
+    "FR": HelpLine(
+        "3114",
+        Both("numéro national de prévention du suicide", "French national suicide helpline"),
+    ),
+    "CA": HelpLine(
+        "9-8-8",
+        Both("ligne d’aide en cas de crise de suicide", "Suicide Crisis Helpline"),
+    ),
+}
+_PAUSE: Words = Both(
+    "La mise en situation est en pause. Ce que vous venez d’écrire compte plus qu’elle. Si vous "
+    "souffrez, vous pouvez parler à quelqu’un tout de suite, gratuitement, jour et nuit : au "
+    "3114 en France, au 9-8-8 au Canada.",
+    "The simulation is paused. What you have just written matters more. If you are in pain, you "
+    "can talk to someone right now, free of charge, day and night: 3114 in France, 9-8-8 in "
+    "Canada.",
+)
+
+
+def pause_words(language: Language) -> str:
+    """What is said instead of the patient's words, both help lines named."""
+    return _PAUSE.in_language(language)
+
+
+def is_own_distress(text: str) -> bool:
+    """Whether a sentence says, in the first person, that its author wants to die or to be hurt.
+
+    >>> is_own_distress("J’en peux plus, je pense à en finir.")
+    True
+    >>> is_own_distress("Avez-vous déjà pensé « je veux mourir » ?")
+    False
+    """
+    return any(map(_is_said_for_oneself, _sentences(text[:_LONGEST])))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Folded, without quotations, telephone spelling or harmless idioms."""
+    for sentence in _SENTENCES.split(_QUOTED.sub(" ", text)):
+        said = folded(sentence)
+        for written, meant in _spelling():
+            said = written.sub(meant, said)
+        yield " ".join(_pattern("idioms").sub(" ", said).split())
+
+
+def _is_said_for_oneself(sentence: str) -> bool:
+    """Matched, and not reported a few words before."""
+    for match in _statements().finditer(sentence):
+        before = sentence[max(match.start() - _BEFORE, 0) : match.start()]
+        if not _pattern("reported").search(before):
+            return True
+    return False
+
+
+@cache
+def _spelling() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(written), meant) for written, meant in heard("distress")["spelling"].items()
+    )
+
+
+@cache
+def _pattern(section: str) -> re.Pattern[str]:
+    return any_of(heard("distress")[section]["phrases"])
+
+
+@cache
+def _statements() -> re.Pattern[str]:
+    """Every way of saying it, `~` and the endings written out."""
+    file = heard("distress")
+    written_out = {"~": f"(?:(?:{'|'.join(file['adverbs'])}) ){{0,3}}"}
+    endings = {"<fr>": "fr", "<en>": "en", "<ening>": "en_ing"}
+    written_out |= {name: f"(?:{'|'.join(file['endings'][key])})" for name, key in endings.items()}
+    phrases = [*file["fr"]["phrases"], *file["en"]["phrases"]]
+    for name, pattern in written_out.items():
+        phrases = [phrase.replace(name, pattern) for phrase in phrases]
+    return any_of(phrases)
