@@ -173,7 +173,7 @@ def test_a_series_is_submitted_once_all_is_answered(stage: Series) -> None:
 
     assert "3 réponses sont encore attendues" in early.content.decode()
     assert Attempt.objects.get(pk=attempt).submitted_at is not None
-    assert "Vous avez repéré 1 sortie fautive sur 1" in page
+    assert "Vous avez repéré 1 texte fautif sur 1" in page
 
 
 def test_a_question_of_trust_takes_the_last_word(stage: Series) -> None:

@@ -1,0 +1,17 @@
+"""The addresses of critiques, below an edition."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .views import critiques
+
+_SERIES = "critiques/<int:attempt>/"
+
+urlpatterns = [
+    path("modules/<slug:module>/<slug:slug>/series/", critiques.series, name="critique_series"),
+    path(_SERIES, critiques.critique, name="critique"),
+    path(f"{_SERIES}<int:place>/", critiques.output, name="critique_output"),
+    path(f"{_SERIES}trust/<slug:slug>/", critiques.trust, name="critique_trust"),
+    path(f"{_SERIES}submission/", critiques.submission, name="critique_submission"),
+]
