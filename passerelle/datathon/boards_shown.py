@@ -8,7 +8,8 @@ from string import ascii_uppercase
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from .drawing import Scale, interval_drawn
+from passerelle.campus.drawing import Scale, interval_drawn
+
 from .figures_said import chance_said, figure_said, interval_said
 from .metric_words import metric_said
 from .queries.boards import BoardView, EntryRow, PairRow

@@ -9,10 +9,11 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from passerelle.campus.drawing import Scale, interval_drawn
 from passerelle.engines.scoring import said_in
 from passerelle.foundation.translated import reading_language
 
-from .drawing import Scale, curve_drawn, interval_drawn
+from .drawing import curve_drawn
 from .enums import BoardName
 from .figures_said import figure_said, interval_said
 from .metric_words import metric_said, slice_said

@@ -9,13 +9,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from passerelle.campus.drawing import Scale, interval_drawn
 from passerelle.campus.queries.counting import spelled
 from passerelle.engines.numbers import format_in
 from passerelle.engines.scoring import WeighedBoard, WeighedTeam, Weighing
 from passerelle.foundation.translated import reading_language
 
 from .boards_shown import letter_of, span_said
-from .drawing import Scale, interval_drawn
 from .figures_said import chance_said, figure_said, interval_said
 from .judging import Anchors
 from .queries.judged import JudgedView
