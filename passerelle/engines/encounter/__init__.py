@@ -30,6 +30,7 @@ from ._distress import HELP_LINES, HelpLine, is_own_distress, pause_words
 from ._reading import Exchange, Reader, Reading
 from ._state import Kind, Note, State, Turn
 from ._turn import turn
+from ._wording import Unfaithful, Wording, WordingRequest, Wordsmith, unfaithful, worded
 
 __all__ = [
     "HELP_LINES",
@@ -60,9 +61,15 @@ __all__ = [
     "Investigation",
     "Treatment",
     "Turn",
+    "Unfaithful",
+    "Wording",
+    "WordingRequest",
     "Words",
+    "Wordsmith",
     "Worth",
     "is_own_distress",
     "pause_words",
     "turn",
+    "unfaithful",
+    "worded",
 ]
