@@ -15,6 +15,7 @@ from passerelle.engines.timetable import zone_named
 from passerelle.foundation.translated import Translated
 
 from .attachment import PNG_KEYWORD, PNG_OPENING, SVG_NAMESPACE
+from .certificate_document import short_name_of
 from .models import Certificate, Document
 from .paper_words import name_on_paper
 from .queries.sealed import Sealed
@@ -81,7 +82,7 @@ def with_credential(image: bytes, document: bytes) -> bytes:
 def _title_of(document: Document) -> tuple[Translated, Translated | None]:
     """The large words of the seal, and the honours beneath."""
     if isinstance(document, Certificate):
-        return name_on_paper(document), None
+        return short_name_of(document), None
     return document.edition.programme.title, document.decision.honours
 
 

@@ -51,6 +51,15 @@ def name_of(certificate: Certificate) -> Translated:
     return Translated(fr=named.fr, en=named.en)
 
 
+def short_name_of(certificate: Certificate) -> Translated:
+    """Its own words, less the title of the programme where they end with it."""
+    name, title = told_in(certificate).name, certificate.edition.programme.title
+    return Translated(
+        fr=name.fr.removesuffix(f"\u00a0: {title.in_language('fr')}"),
+        en=name.en.removesuffix(f": {title.in_language('en')}"),
+    )
+
+
 def module_award(module: Module) -> Award:
     """The same for everyone who passed the module; a badge, in Open Badges' words."""
     edition = module.edition

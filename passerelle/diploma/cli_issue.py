@@ -1,4 +1,5 @@
-"""`passerelle credential issue`: every diploma that can be, with a bar on the terminal."""
+"""`passerelle credential issue`: every diploma that can be, with a bar on the terminal; and, if
+asked, every certificate that was earned."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ from passerelle.programme.models import Edition
 
 from .actions import begin_batch, run_batch
 from .actions.batch import Seen
+from .actions.certifying import issue_certificates
 from .errors import DiplomaRefusal
+from .models import Certificate
 from .queries.batches import batch_page_of
 
 _BAR = 40
@@ -26,12 +29,17 @@ def add_issue(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     issue.add_argument("--edition", required=True, help="its year, for instance 2026")
     issue.add_argument("--all", action="store_true", required=True, help="all that can be issued")
+    issue.add_argument(
+        "--certificates",
+        action="store_true",
+        help="the certificates that were earned too: modules, conferences, experts",
+    )
     issue.add_argument("--processes", type=_count, default=min(2, os.cpu_count() or 1))
     issue.set_defaults(run=run_issue)
 
 
 def run_issue(options: argparse.Namespace) -> int:
-    """Exit 0 when no diploma is left waiting, 1 otherwise; the last lines say for whom."""
+    """Exit 0 when nothing is left waiting, 1 otherwise; the last lines say for whom."""
     edition = Edition.objects.filter(slug=options.edition).select_related("programme").first()
     if edition is None:
         known = ", ".join(Edition.objects.values_list("slug", flat=True)) or "none"
@@ -41,7 +49,19 @@ def run_issue(options: argparse.Namespace) -> int:
         seen = run_batch(batch, processes=options.processes, progress=_show)
     except (DiplomaRefusal, ImproperlyConfigured) as refused:
         raise SystemExit(str(refused)) from refused
-    return _told(edition, seen)
+    code = _told(edition, seen)
+    return max(code, _certify(edition)) if options.certificates else code
+
+
+def _certify(edition: Edition) -> int:
+    try:
+        issued = issue_certificates(edition, by=None)
+    except DiplomaRefusal as refused:
+        print(f"No certificate issued: {refused}")
+        return 1
+    total = Certificate.objects.filter(edition=edition).count()
+    print(f"{len(issued)} certificates issued; {total} in all.")
+    return 0
 
 
 def _told(edition: Edition, seen: Seen) -> int:

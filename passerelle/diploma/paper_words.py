@@ -62,15 +62,19 @@ def _of_a_diploma(diploma: Credential, on: Days) -> Words:
 
 
 def _of_a_certificate(certificate: Certificate) -> Words:
-    told = told_in(certificate)
+    told, title = told_in(certificate), certificate.edition.programme.title
+    is_a_module = certificate.module_id is not None  # the other names end with the programme's
+    french = f"Module du programme «\u00a0{title.in_language('fr')}\u00a0». " if is_a_module else ""
+    english = f"A module of the programme “{title.in_language('en')}”. " if is_a_module else ""
     return _titles(certificate) | {
         "banner": {"fr": "Certificat conjoint", "en": "Joint certificate"},
         "name": _both(told.name),
         "awarded": {"fr": "délivré à", "en": "issued to"},
         "honours": None,
         "body": {
-            "fr": f"{told.criteria.fr} Les établissements soussignés le certifient ensemble.",
-            "en": f"{told.criteria.en} The undersigned institutions certify it together.",
+            "fr": f"{french}{told.criteria.fr} Les établissements soussignés le certifient "
+            "ensemble.",
+            "en": f"{english}{told.criteria.en} The undersigned institutions certify it together.",
         },
         "attachment": "Certificat numérique signé (Open Badges 3.0, VC 2.0)",
     }

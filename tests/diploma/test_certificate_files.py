@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -68,6 +69,7 @@ def test_its_page_says_in_both_languages_what_it_certifies(
 
     assert learner.person.name in words
     assert certificate.number in words
+    assert "Module du programme «\u00a0" in words.replace("« ", "«\u00a0")
     assert "Les établissements soussignés le certifient ensemble" in words
     assert "The undersigned institutions certify it together" in words
     assert "décision du jury" not in words
@@ -149,3 +151,17 @@ def test_a_forged_certificate_names_the_field_that_differs(certificate: Certific
 
     assert "Ce fichier n’est pas authentique." in page
     assert "Par rapport à ce qui a été délivré" in page
+
+
+def test_the_seal_of_an_expert_names_the_hours_whole(
+    learner: Enrolment, certificate: Certificate
+) -> None:
+    expert = Certificate.objects.get(kind="expert")
+
+    svg = signed_in(expert.person).get(f"/certificate/{expert.number}.svg").content.decode()
+
+    lines = re.findall(r">([^<>]+)</text>", svg)
+    assert "Enseignement donné à titre" in lines
+    assert "d’expert, 1,5 heure" in lines
+    assert "Teaching given as an expert," in lines
+    assert not any("…" in each for each in lines)

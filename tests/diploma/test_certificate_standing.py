@@ -27,7 +27,9 @@ from passerelle.diploma.models import Certificate, Revocation, Suspension
 from passerelle.diploma.queries.verification import answer_about, canonicaliser
 from passerelle.foundation import clock
 from passerelle.foundation.models import Entry, Notice
+from passerelle.foundation.translated import Translated
 from passerelle.people.models import Person
+from passerelle.programme.models import Programme
 from tests.diploma.graduation import Graduation
 from tests.factories import make_enrolment, make_institution, make_person
 
@@ -86,6 +88,7 @@ def verdict(certificate: Certificate) -> str:
 def test_a_revoked_certificate_is_revoked_for_whoever_verifies(
     graduation: Graduation, certificate: Certificate
 ) -> None:
+    Programme.objects.update(title=Translated(fr="Diplôme inventé", en="Invented diploma"))
     before = verdict(certificate)
     revoked(graduation, certificate)
 
@@ -98,6 +101,7 @@ def test_a_revoked_certificate_is_revoked_for_whoever_verifies(
     assert "Le certificat a été révoqué par CHUM le 19 juin 2026" in page
     assert "ce qu’il atteste n’a pas eu lieu" in page
     assert "diplôme a été révoqué" not in page
+    assert "Diplôme inventé" in page  # the programme's own name is left as it is
     assert (answer.status_code, answer.json()["verified"]) == (400, False)
     assert answer.json()["report"]["verdict"] == "revoked"
 

@@ -281,3 +281,39 @@ def test_conferences_are_certified_from_the_whole_of_their_hours(
     own = [each.kind for each in issued(mandated) if each.person == enrolment.person]
 
     assert own == kinds
+
+
+def run_command(*words: str) -> int:
+    parser = argparse.ArgumentParser()
+    add_commands(parser.add_subparsers(required=True))
+    options = parser.parse_args(["credential", "issue", "--edition", "2026", "--all", *words])
+    return int(options.run(options))
+
+
+def test_the_command_line_issues_them_once(
+    mandated: Graduation, learner: Enrolment, capsys: pytest.CaptureFixture[str]
+) -> None:
+    codes = [run_command("--certificates"), run_command("--certificates"), run_command()]
+
+    said = [each for each in capsys.readouterr().out.splitlines() if "certificates" in each]
+    assert codes == [0, 0, 0]
+    assert said == ["1 certificates issued; 1 in all.", "0 certificates issued; 1 in all."]
+    assert Certificate.objects.get().issued_by is None
+
+
+def test_the_command_line_says_whose_mandate_is_awaited(
+    graduation: Graduation, learner: Enrolment, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command("--certificates") == 1
+
+    assert "No certificate issued: " in capsys.readouterr().out
+    assert not Certificate.objects.exists()
+
+
+def test_some_people_s_certificates_are_issued_and_the_others_wait(mandated: Graduation) -> None:
+    expert = give(mandated, minutes=60)
+
+    issue_certificates(mandated.edition, by=mandated.coordinator, to={expert})
+
+    assert [each.person for each in Certificate.objects.all()] == [expert]
+    assert [due.kind for due in due_certificates(mandated.edition)] == ["module"]

@@ -16,7 +16,7 @@ from pytest_django import DjangoDbBlocker
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Attempt, Enrolment, Juror, Panel, Result, Sheet, Team
 from passerelle.campus.queries.gradebook import gradebook_of
-from passerelle.diploma.models import Credential, Revocation
+from passerelle.diploma.models import Certificate, Credential, Revocation
 from passerelle.diploma.queries.trust import publishable, trust_list_of
 from passerelle.engines.credential import InlineCanonicaliser, Report, TrustList, verify
 from passerelle.foundation.journal import entries_of
@@ -138,6 +138,21 @@ def test_every_diploma_verifies_by_the_sites_own_trust_list_and_the_revoked_one_
 
     assert len(expected) >= 2
     assert verdicts == expected | {revoked.credential.number: "revoked"}
+
+
+@pytest.mark.django_db
+def test_some_certificates_of_the_year_verify_and_one_was_revoked(year: Year) -> None:
+    certificates = Certificate.objects.filter(edition=year.edition)
+    trust, canonicaliser = trust_of(year.edition), InlineCanonicaliser()
+
+    verdicts = Counter(
+        verify(bytes(each.document), trust=trust, at=END, canonicaliser=canonicaliser).verdict
+        for each in certificates
+    )
+
+    assert {"module", "expert"} <= {each.kind for each in certificates}
+    assert certificates.count() <= 12
+    assert verdicts == {"revoked": 1, "valid": certificates.count() - 1}
 
 
 @pytest.mark.django_db

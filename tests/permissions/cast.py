@@ -14,7 +14,7 @@ from passerelle.campus.actions import assign_rater, remark_on, start_attempt
 from passerelle.campus.enums import Kind, Role
 from passerelle.campus.models import Activity, Attempt, Enrolment, PaperFile, Session, Sheet
 from passerelle.datathon.models import Submission
-from passerelle.diploma.models import Credential
+from passerelle.diploma.models import Certificate, Credential
 from passerelle.foundation import clock
 from passerelle.foundation.models import Notice, OutgoingMail
 from passerelle.foundation.notices import tell
@@ -118,6 +118,7 @@ def _objects_of_last_year(edition: Edition) -> dict[str, object]:
     assert diploma is not None, "the rehearsed year ends without a diploma"
     return {
         "number": diploma.number,
+        "certified": Certificate.objects.filter(edition=edition, person=diploma.holder)[0].number,
         "honours": "with-high-honours",
         "decided": diploma.decision.enrolment.pk,
         "institution": edition.institutions[0],

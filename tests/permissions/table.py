@@ -75,6 +75,16 @@ EVERYONE_THERE = (
     "graduate, module_lead of 2026, coordinator of 2026, juror of 2026, registrar of 2026"
 )
 
+
+def _of_a_certificate(route: str, method: str) -> tuple[Row, Row]:
+    """One of 2026: a registrar of that year says what stands; below 2027 it does not exist."""
+    blanks = {"number": "certified"}
+    return (
+        Row(route, only("", hidden_from="registrar"), method, blanks=blanks),
+        Row(route, only("registrar of 2026"), method, "2026", blanks=blanks),
+    )
+
+
 HOME = (
     Row("home", anyone()),
     Row("edition_home", only(EVERYONE_HERE)),
@@ -126,7 +136,10 @@ HOLDER = (
     Row("diploma_pdf", hidden_from_all_but("graduate")),
     Row("diploma_json", hidden_from_all_but("graduate")),
     Row("presentation", anyone_signed_in()),
-    Row("certificate_json", hidden_from_all_but("visitor") | {"visitor": "sign in"}),
+    *(
+        Row(f"certificate{file}", hidden_from_all_but("graduate"), blanks={"number": "certified"})
+        for file in ("", "_pdf", "_json", "_png", "_svg", "_bundle")
+    ),
     Row("certificates", only("coordinator")),
     Row("certificates", only("coordinator of 2026"), year="2026"),
     Row("certificates_issue", only("coordinator"), "post"),
@@ -174,6 +187,13 @@ DIPLOMA_OFFICE = (
     Row("key_rotation", only("registrar"), "post"),
     Row("key_loss", only("", hidden_from="registrar"), blanks={"key": "no key"}),
     Row("key_loss", only("", hidden_from="registrar"), "post", blanks={"key": "no key"}),
+    Row("certificates_issued", only("coordinator, registrar")),
+    Row("certificates_issued", only("coordinator of 2026, registrar of 2026"), year="2026"),
+    *_of_a_certificate("certificate_revocation", "get"),
+    *_of_a_certificate("certificate_revocation", "post"),
+    *_of_a_certificate("certificate_suspension", "get"),
+    *_of_a_certificate("certificate_suspension", "post"),
+    *_of_a_certificate("certificate_suspension_lifting", "post"),
     Row("diploma_suspension", only("", hidden_from="registrar")),
     Row("diploma_suspension", only("registrar of 2026"), year="2026"),
     Row("diploma_suspension", only("registrar of 2026"), "post", "2026"),

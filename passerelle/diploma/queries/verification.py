@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Thread
@@ -49,8 +48,11 @@ _PICTURE = Text(
     fr="Ce que l’image donne à voir\u00a0: seul le diplôme numérique qu’elle porte a été vérifié.",
     en="What the picture shows: only the digital diploma that it carries was checked.",
 )
-_DIPLOME = re.compile(r"\b(?:(D)|d)iplôme\b")
-_DIPLOMA = re.compile(r"\bdiploma\b")
+# The noun as the engine's sentences write it; a title that begins so is not one of these.
+_CERTIFICATE_FOR = {
+    "fr": ("Le diplôme", "le diplôme", "ce diplôme", "Diplôme authentique"),
+    "en": ("The diploma", "the diploma", "this diploma", "Genuine diploma"),
+}
 _SHOWN = {"page": _PRINTED_PAGE, "picture": _PICTURE}
 
 
@@ -151,17 +153,21 @@ def _as_of_a_certificate(report: Report) -> Report:
         failures=tuple(
             replace(each, sentence=_certificate(each.sentence)) for each in report.failures
         ),
-        checked=tuple(map(_certificate, report.checked)),
         not_checked=tuple(map(_certificate, report.not_checked)),
     )
 
 
 def _certificate(text: Text) -> Text:
-    """The engine's sentence of a certificate; its noun comes before any name from outside."""
-    return Text(
-        fr=_DIPLOME.sub(lambda found: "Certificat" if found[1] else "certificat", text.fr, count=1),
-        en=_DIPLOMA.sub("certificate", text.en, count=1),
-    )
+    return Text(fr=_renamed(text.fr, "fr"), en=_renamed(text.en, "en"))
+
+
+def _renamed(sentence: str, language: str) -> str:
+    """With the noun of a certificate: it has the same gender."""
+    for words in _CERTIFICATE_FOR[language]:
+        if words in sentence:
+            noun = words.replace("diplôme", "certificat").replace("Diplôme", "Certificat")
+            return sentence.replace(words, noun.replace("diploma", "certificate"), 1)
+    return sentence
 
 
 def _bundled(data: bytes) -> bytes:
