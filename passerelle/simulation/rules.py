@@ -9,5 +9,12 @@ can_read_encounters = takes_part
 can_meet_patients = is_learner
 can_receive_words = is_staff
 can_criticise = is_learner
+can_read_evidence = is_staff
 
-__all__ = ["can_criticise", "can_meet_patients", "can_read_encounters", "can_receive_words"]
+__all__ = [
+    "can_criticise",
+    "can_meet_patients",
+    "can_read_encounters",
+    "can_read_evidence",
+    "can_receive_words",
+]

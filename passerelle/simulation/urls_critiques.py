@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import critiques
+from .views import critique_overviews, critiques
 
 _SERIES = "critiques/<int:attempt>/"
 
 urlpatterns = [
+    path("critiques/", critique_overviews.curve, name="critique_curve"),
+    path("critiques/cohort/", critique_overviews.evidence, name="critique_evidence"),
     path("modules/<slug:module>/<slug:slug>/series/", critiques.series, name="critique_series"),
     path(_SERIES, critiques.critique, name="critique"),
     path(f"{_SERIES}<int:place>/", critiques.output, name="critique_output"),
