@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from passerelle.engines.encounter import Courtesy, Exchange, Kind, Note, Reading, State, turn
@@ -309,6 +309,7 @@ STATES = st.builds(
 )
 
 
+@settings(max_examples=50)
 @given(
     st.lists(READINGS, max_size=4), STATES, st.sampled_from(["Bien.", "les deux", "oui", "ça ?"])
 )
@@ -326,6 +327,7 @@ def test_a_sensitive_fact_is_told_only_when_a_clause_asks_it_first_and_trust_was
     assert "alcohol" not in given.offered
 
 
+@settings(max_examples=50)
 @given(st.lists(READINGS, max_size=4), STATES)
 def test_told_is_when_a_fact_was_and_only_authored_lines_are_said(readings, state):
     given = say("Bien.", *readings, state=state)

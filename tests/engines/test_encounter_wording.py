@@ -1,7 +1,7 @@
 """A model's words for what a patient tells: faithful, or not said."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from passerelle.engines.encounter import Kind, State, Unfaithful, WordingRequest, unfaithful, worded
@@ -110,6 +110,7 @@ def test_what_tells_no_fact_is_never_given_to_a_model():
     assert worded(odile(), turn, "Et ça ?", lambda _: 1 / 0).text == turn.say
 
 
+@settings(max_examples=50)
 @given(st.integers(0, 9), st.integers(0, len(TEXT) - 1))
 def test_any_changed_digit_is_refused(digit, start):
     place = next((i for i in range(start, len(TEXT)) if TEXT[i].isdigit()), None)
@@ -118,6 +119,7 @@ def test_any_changed_digit_is_refused(digit, start):
     assert verdict(TEXT[:place] + str(digit) + TEXT[place + 1 :]) is Unfaithful.NUMBER
 
 
+@settings(max_examples=50)
 @given(st.permutations(LINES), st.integers(0, 2))
 def test_any_order_of_lines_is_accepted_and_any_dropped_line_refused(lines, dropped):
     kept = [line for place, line in enumerate(lines) if place != dropped]
@@ -140,6 +142,7 @@ SENTENCES = st.sampled_from(
 )
 
 
+@settings(max_examples=50)
 @given(st.integers(0, 3), SENTENCES)
 def test_any_added_sentence_is_refused(place, sentence):
     said = [*LINES]
@@ -148,6 +151,7 @@ def test_any_added_sentence_is_refused(place, sentence):
     assert verdict(" ".join(said)) is not None
 
 
+@settings(max_examples=50)
 @given(st.data())
 def test_any_dropped_telling_word_is_refused(data):
     words = TEXT.split(" ")
