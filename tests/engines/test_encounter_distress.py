@@ -1,7 +1,5 @@
 """A learner's own distress pauses the encounter; a clinical question about death does not."""
 
-import pytest
-
 from passerelle.engines.encounter import HELP_LINES, is_own_distress, pause_words
 
 THEIR_OWN = """
@@ -205,14 +203,12 @@ What would make life worth living?
 """.strip().splitlines()
 
 
-@pytest.mark.parametrize("sentence", THEIR_OWN)
-def test_ones_own_distress_pauses(sentence):
-    assert is_own_distress(sentence)
+def test_ones_own_distress_pauses():
+    assert [each for each in THEIR_OWN if not is_own_distress(each)] == []
 
 
-@pytest.mark.parametrize("sentence", NOT_THEIRS)
-def test_a_question_a_report_or_an_idiom_does_not_pause(sentence):
-    assert not is_own_distress(sentence)
+def test_a_question_a_report_or_an_idiom_does_not_pause():
+    assert [each for each in NOT_THEIRS if is_own_distress(each)] == []
 
 
 def test_distress_at_the_end_of_a_very_long_message_is_seen():

@@ -233,7 +233,8 @@ def _justification(case: Case, did: Performance) -> Part | None:
     """What supports the main diagnoses, linked and obtained; a wrong link cancels a right one.
 
     What a harmful act shows neither counts nor is missed: it should not have been done."""
-    harmful = {each.id for each in (*case.examination, *case.tests) if each.worth is Worth.HARMFUL}
+    shown: tuple[_Act, ...] = (*case.examination, *case.tests)
+    harmful = {act.id for act in shown if act.worth is Worth.HARMFUL}
     mains = [d for d in case.differential if d.place is Place.MAIN]
     wanted = [(d.id, id) for d in mains for id in d.supported_by if id not in harmful]
     if not wanted:
