@@ -34,6 +34,16 @@ class TalkWentOn(SimulationRefusal):
         )
 
 
+class TooLong(SimulationRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "That is a lot at once: nobody could answer it. Ask one thing at a time, in a "
+                "thousand characters at most; what you typed is kept below."
+            )
+        )
+
+
 class Paused(SimulationRefusal):
     """The person paused the encounter and has not resumed it."""
 

@@ -1,47 +1,40 @@
-"""Whom to call, by country: numbers that answer at any hour, free, in confidence."""
+"""Whom to call, the line of one's own country first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from passerelle.campus.models import Enrolment
+from passerelle.engines.encounter import HELP_LINES
+from passerelle.foundation.translated import reading_language
 
 
 @dataclass(frozen=True, slots=True)
-class HelpLine:
+class Line:
     """A number as one reads it and as a telephone dials it."""
 
-    country: Promise
-    name: Promise
-    said: str
-    dialled: str
-    url: str
+    country: str
+    name: str
+    number: str
+
+    @property
+    def dialled(self) -> str:
+        return self.number.replace("-", "")
 
 
-FRANCE = HelpLine(
-    country=_("France"),
-    name=_("the national suicide prevention line"),
-    said="3114",
-    dialled="3114",
-    url="https://3114.fr",
-)
-CANADA = HelpLine(
-    country=_("Canada"),
-    name=_("the Suicide Crisis Helpline"),
-    said="9-8-8",
-    dialled="988",
-    url="https://988.ca",
-)
-
-
-def lines_for(enrolment: Enrolment | None) -> tuple[HelpLine, HelpLine]:
+def lines_for(enrolment: Enrolment | None) -> tuple[Line, ...]:
     """First that of the country of one's institution, or of the time zone one lives in."""
+    own = country_of(enrolment)
+    found = (
+        Line(country, line.name.in_language(reading_language()), line.number)
+        for country, line in HELP_LINES.items()
+    )
+    return tuple(sorted(found, key=lambda line: line.country != own))
+
+
+def country_of(enrolment: Enrolment | None) -> str:
     if enrolment is None:
-        return (FRANCE, CANADA)
-    institution, zone = enrolment.institution, enrolment.person.zone
-    country = institution.country if institution is not None else ""
-    is_in_canada = country == "CA" or (not country and zone == "America/Toronto")
-    return (CANADA, FRANCE) if is_in_canada else (FRANCE, CANADA)
+        return "FR"
+    if enrolment.institution is not None:
+        return enrolment.institution.country
+    return "CA" if enrolment.person.zone == "America/Toronto" else "FR"

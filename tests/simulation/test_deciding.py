@@ -84,9 +84,7 @@ def test_a_changed_hypothesis_leaves_the_earlier_one_behind_it() -> None:
     encounter, learner = begun()
     first = supposed(encounter, learner)
 
-    second = supposed(
-        encounter, learner, likelihood=Likelihood.MUST_EXCLUDE, instead_of=first.pk
-    )
+    second = supposed(encounter, learner, likelihood=Likelihood.MUST_EXCLUDE, instead_of=first.pk)
 
     assert list(Hypothesis.objects.filter(set_aside_at=None)) == [second]
     assert Hypothesis.objects.count() == 2
@@ -127,9 +125,7 @@ def test_the_last_word_on_a_claim_counts() -> None:
     consult(encounter, item="differential", by=learner.person)
 
     for taken in (True, False):
-        judge_claims(
-            encounter, item="differential", taken={"pressure": taken}, by=learner.person
-        )
+        judge_claims(encounter, item="differential", taken={"pressure": taken}, by=learner.person)
 
     assert [(one.claim, one.is_taken) for one in ClaimJudged.objects.all()] == [("pressure", False)]
 
@@ -178,7 +174,7 @@ def test_it_counts_where_the_activity_has_a_component() -> None:
     end_encounter(encounter, by=learner.person)
 
     result = Result.objects.get(attempt=encounter.attempt)
-    assert (result.source, result.points) == ("played", 0)
+    assert (result.source, result.points, result.maximum) == ("played", 0, 100)
 
 
 def test_a_rubric_leaves_the_mark_to_its_raters() -> None:

@@ -50,9 +50,7 @@ def test_nobody_meets_a_draft() -> None:
     learner = make_learner(clinic)
 
     with pytest.raises(CaseNotReady):
-        begin_encounter(
-            clinic.activity, enrolment=learner, language=Spoken.FR, form_key=uuid4()
-        )
+        begin_encounter(clinic.activity, enrolment=learner, language=Spoken.FR, form_key=uuid4())
 
     assert Attempt.objects.count() == 0
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 
-from passerelle.engines.encounter import Reader
+from passerelle.engines.encounter import Kind, Reader, State, is_own_distress, turn
+from passerelle.engines.encounter import Turn as Said
 from passerelle.foundation import clock
 from passerelle.people.models import Person
 
 from ..contents import written
-from ..errors import KeyUsedElsewhere, Paused, TalkWentOn, TooManyTurns
+from ..errors import KeyUsedElsewhere, Paused, TalkWentOn, TooLong, TooManyTurns
 from ..models import Encounter, Pause, Turn
 from ..queries.transcript import language_of
+from ..scoring import SECONDS_A_TURN
 from .locking import locked
 
-if TYPE_CHECKING:
-    from passerelle.engines.encounter import Turn as Said
-
 MOST_TURNS = 200
-SECONDS_A_TURN = 30  # of the case's own clock: a question and its answer
-PAUSED = "paused"
+
+LONGEST_QUESTION = 1_000
 
 
 def ask(
@@ -35,16 +33,15 @@ def ask(
     known = _known(encounter, form_key)
     if known is not None:
         return known
-    if encounter.turns_taken != seen:
-        raise TalkWentOn
-    said = _said(encounter, text, reader)
+    is_hurt = is_own_distress(text)
+    said = None if is_hurt else _said(encounter, text, seen=seen, reader=reader)
     with transaction.atomic():
         standing = locked(encounter)
         known = _known(standing, form_key)
         if known is not None:
             return known
-        _refuse(standing, seen=seen, by=by)
-        if said.kind == PAUSED:
+        _refuse(standing, said=said, seen=seen, by=by)
+        if said is None or said.kind is Kind.PAUSED:
             return Pause.objects.create(
                 encounter=standing, person=by, at=clock.now(), form_key=form_key
             )
@@ -58,11 +55,12 @@ def resume(encounter: Encounter, *, person: Person) -> None:
     open_pauses.update(resumed_at=clock.now())
 
 
-def _said(encounter: Encounter, text: str, reader: Reader) -> Said:
+def _said(encounter: Encounter, text: str, *, seen: int, reader: Reader) -> Said:
     """What the patient answers, from where the conversation stands."""
-    from passerelle.engines.encounter._state import State
-    from passerelle.engines.encounter._turn import turn
-
+    if encounter.turns_taken != seen:
+        raise TalkWentOn
+    if len(text) > LONGEST_QUESTION:
+        raise TooLong
     stored, language = encounter.state, language_of(encounter)
     state = State.from_json(stored) if stored else State(language)
     return turn(written(encounter.case), reader, state, text)
@@ -77,8 +75,8 @@ def _known(encounter: Encounter, form_key: UUID) -> Turn | Pause | None:
     return known
 
 
-def _refuse(standing: Encounter, *, seen: int, by: Person) -> None:
-    if standing.turns_taken != seen:
+def _refuse(standing: Encounter, *, said: Said | None, seen: int, by: Person) -> None:
+    if said is not None and standing.turns_taken != seen:
         raise TalkWentOn
     if standing.turns_taken >= MOST_TURNS:
         raise TooManyTurns(MOST_TURNS)

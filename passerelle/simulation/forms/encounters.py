@@ -12,7 +12,7 @@ from passerelle.campus.forms.keyed import KeyedForm
 from ..actions.deciding import LONGEST_HANDOFF
 from ..enums import Likelihood, OrderKind, Spoken
 
-LONGEST_QUESTION = 1000
+_LONGEST_SENT = 20_000  # what a person may write in distress is heard whole
 
 
 class BeginForm(KeyedForm):
@@ -26,14 +26,10 @@ class QuestionForm(KeyedForm):
 
     text = forms.CharField(
         label=_("Your question"),
-        max_length=LONGEST_QUESTION,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "enterkeyhint": "send"}),
+        max_length=_LONGEST_SENT,
         error_messages={
             "required": _("Ask a question, or say something, first."),
-            "max_length": _(
-                "That is a lot at once: nobody could answer it. Ask in a thousand characters "
-                "at most; what you typed is kept below."
-            ),
+            "max_length": _("That is far too long to be read. Ask one thing at a time."),
         },
     )
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -64,7 +60,7 @@ class HypothesisForm(KeyedForm):
     def __init__(
         self, data: Mapping[str, object] | None = None, *, reasons: Sequence[tuple[str, str]]
     ) -> None:
-        super().__init__(data, auto_id="hypothesis_%s")
+        super().__init__(data, auto_id="id_hypothesis_%s")
         self.fields["reasons"].choices = reasons  # type: ignore[attr-defined]
 
 
@@ -114,5 +110,5 @@ class WordForm(KeyedForm):
     def __init__(
         self, data: Mapping[str, object] | None = None, *, people: Sequence[tuple[int, str]]
     ) -> None:
-        super().__init__(data, auto_id="word_%s")
+        super().__init__(data, auto_id="id_word_%s")
         self.fields["to"].choices = people  # type: ignore[attr-defined]

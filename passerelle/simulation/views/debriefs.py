@@ -10,6 +10,7 @@ from passerelle.campus.access import person_of, requires, viewer_from
 from passerelle.campus.queries.learning_attempts import is_author
 
 from ..actions import end_encounter
+from ..queries.debrief import debrief_of
 from ..queries.encounter_page import page_of
 from ..queries.transcript import Asked, Line
 from ..rules import can_meet_patients, can_read_encounters
@@ -38,7 +39,17 @@ def debrief(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
     found = encounter_or_404(request, encounter)
     if found.attempt.submitted_at is None:
         return redirect(url_of(found))
-    return render(request, "simulation/debrief.html", {"page": page_of(found)})
+    activity = found.attempt.activity
+    context = {
+        "encounter": found,
+        "activity": activity,
+        "page": debrief_of(found),
+        "is_mine": is_author(found.attempt, viewer_from(request)),
+        "counts": bool(activity.component),
+        "is_rated": bool(activity.settings.get("rubric")),
+        "doer": found.attempt.team or found.attempt.enrolment,
+    }
+    return render(request, "simulation/debrief.html", context)
 
 
 @requires(can_read_encounters)
@@ -55,6 +66,7 @@ def transcript(request: HttpRequest, edition: str, encounter: int) -> HttpRespon
         "before": until - 1 if until is not None and until > 1 else None,
         "after": until + 1 if until is not None and until < found.turns_taken else None,
         "is_mine": is_author(found.attempt, viewer_from(request)),
+        "doer": found.attempt.team or found.attempt.enrolment,
         "note": getattr(found, "handoff", None) if until is None else None,
     }
     return render(request, "simulation/transcript.html", context)

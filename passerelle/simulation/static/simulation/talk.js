@@ -5,18 +5,26 @@ class QuestionForm extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input[name=text]");
     this.key = `question ${this.querySelector("form").action}`;
-    if (!this.input.value) this.input.value = sessionStorage.getItem(this.key) ?? "";
+    const kept = sessionStorage.getItem(this.key);
+    if (kept && this.wasAsked(kept)) sessionStorage.removeItem(this.key);
+    else if (kept && !this.input.value) this.input.value = kept;
     this.input.addEventListener("input", () => sessionStorage.setItem(this.key, this.input.value));
-    this.addEventListener("htmx:afterRequest", ({ detail }) => detail.successful && this.forget());
-    this.addEventListener("submit", () => { this.asked = this.input.value; });
+    this.addEventListener("submit", () => { QuestionForm.goesOn = true; });
     if (QuestionForm.goesOn) this.input.focus();
     QuestionForm.goesOn = false;
   }
 
-  /** It arrived: the next question begins empty. */
-  forget() {
-    sessionStorage.removeItem(this.key);
-    QuestionForm.goesOn = true;
+  /** The talk holds it: it arrived, whatever became of the answer. */
+  wasAsked(text) {
+    const asked = [...document.querySelectorAll(".talk .me [data-asked]")].slice(-3);
+    return asked.some((each) => each.textContent.trim() === text.trim());
+  }
+}
+
+/** What was written and not kept by the server is not kept in this tab either. */
+class QuestionForgotten extends HTMLElement {
+  connectedCallback() {
+    sessionStorage.removeItem(`question ${new URL(this.getAttribute("action"), location.href)}`);
   }
 }
 
@@ -79,4 +87,5 @@ class SpeechTools extends HTMLElement {
 }
 
 customElements.define("question-form", QuestionForm);
+customElements.define("question-forgotten", QuestionForgotten);
 customElements.define("speech-tools", SpeechTools);
