@@ -19,6 +19,7 @@ _VERBS = {
     "credential": "passerelle.diploma.cli",
     "datathon": "passerelle.datathon.cli",
     "score": "passerelle.datathon.cli_score",
+    "critique": "passerelle.simulation.cli_critique",
     "rehearse": "passerelle.home.cli",
     "demo": "passerelle.config.demo",
     "serve": "passerelle.config.serving",

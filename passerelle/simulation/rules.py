@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from passerelle.campus.rules import is_learner, is_staff, takes_part
+from passerelle.campus.rules import is_expert, is_juror, is_learner, is_staff, takes_part
 
 # One's own encounters; those that are over, for the staff and for whoever was asked to rate them.
 can_read_encounters = takes_part
@@ -10,11 +10,16 @@ can_meet_patients = is_learner
 can_receive_words = is_staff
 can_criticise = is_learner
 can_read_evidence = is_staff
+# The key of an output, whose second readers are experts too.
+can_read_keys = (is_staff | is_expert) & ~is_learner
+can_answer_for_panel = (is_staff | is_expert | is_juror) & ~is_learner
 
 __all__ = [
+    "can_answer_for_panel",
     "can_criticise",
     "can_meet_patients",
     "can_read_encounters",
     "can_read_evidence",
+    "can_read_keys",
     "can_receive_words",
 ]

@@ -213,7 +213,9 @@ def test_the_work_of_another_does_not_exist(stage: Series) -> None:
 
 def test_the_key_of_a_measure_stays_closed_until_the_second_is_taken() -> None:
     stage = series(settings=FORMS)
-    afterwards = make_activity(stage.activity.module, "critique", settings=FORMS | {"wave": "after"})
+    afterwards = make_activity(
+        stage.activity.module, "critique", settings=FORMS | {"wave": "after"}
+    )
     attempt = stage.begin()
     stage.commit(attempt, 1)
     stage.judge(attempt, 1)
@@ -233,11 +235,13 @@ def test_the_key_of_a_measure_stays_closed_until_the_second_is_taken() -> None:
 
 def test_the_two_measures_ask_different_outputs() -> None:
     stage = series(settings=FORMS)
-    afterwards = make_activity(stage.activity.module, "critique", settings=FORMS | {"wave": "after"})
+    afterwards = make_activity(
+        stage.activity.module, "critique", settings=FORMS | {"wave": "after"}
+    )
 
     first = Attempt.objects.get(pk=stage.begin()).content["items"]
-    last = Attempt.objects.get(
-        pk=Series(stage.client, stage.learner, afterwards).begin()
-    ).content["items"]
+    last = Attempt.objects.get(pk=Series(stage.client, stage.learner, afterwards).begin()).content[
+        "items"
+    ]
 
     assert sorted(first + last) == ["faulty", "sound"]

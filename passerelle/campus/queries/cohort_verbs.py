@@ -11,6 +11,7 @@ VERBS = frozenset(
         gettext_noop("admitted an appeal"),
         gettext_noop("answered"),
         gettext_noop("answered a request"),
+        gettext_noop("answered for the panel"),
         gettext_noop("appointed"),
         gettext_noop("asked for help"),
         gettext_noop("asked to mark"),
@@ -75,6 +76,7 @@ VERBS = frozenset(
         gettext_noop("removed a passkey"),
         gettext_noop("renewed a calendar address"),
         gettext_noop("replaced a signing key"),
+        gettext_noop("reread an output"),
         gettext_noop("revealed the private board"),
         gettext_noop("revoked a certificate"),
         gettext_noop("revoked a diploma"),
@@ -113,6 +115,7 @@ VERBS = frozenset(
 THINGS = frozenset(
     (
         gettext_noop("agreement"),
+        gettext_noop("critique"),
         gettext_noop("appeal"),
         gettext_noop("attempt"),
         gettext_noop("certificate"),

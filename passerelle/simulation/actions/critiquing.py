@@ -118,15 +118,6 @@ def shift_trust(attempt: Attempt, *, slug: str, shift: int) -> TrustShift:
 
 
 @transaction.atomic
-def answer_for_panel(item: ConcordanceItem, *, by: Person, shift: int) -> TrustShift:
-    """An expert's answer: what learners' answers are set beside."""
-    kept, _ = TrustShift.objects.update_or_create(
-        item=item, person=by, attempt=None, defaults={"shift": shift, "at": clock.now()}
-    )
-    return kept
-
-
-@transaction.atomic
 def end_series(attempt: Attempt, *, by: Person) -> Attempt:
     """Submit the series once every output is judged and every shift of trust is given."""
     standing = Attempt.objects.select_for_update().get(pk=attempt.pk)

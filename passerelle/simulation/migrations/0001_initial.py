@@ -272,6 +272,22 @@ class Migration(migrations.Migration):
                         'indexes': [],
                     },
                 ),
+                migrations.CreateModel(
+                    name='SecondReading',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='simulation.critiqueitem')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('remark', models.TextField(blank=True)),
+                        ('approves', models.BooleanField()),
+                        ('at', models.DateTimeField()),
+                    ],
+                    options={
+                        'ordering': ('id',),
+                        'constraints': [models.UniqueConstraint(fields=('item', 'by'), name='one_second_reading_per_item_and_reader')],
+                        'indexes': [],
+                    },
+                ),
             ],
         ),
     ]

@@ -5,6 +5,7 @@ from .critiques import ConcordanceItem, Critique, CritiqueItem, TrustShift
 from .decisions import Handoff, Hypothesis, Order
 from .encounters import Encounter, Pause, Turn, Word
 from .reliance import ClaimJudged, Consultation
+from .second_readings import SecondReading
 
 __all__ = [
     "Case",
@@ -18,6 +19,7 @@ __all__ = [
     "Hypothesis",
     "Order",
     "Pause",
+    "SecondReading",
     "TrustShift",
     "Turn",
     "Word",

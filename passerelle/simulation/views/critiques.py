@@ -46,6 +46,7 @@ from ..forms.critiques import (
     marks_from,
     unnamed_in,
 )
+from ..queries.critique_desk import trust_results
 from ..queries.critique_pages import ItemPage, Progress, item_page, progress_of, trust_page
 from ..queries.critique_results import correction_of, results_of, series_intro
 from ..rules import can_criticise
@@ -88,7 +89,12 @@ def critique(request: HttpRequest, edition: str, attempt: int) -> HttpResponse:
     """Where one stands in the series; once submitted, what came of it."""
     found = _own_or_404(request, attempt)
     if found.submitted_at is not None:
-        context = {"attempt": found, "results": results_of(found, language=reading_language())}
+        language = reading_language()
+        context = {
+            "attempt": found,
+            "results": results_of(found, language=language),
+            "trust": trust_results(found, language=language),
+        }
         return render(request, "simulation/critique_results.html", context)
     progress = progress_of(found)
     context = {"attempt": found, "progress": progress}

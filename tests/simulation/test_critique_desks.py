@@ -1,0 +1,128 @@
+"""Items and their key for those who write and reread them; the panel's answers."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from passerelle.campus.enums import Role
+from passerelle.campus.models import Attempt
+from passerelle.foundation.models import Entry
+from passerelle.simulation.models import ConcordanceItem, SecondReading, TrustShift
+from passerelle.simulation.queries.critique_desk import trust_results
+from tests.factories import NOW, make_enrolment
+from tests.simulation.critique_cast import SECRET, Series, series
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
+
+
+@pytest.fixture
+def stage() -> Series:
+    return series()
+
+
+def client_as(stage: Series, role: Role) -> Client:
+    client = Client()
+    client.force_login(make_enrolment(stage.learner.edition, role).person)
+    return client
+
+
+def url(stage: Series, name: str, *args: object) -> str:
+    return reverse(name, args=[stage.learner.edition.slug, *args])
+
+
+def test_a_key_is_for_those_who_write_and_reread(stage: Series) -> None:
+    address = url(stage, "critique_item", "faulty")
+
+    seen = client_as(stage, Role.EXPERT).get(address)
+    refused = stage.client.get(address)
+
+    assert SECRET in seen.content.decode()
+    assert refused.status_code == 403
+
+
+def test_a_learner_who_is_also_an_expert_reads_no_key(stage: Series) -> None:
+    make_enrolment(stage.learner.edition, Role.EXPERT, stage.learner.person)
+
+    assert stage.client.get(url(stage, "critique_item", "faulty")).status_code == 403
+
+
+def test_a_second_reading_is_signed_and_its_last_word_counts(stage: Series) -> None:
+    client, address = client_as(stage, Role.EXPERT), url(stage, "critique_item", "faulty")
+
+    client.post(address, {"approves": "no", "remark": "La dose est juste."})
+    client.post(address, {"approves": "yes"})
+
+    assert [each.approves for each in SecondReading.objects.all()] == [True]
+    assert Entry.objects.filter(verb="reread an output").count() == 2
+
+
+def test_a_doubt_says_what_is_wrong(stage: Series) -> None:
+    client = client_as(stage, Role.EXPERT)
+
+    answer = client.post(url(stage, "critique_item", "faulty"), {"approves": "no"})
+
+    assert answer.status_code == 422
+    assert not SecondReading.objects.exists()
+
+
+def test_the_list_counts_what_nobody_reread(stage: Series) -> None:
+    client = client_as(stage, Role.COORDINATOR)
+    client.post(url(stage, "critique_item", "faulty"), {"approves": "yes"})
+
+    page = client.get(url(stage, "critique_items")).content.decode()
+
+    assert "2 textes, dont 1 justes." in page
+    assert "1 n’a été relu par personne" in page
+
+
+def test_planted_errors_are_shown_and_kept_nowhere(stage: Series) -> None:
+    client = client_as(stage, Role.MODULE_LEAD)
+
+    page = client.post(
+        url(stage, "critique_mutations"),
+        {"text": "Donner 25 mg <b>le soir</b>.", "language": "fr"},
+    ).content.decode()
+
+    assert "<mark>250</mark>" in page
+    assert "<b>le soir" not in page
+
+
+def test_the_panel_answers_and_changes_its_mind(stage: Series) -> None:
+    client, address = client_as(stage, Role.EXPERT), url(stage, "trust_panel")
+
+    client.post(address, {"trust": "-1"})
+    client.post(address, {"trust": "-2"})
+    refused = client.post(address, {"trust": "7"})
+
+    assert [each.shift for each in TrustShift.objects.all()] == [-2]
+    assert refused.status_code == 422
+
+
+def test_a_panel_of_nine_is_not_enough(stage: Series) -> None:
+    attempt = Attempt.objects.create(
+        activity=stage.activity,
+        enrolment=stage.learner,
+        started_at=NOW,
+        submitted_at=NOW,
+        content={"items": [], "concordance": ["trust"], "form": "", "wave": "practice"},
+        form_key=uuid4(),
+    )
+    item = ConcordanceItem.objects.get()
+    TrustShift.objects.create(
+        item=item, person=stage.learner.person, attempt=attempt, shift=-1, at=NOW
+    )
+    for number in range(9):
+        expert = make_enrolment(stage.learner.edition, Role.EXPERT).person
+        TrustShift.objects.create(item=item, person=expert, shift=-(number % 2), at=NOW)
+    (nine,) = trust_results(attempt, language="fr")
+    tenth = make_enrolment(stage.learner.edition, Role.EXPERT).person
+    TrustShift.objects.create(item=item, person=tenth, shift=0, at=NOW)
+
+    (ten,) = trust_results(attempt, language="fr")
+
+    assert (nine.members, nine.credit) == (9, None)
+    assert (ten.members, ten.credit) == (10, 4 / 6)
