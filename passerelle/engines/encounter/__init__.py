@@ -28,6 +28,8 @@ from ._case import (
 from ._courtesy import Courtesy
 from ._debrief import Debrief, debrief
 from ._distress import HELP_LINES, HelpLine, is_own_distress, pause_words
+from ._folding import folded, holds
+from ._library import shared_library
 from ._performance import (
     MOST_HYPOTHESES,
     Hypothesis,
@@ -40,7 +42,7 @@ from ._performance import (
 from ._reading import Exchange, Reader, Reading
 from ._scoring import MAXIMA, Component, Part, Score, score
 from ._state import Kind, Note, State, Turn
-from ._turn import turn
+from ._turn import NOT_A_SUBJECT, turn
 from ._wording import Unfaithful, Wording, WordingRequest, Wordsmith, unfaithful, worded
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "LANGUAGES",
     "MAXIMA",
     "MOST_HYPOTHESES",
+    "NOT_A_SUBJECT",
     "Both",
     "Case",
     "Choices",
@@ -90,10 +93,13 @@ __all__ = [
     "Worth",
     "debrief",
     "diagnosis_named",
+    "folded",
+    "holds",
     "is_own_distress",
     "pause_words",
     "reliance",
     "score",
+    "shared_library",
     "turn",
     "unfaithful",
     "worded",

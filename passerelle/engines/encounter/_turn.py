@@ -30,7 +30,7 @@ from ._state import Kind, Note, State, Turn
 _MOST_FACTS = 6  # told in one turn: a person answers a few questions at a time
 _MOST_OF_THE_STORY = 2  # open facts told at once
 _STORY = ("story", "reason-visit")
-_NOT_A_SUBJECT = ("talk-", "follow-up-")  # topics that nobody has or denies
+NOT_A_SUBJECT = ("talk-", "follow-up-")  # topics that nobody has or denies
 
 
 def turn(case: Case, reader: Reader, state: State, text: str) -> Turn:
@@ -102,7 +102,7 @@ class _Answer:
             self.tell_story()
         elif reading.near:
             self.clarify(reading.near)
-        elif reading.topic and not reading.topic.startswith(_NOT_A_SUBJECT):
+        elif reading.topic and not reading.topic.startswith(NOT_A_SUBJECT):
             self.deny(reading.topic)
 
     def answer_facts(self, asked: tuple[str, ...], *, is_open: bool) -> None:

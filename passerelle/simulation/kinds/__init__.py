@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pydantic import BaseModel
 
 from passerelle.programme.kinds import (
@@ -10,12 +12,14 @@ from passerelle.programme.kinds import (
     register_applier,
     register_folder,
 )
-from passerelle.programme.models import Edition
 from passerelle.programme.source import ProgrammeSource
 
 from . import critique, encounter
 from .critique_schemas import ConcordanceFile, CritiqueItemFile
 from .schemas import CaseFile, QuestionsFile
+
+if TYPE_CHECKING:
+    from passerelle.programme.models import Edition
 
 FOLDER = "cases"
 

@@ -1,10 +1,19 @@
-"""What `passerelle programme check` looks at in `cases/`: everything wrong, in one run."""
+"""What `programme check` and `simulate check` look at in a case: everything wrong, in one run."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from passerelle.programme.problems import Problem, ProgrammeRefused
 from passerelle.programme.source import ProgrammeSource
 
 from . import FOLDER
+from .cases import CASE, QUESTIONS, files_of
+from .checks_facts import check_facts
+from .checks_questions import QuestionsCheck
+from .checks_words import check_words
+from .checks_work import check_work
+from .examined import Examined
 from .schemas import CaseFile, QuestionsFile
 
 
@@ -14,5 +23,27 @@ def check_folder(source: ProgrammeSource) -> None:
         if name.count("/") == 1:
             source.trouble(name, "A case is a folder.", f"Move it into {FOLDER}/a-name/.")
     for slug in source.subfolders(FOLDER):
-        source.typed(f"{FOLDER}/{slug}/case.yaml", CaseFile)
-        source.typed(f"{FOLDER}/{slug}/questions.yaml", QuestionsFile)
+        _check_case(source, f"{FOLDER}/{slug}/")
+
+
+def problems_of(folder: Path) -> tuple[Problem, ...]:
+    """Everything wrong with the case of a folder on its own, in the order of its lines."""
+    try:
+        source = ProgrammeSource(files_of(folder))
+    except ProgrammeRefused as refused:
+        return refused.problems
+    _check_case(source, "")
+    return tuple(sorted(source.problems))
+
+
+def _check_case(source: ProgrammeSource, folder: str) -> None:
+    yaml, file = source.typed(f"{folder}{CASE}", CaseFile)
+    asked_yaml, questions = source.typed(f"{folder}{QUESTIONS}", QuestionsFile)
+    if yaml is None or file is None:
+        return
+    case = Examined(source, yaml, file)
+    check_words(case)
+    check_facts(case)
+    check_work(case)
+    if asked_yaml is not None and questions is not None:
+        QuestionsCheck(source, asked_yaml, questions, file).everything()
