@@ -20,6 +20,7 @@ _KEPT = "offline-desk[data-kept]"
 # A change made behind one that waits for its writer's choice.
 _WRITE_ON = "(async () => { const sheet = document.querySelector('offline-sheet');"
 _WRITE_ON += " await sheet.keep(); await sheet.sent; })()"
+_KEPT_PAGES = "caches.open('sheets').then(room => room.keys()).then(all => all.map(one => one.url))"
 
 
 @pytest.fixture(scope="module")
@@ -141,3 +142,19 @@ def test_signing_out_takes_the_copies_off_the_device(desk: Desk) -> None:
         page.goto(desk.site.url + address)
 
         expect(page.locator("h1")).to_have_text("This page was not kept on this device.")
+
+
+@pytest.mark.parametrize("milliseconds", [0, 180, 300])
+def test_signing_out_while_the_copies_are_being_kept_leaves_none(
+    desk: Desk, milliseconds: int
+) -> None:
+    with Desk(desk.browser, desk.site).reading("expert", language="en") as reading:
+        page = reading.page
+        page.goto(desk.site.url + "/2027/marking/", wait_until="commit")
+        page.wait_for_selector("[data-forget]", state="attached")
+        page.wait_for_timeout(milliseconds)
+        page.evaluate("document.querySelector('[data-forget]').requestSubmit()")
+        page.wait_for_url(desk.site.url + "/")
+        page.wait_for_timeout(500)  # answers that were on their way have come
+
+        assert page.evaluate(_KEPT_PAGES) == []

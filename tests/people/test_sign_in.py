@@ -148,6 +148,16 @@ def test_signing_out_asks_first_then_ends_the_session(client: Client, amina: Per
     assert "_auth_user_id" not in client.session
 
 
+def test_a_browser_keeps_no_page_of_someone_who_signed_out(client: Client, amina: Person) -> None:
+    before = client.get("/verify/")
+    client.force_login(amina)
+
+    theirs = client.get("/verify/")
+
+    assert theirs["Cache-Control"] == "private, no-store"
+    assert "Cache-Control" not in before
+
+
 @pytest.mark.parametrize("next_page", ["https://elsewhere.example/", "//elsewhere.example/"])
 def test_signing_in_never_leads_to_another_site(
     client: Client, amina: Person, next_page: str

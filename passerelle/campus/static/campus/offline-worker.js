@@ -50,8 +50,9 @@ async function asset(request) {
 
 /** The network first; without it, or when it takes too long, the copy of whoever is signed in. */
 async function page(event, path) {
-  const asked = fetch(event.request).then((answer) => {
-    event.waitUntil(note(path, answer.clone()));
+  const room = opened();
+  const asked = fetch(event.request).then(async (answer) => {
+    event.waitUntil(note(path, answer.clone(), await room));
     return answer;
   });
   const late = new Promise((done) => setTimeout(done, 6_000)).then(() => kept(path));
@@ -60,8 +61,8 @@ async function page(event, path) {
 }
 
 /** A page that came is kept; one that leads elsewhere is no longer ours to keep. */
-async function note(path, answer) {
-  if (answer.ok && answer.headers.has("X-Sheets-Of")) return keep(path, answer);
+async function note(path, answer, room) {
+  if (answer.ok && answer.headers.has("X-Sheets-Of")) return keep(path, answer, room);
   if (answer.status >= 500) return undefined;
   await sheetQueue.dropPage(path);
   const here = await sheetQueue.muster(SHEETS.list).catch(() => ({}));
@@ -69,55 +70,58 @@ async function note(path, answer) {
   return undefined;
 }
 
-async function keep(path, answer) {
-  await makeRoomFor(answer.headers.get("X-Sheets-Of"));
-  await (await caches.open(sheetQueue.SHEETS_CACHE)).put(path, answer);
+/** The room is opened before its pages are asked for: signing out meanwhile deletes it, and what
+ * is then put into it is kept nowhere. */
+const opened = () => caches.open(sheetQueue.SHEETS_CACHE);
+
+async function keep(path, answer, room) {
+  await (await lent(room, answer.headers.get("X-Sheets-Of"))).put(path, answer);
 }
 
 /** One person's pages at a time: when another signs in, those of the one before are gone. */
-async function makeRoomFor(owner) {
+async function lent(room, owner) {
   const now = { owner, door: await door() };
-  const before = await whose();
+  const before = await whose(room);
   if (before && before.owner !== owner) await caches.delete(sheetQueue.SHEETS_CACHE);
-  if (before?.owner === owner && before.door === now.door) return;
-  await (await caches.open(sheetQueue.SHEETS_CACHE)).put(WHOSE, new Response(JSON.stringify(now)));
+  const theirs = before && before.owner !== owner ? await opened() : room;
+  if (before?.owner !== owner || before.door !== now.door) await theirs.put(WHOSE, new Response(JSON.stringify(now)));
+  return theirs;
 }
 
-const whose = async () => (await (await caches.open(sheetQueue.SHEETS_CACHE)).match(WHOSE))?.json();
+const whose = async (room) => (await room.match(WHOSE))?.json();
 
 /** Changes whenever somebody signs in here, whoever it is; unknown where workers read no cookie. */
 const door = async () => (globalThis.cookieStore ? (await cookieStore.get("csrftoken"))?.value ?? "" : "");
 
 async function kept(path) {
-  const note = await whose();
-  if (!note || note.door !== (await door())) {
-    await caches.delete(sheetQueue.SHEETS_CACHE);
-    return undefined;
-  }
-  return (await caches.open(sheetQueue.SHEETS_CACHE)).match(path);
+  const room = await opened();
+  const note = await whose(room);
+  if (note && note.door === (await door())) return room.match(path);
+  await caches.delete(sheetQueue.SHEETS_CACHE);
+  return undefined;
 }
 
 /** Every sheet of the list, each once; what is no longer on it goes. */
 async function keepAll() {
+  const before = await opened();
   const here = await sheetQueue.muster(SHEETS.list);
   if (!here.owner) return 0;
-  await makeRoomFor(here.owner);
-  const cache = await caches.open(sheetQueue.SHEETS_CACHE);
+  const room = await lent(before, here.owner);
   const wanted = new Set(here.sheets.map(({ url }) => url));
-  for (const { url } of await cache.keys()) {
+  for (const { url } of await room.keys()) {
     const path = new URL(url).pathname;
-    if (isPage(path) && path !== SHEETS.desk && !wanted.has(path)) await cache.delete(path);
+    if (isPage(path) && path !== SHEETS.desk && !wanted.has(path)) await room.delete(path);
   }
-  await fetchKept(SHEETS.desk, here.owner);
+  await fetchKept(SHEETS.desk, here.owner, room);
   for (const { url, mark } of here.sheets) {
-    if ((await cache.match(url))?.headers.get("X-Sheet-Mark") !== mark) await fetchKept(url, here.owner);
+    if ((await room.match(url))?.headers.get("X-Sheet-Mark") !== mark) await fetchKept(url, here.owner, room);
   }
   return here.sheets.length;
 }
 
-async function fetchKept(path, owner) {
+async function fetchKept(path, owner, room) {
   const answer = await fetch(path, { redirect: "manual", cache: "no-store" });
-  if (answer.ok && answer.headers.get("X-Sheets-Of") === owner) await keep(path, answer);
+  if (answer.ok && answer.headers.get("X-Sheets-Of") === owner) await keep(path, answer, room);
 }
 
 function missing() {
