@@ -322,7 +322,8 @@ def test_a_sensitive_fact_is_told_only_when_a_clause_asks_it_first_and_trust_was
     asked = any(
         r.facts[:1] == ("alcohol",) and r.text == "…" and r.topic != "story" for r in readings
     )
-    assert told <= (asked and state.courteous(given.courtesies).rapport >= 2)
+    gentle = bool({Courtesy.EMPATHY} & set(given.courtesies))
+    assert told <= (asked and (gentle or state.courteous(given.courtesies).rapport >= 2))
     assert told == bool(ALCOHOL & set(given.lines))
     assert "alcohol" not in given.offered
 

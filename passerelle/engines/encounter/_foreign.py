@@ -12,7 +12,8 @@ from ._case import Language
 from ._folding import folded
 from ._heard import heard
 
-_FEWEST, _TIMES = 2, 3
+_FEWEST, _TIMES = 2, 2
+_INVERTED = frozenset("¿¡")  # Spanish alone begins a question so
 
 
 def is_in_another_language(text: str, language: Language) -> bool:
@@ -23,13 +24,13 @@ def is_in_another_language(text: str, language: Language) -> bool:
     >>> is_in_another_language("Depuis quand ?", "fr")
     False
     """
-    if _is_in_another_script(text):
+    if _is_in_another_script(text) or not _INVERTED.isdisjoint(text):
         return True
-    said = folded(text).split()
-    counts = {name: sum(word in small for word in said) for name, small in _small_words().items()}
+    said = set(folded(text).split())
+    counts = {name: len(said & small) for name, small in _small_words().items()}
     ours = counts.pop(language)
     most = max(counts.values())
-    return most >= _FEWEST and most >= _TIMES * ours and most > ours
+    return most >= _FEWEST and most >= _TIMES * ours
 
 
 def _is_in_another_script(text: str) -> bool:
