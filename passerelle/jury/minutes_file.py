@@ -232,9 +232,10 @@ def _broken_proceedings(proceedings: object) -> Iterator[Fault]:
 
 
 def _false_signatures(signatures: list[Json], digest: str) -> Iterator[Fault]:
-    previous = digest
+    previous, keys, members = digest, list[object](), list[object]()
     for rank, each in enumerate(signatures, start=1):
         name, evidence = str(each.get("name", ""))[:100], each.get("evidence")
+        key = evidence.get("public_key") if isinstance(evidence, dict) else None
         if each.get("minutes") != digest:
             yield Fault("signed other minutes", "signatures", rank, name)
         elif each.get("digest") != signature_digest(each, previous=previous):
@@ -243,6 +244,12 @@ def _false_signatures(signatures: list[Json], digest: str) -> Iterator[Fault]:
             isinstance(evidence, dict) and evidence_holds(evidence, about=about(digest))
         ):
             yield Fault("passkey", "signatures", rank, name)
+        elif key is not None and key in keys:  # a proof given for one, shown again for another
+            yield Fault("passkey again", "signatures", rank, name)
+        elif each.get("member") in members:
+            yield Fault("answered twice", "signatures", rank, name)
+        keys.append(key)
+        members.append(each.get("member"))
         previous = str(each.get("digest"))
 
 

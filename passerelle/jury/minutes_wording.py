@@ -46,6 +46,10 @@ def said(fault: Fault) -> str:
         "broken": _("The chain breaks at %(place)s: it does not follow the line before."),
         "digest": _("The digest is not that of these lines: the file was composed again."),
         "other minutes": _("These are other minutes than the digest you gave says."),
+        "passkey again": _(
+            "The passkey given for %(name)s had already signed for someone else: %(place)s."
+        ),
+        "answered twice": _("%(name)s answers twice: %(place)s."),
         "signed other minutes": _("The signature of %(name)s is of another text: %(place)s."),
         "passkey": _("The passkey of %(name)s did not sign this text: %(place)s."),
     }

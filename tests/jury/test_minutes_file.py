@@ -129,6 +129,19 @@ def _change_a_vote(document: dict[str, Any]) -> None:
     document["lines"] = [[line.key, line.digest] for line in lines_of(document["minutes"])]
 
 
+def _replay_a_passkey(document: dict[str, Any]) -> None:
+    """Luc's code becomes the very proof that Amina gave of these minutes."""
+    amina, luc = document["signatures"]
+    luc |= {"method": "passkey", "evidence": dict(amina["evidence"])}
+    luc["digest"] = signature_digest(luc, previous=amina["digest"])
+
+
+def _answer_again(document: dict[str, Any]) -> None:
+    amina, luc = document["signatures"]
+    luc |= {"member": amina["member"], "name": amina["name"]}
+    luc["digest"] = signature_digest(luc, previous=amina["digest"])
+
+
 TAMPERINGS: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     (
         _raise_a_total,
@@ -166,6 +179,12 @@ TAMPERINGS: list[tuple[Callable[[dict[str, Any]], object], str]] = [
         lambda it: it["signatures"].reverse(),
         "Altered since the minutes were drawn up: the signatures, line 1 (Luc Imaginaire).",
     ),
+    (
+        _replay_a_passkey,
+        "The passkey given for Luc Imaginaire had already signed for someone else: "
+        "the signatures, line 2 (Luc Imaginaire).",
+    ),
+    (_answer_again, "Amina Inventée answers twice: the signatures, line 2 (Amina Inventée)."),
     (
         _raise_a_total_and_forge,
         "The passkey of Amina Inventée did not sign this text: the signatures, line 1 (Amina Inventée).",
