@@ -32,6 +32,7 @@ NOT_BY_LINKS = {
     "account_reset_password_from_key_done",
     "passkey",
     "personal_link",
+    "word",  # nobody of the demo asked for one
 }
 # Addresses that answer with a file or with data.
 NOT_PAGES = {

@@ -26,6 +26,7 @@ from passerelle.programme.actions import load
 from passerelle.programme.checks import read_programme
 from passerelle.programme.models import Edition
 from tests.factories import NOW, make_person
+from tests.permissions.encounters import encounters_of
 from tests.permissions.teamwork import teamwork_of
 
 LEARNERS = 3
@@ -56,6 +57,8 @@ def play_a_small_year() -> Cast:
         assert rater is not None
         assert other is not None
         objects |= teamwork_of(this, learner, classmate, juror=rater, mentor=other)
+        coordinator, module = _enrolled(this, Role.COORDINATOR)[0].person, str(objects["module"])
+        objects |= encounters_of(this, learner, module=module, coordinator=coordinator)
         return Cast(people, objects)
 
 

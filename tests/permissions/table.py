@@ -459,6 +459,30 @@ PANELS = (
     Row("declaration", _OWN_SEAT, "post"),
 )
 
+_PATIENT, _OVER = {"slug": "patient"}, {"encounter": "ended encounter"}
+_OWN_PATIENT = only("learner", hidden_from="classmate")
+_OF_THE_EDITION = "classmate, guest, juror, registrar, expert, other expert"
+SIMULATION = (
+    Row("activity", only(f"{LEARNERS}, {STAFF}", hidden_from="guest"), blanks=_PATIENT),
+    Row("encounters", only(LEARNERS), "post", blanks=_PATIENT),
+    Row("encounter", _OWN_PATIENT),
+    *(
+        Row(f"encounter_{name}", _OWN_PATIENT, "post")
+        for name in ("turns", "orders", "hypotheses", "hypothesis_aside", "handoff")
+    ),
+    *(
+        Row(f"encounter_{name}", _OWN_PATIENT, "post")
+        for name in ("consultations", "judgements", "resumption", "words", "ending")
+    ),
+    Row("encounter_ending", _OWN_PATIENT),
+    # Under way, it is seen by its author; over, by the staff too.
+    Row("debrief", only("learner", hidden_from=f"{STAFF}, {_OF_THE_EDITION}")),
+    Row("debrief", only(f"learner, {STAFF}", hidden_from=_OF_THE_EDITION), blanks=_OVER),
+    Row("transcript", only("learner", hidden_from=f"{STAFF}, {_OF_THE_EDITION}")),
+    Row("transcript", only(f"learner, {STAFF}", hidden_from=_OF_THE_EDITION), blanks=_OVER),
+    Row("word", only("coordinator", hidden_from="module_lead")),
+)
+
 # The day of 2026 is over; that of 2027 is not planned yet. The graduate's team has passed.
 _OTHERS_THERE = "module_lead of 2026, coordinator of 2026, juror of 2026, registrar of 2026"
 _HEARS = only("coordinator of 2026, juror of 2026", hidden_from="module_lead of 2026")
@@ -512,4 +536,5 @@ TABLE = (
     *TEAMS,
     *ACCESS,
     *PANELS,
+    *SIMULATION,
 )

@@ -99,7 +99,7 @@ class EndingForm(forms.Form):
 class WordForm(KeyedForm):
     """To whom, and what one wishes to say; nothing of the encounter goes with it."""
 
-    to = forms.TypedChoiceField(label=_("To"), coerce=int, widget=forms.RadioSelect)
+    to = forms.TypedChoiceField(label=_("To whom"), coerce=int, widget=forms.RadioSelect)
     text = forms.CharField(
         label=_("What you would like to say, if anything"),
         required=False,

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 
 from passerelle.campus.prose import html_of
-from passerelle.engines.encounter import Case, Claim, Score, Source, debrief, score
+from passerelle.engines.encounter import Case, Claim, Fact, Score, Source, debrief, score
 from passerelle.foundation.translated import Language, reading_language
 
 from ..contents import Item, written
 from ..models import Encounter
 from ..score_words import ScoreRow, rows_of, said_of
 from ..scoring import performance_of, taken_in
+
+
+_IMPORTANT = 2  # of the weights 0 to 3 that an author gives to facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class DebriefPage:
-    """In the reader's language, whichever the talk was in."""
+    """In the reader's language, whichever the talk was in.
+
+    Of what was never asked, `besides` holds what weighs less."""
 
     case: Case
     score: Score
     rows: tuple[ScoreRow, ...]
     never_asked: tuple[Said, ...]
+    besides: tuple[Said, ...]
     asked_bluntly: tuple[Said, ...]
     not_done: tuple[Said, ...]
     vain: tuple[Said, ...]
@@ -60,12 +66,14 @@ def debrief_of(encounter: Encounter) -> DebriefPage:
     )
     found, left_out = score(case, performance), debrief(case, performance)
     blunt = (*left_out.asked_bluntly, *left_out.told_after_bluntness)
-    facts = ((each.label.in_language(language), each.red_flag) for each in left_out.never_asked)
+    weighty = [each for each in left_out.never_asked if _matters(each)]
+    lighter = [each for each in left_out.never_asked if not _matters(each)]
     return DebriefPage(
         case=case,
         score=found,
         rows=rows_of(found, case),
-        never_asked=tuple(Said(title, is_grave=flag) for title, flag in facts),
+        never_asked=_facts(weighty, language),
+        besides=_facts(lighter, language),
         asked_bluntly=tuple(Said(each.label.in_language(language)) for each in blunt),
         not_done=_acts(left_out.not_done, language),
         vain=_acts(left_out.vain, language),
@@ -78,6 +86,14 @@ def debrief_of(encounter: Encounter) -> DebriefPage:
         html=_prose(case, language),
         sources=case.sources,
     )
+
+
+def _matters(fact: Fact) -> bool:
+    return fact.red_flag or fact.weight >= _IMPORTANT
+
+
+def _facts(facts: Iterable[Fact], language: Language) -> tuple[Said, ...]:
+    return tuple(Said(each.label.in_language(language), is_grave=each.red_flag) for each in facts)
 
 
 def _acts(acts: Iterable[Item], language: Language) -> tuple[Said, ...]:
