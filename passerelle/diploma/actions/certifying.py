@@ -17,8 +17,8 @@ from passerelle.programme.models import Edition
 from ..addresses import credential_address
 from ..certificate_document import PREFIX, conferences_award, expert_award, module_award
 from ..document import programme_of, written
-from ..errors import MandatesAwaited
-from ..models import Certificate, StatusEntry
+from ..errors import KeyNoLongerUsed, MandatesAwaited
+from ..models import Certificate, SigningKey, StatusEntry
 from ..queries.batches import standing_mandates
 from ..queries.certificates import Due, conference_hours, due_certificates, mandates_awaited
 from .issuing import Hand, as_engine, free_entry, hand_of
@@ -37,14 +37,30 @@ def issue_certificates(
         .select_related("programme")
         .get(pk=edition.pk)
     )
-    awaited = mandates_awaited(locked)
-    if awaited:
-        raise MandatesAwaited(", ".join(map(str, awaited)))
+    _must_be_mandated(locked)
     hands = [
         hand_of(each.institution, locked, by=each.given_by) for each in standing_mandates(locked)
     ]
     hours = conference_hours(locked)
-    return [_issued(due, locked, hands, hours, by=by) for due in due_certificates(locked, of=to)]
+    due = due_certificates(locked, of=to)
+    issued = [_issued(each, locked, hands, hours, by=by) for each in due]
+    _must_still_stand(hands, locked)
+    return issued
+
+
+def _must_be_mandated(edition: Edition) -> None:
+    awaited = mandates_awaited(edition)
+    if awaited:
+        raise MandatesAwaited(", ".join(map(str, awaited)))
+
+
+def _must_still_stand(hands: Sequence[Hand], edition: Edition) -> None:
+    """A mandate withdrawn or a key replaced while all was signed: nothing is issued."""
+    _must_be_mandated(edition)
+    keys = [hand.key.pk for hand in hands]
+    in_use = SigningKey.objects.select_for_update().filter(pk__in=keys, valid_until=None)
+    if len(in_use.order_by("pk")) != len(hands):
+        raise KeyNoLongerUsed
 
 
 def _issued(

@@ -11,13 +11,19 @@ from passerelle.programme.models import Edition
 
 from ..errors import AlreadySigned, NotASignatory, NotTheirInstitution, RefusalWithoutReason
 from ..models import Credential, Mandate, Refusal, Signature
+from ..queries.batches import standing_mandates
 from ..queries.signatories import acts_for
 
 
 @transaction.atomic
 def give_mandate(edition: Edition, *, institution: Institution, by: Person) -> Mandate:
-    """Sign, from now on, every diploma of the edition that the jury awards; twice is once."""
+    """Sign, from now on, every diploma of the edition that the jury awards; twice is once.
+
+    That of a registrar who left fell with them: it is closed, and this one takes its place."""
     _may_act(by, institution, edition)
+    in_force = [each.pk for each in standing_mandates(edition)]
+    lapsed = Mandate.objects.filter(edition=edition, institution=institution, withdrawn_at=None)
+    lapsed.exclude(pk__in=in_force).update(withdrawn_at=clock.now(), withdrawn_by=by)
     mandate, created = Mandate.objects.get_or_create(
         edition=edition,
         institution=institution,
