@@ -124,6 +124,13 @@ class AlreadyRevoked(DiplomaRefusal):
         super().__init__(_("Your institution has already revoked it: it need not be suspended."))
 
 
+class OwnSuspension(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("It is yours: another registrar of your institution lifts this suspension.")
+        )
+
+
 class NotPrintable(DiplomaRefusal):
     def __init__(self, holder: str) -> None:
         super().__init__(

@@ -164,6 +164,40 @@ def test_a_suspension_is_lifted_and_the_certificate_is_valid_again(
     assert (suspension.lifted_because, suspension.lifted_at is None) == ("Identité établie.", False)
 
 
+def test_what_was_revoked_to_be_replaced_is_due_again_and_only_that(
+    graduation: Graduation, certificate: Certificate
+) -> None:
+    by, chum = graduation.registrars["chum"], graduation.montreal
+    graduation.learner("Paul Inventé")
+    (other,) = issue_certificates(graduation.edition, by=graduation.coordinator)
+    revoke(other, institution=chum, reason=RevocationReason.FRAUD, by=by)
+    revoke(certificate, institution=chum, reason=RevocationReason.REPLACED, by=by)
+
+    issued = issue_certificates(graduation.edition, by=graduation.coordinator)
+
+    assert [each.person for each in issued] == [certificate.person]
+    assert [verdict(each) for each in (certificate, other, *issued)] == [
+        "revoked",
+        "revoked",
+        "valid",
+    ]
+
+
+def test_nobody_lifts_the_suspension_of_what_is_theirs(
+    graduation: Graduation, learner: Enrolment, certificate: Certificate
+) -> None:
+    suspension = suspended(graduation, certificate)
+    enrolment = make_enrolment(graduation.edition, Role.REGISTRAR, learner.person)
+    Enrolment.objects.filter(pk=enrolment.pk).update(institution=graduation.montreal)
+    address = reverse("certificate_suspension_lifting", args=["2026", certificate.number])
+
+    answer = signed_in(learner.person).post(address, {"reason": "C’est moi."})
+
+    suspension.refresh_from_db()
+    assert (answer.status_code, suspension.lifted_at) == (422, None)
+    assert "un autre registraire" in answer.content.decode()
+
+
 def test_its_holder_and_the_journal_are_told_each_time(
     graduation: Graduation, learner: Enrolment, certificate: Certificate
 ) -> None:

@@ -37,6 +37,13 @@ def revoke(
     if created:
         is_small = isinstance(document, Certificate)
         verb = "revoked a certificate" if is_small else "revoked a diploma"
+        if is_small and revocation.reason == RevocationReason.REPLACED:
+            _make_room(document)
         note_of(by, verb, document, institution, reason=str(reason))
         tell_holder(document, "revoked")
     return revocation
+
+
+def _make_room(certificate: Document) -> None:
+    """What it certified is due again: a diploma waits for the jury, a certificate for nobody."""
+    Certificate.objects.filter(pk=certificate.pk).update(replaced_at=clock.now())

@@ -8,7 +8,7 @@ from passerelle.foundation import clock
 from passerelle.people.models import Institution, Person
 
 from ..enums import SuspensionReason
-from ..errors import AlreadyRevoked
+from ..errors import AlreadyRevoked, OwnSuspension
 from ..models import Certificate, Document, Revocation, Suspension, naming
 from .standing import must_act_for, must_be_issued, note_of, tell_holder
 
@@ -52,6 +52,8 @@ def lift_suspension(
 ) -> None:
     """The institution vouches for the document again; what it had said stays on record."""
     must_act_for(by, institution, document)
+    if document.holder == by:
+        raise OwnSuspension
     standing = Suspension.objects.filter(
         **naming(document), institution=institution, lifted_at=None
     )

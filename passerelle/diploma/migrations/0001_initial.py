@@ -107,10 +107,11 @@ class Migration(migrations.Migration):
                         ('digest', models.CharField(max_length=64)),
                         ('issued_at', models.DateTimeField()),
                         ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('replaced_at', models.DateTimeField(help_text='When it was revoked for another to take its place.', null=True)),
                     ],
                     options={
                         'ordering': ('issued_at', 'id'),
-                        'constraints': [models.UniqueConstraint(fields=('person', 'module'), name='one_certificate_per_person_and_module'), models.UniqueConstraint(condition=models.Q(('module', None)), fields=('person', 'edition', 'kind'), name='one_certificate_of_a_kind_per_person_and_edition'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'module'), ('module__isnull', False)), models.Q(models.Q(('kind', 'module'), _negated=True), ('module', None)), _connector='OR'), name='only_a_certificate_of_a_module_names_one'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'expert'), ('minutes__gt', 0)), models.Q(models.Q(('kind', 'expert'), _negated=True), ('minutes', None)), _connector='OR'), name='only_an_expert_s_certificate_says_how_long')],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('person', 'module'), name='one_certificate_per_person_and_module'), models.UniqueConstraint(condition=models.Q(('module', None), ('replaced_at', None)), fields=('person', 'edition', 'kind'), name='one_certificate_of_a_kind_per_person_and_edition'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'module'), ('module__isnull', False)), models.Q(models.Q(('kind', 'module'), _negated=True), ('module', None)), _connector='OR'), name='only_a_certificate_of_a_module_names_one'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'expert'), ('minutes__gt', 0)), models.Q(models.Q(('kind', 'expert'), _negated=True), ('minutes', None)), _connector='OR'), name='only_an_expert_s_certificate_says_how_long')],
                         'indexes': [],
                     },
                 ),

@@ -83,16 +83,21 @@ class Certificate(models.Model):
     digest = models.CharField(max_length=64)
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    replaced_at = models.DateTimeField(
+        null=True, help_text="When it was revoked for another to take its place."
+    )
 
     class Meta:
         ordering = ("issued_at", "id")
         constraints = (
             models.UniqueConstraint(
-                fields=("person", "module"), name="one_certificate_per_person_and_module"
+                fields=("person", "module"),
+                condition=models.Q(replaced_at=None),
+                name="one_certificate_per_person_and_module",
             ),
             models.UniqueConstraint(
                 fields=("person", "edition", "kind"),
-                condition=models.Q(module=None),
+                condition=models.Q(module=None, replaced_at=None),
                 name="one_certificate_of_a_kind_per_person_and_edition",
             ),
             models.CheckConstraint(

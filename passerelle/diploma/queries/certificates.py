@@ -178,7 +178,9 @@ def _modules(edition: Edition) -> list[Module]:
 
 def _held(edition: Edition) -> QuerySet[Certificate, str]:
     key = Concat("kind", Value(":"), Cast("module_id", TextField()), output_field=TextField())
-    own = Certificate.objects.filter(edition=edition, person=OuterRef("person")).order_by()
+    own = Certificate.objects.filter(
+        edition=edition, person=OuterRef("person"), replaced_at=None
+    ).order_by()
     return own.values("person").annotate(keys=_InOne(key)).values_list("keys", flat=True)
 
 

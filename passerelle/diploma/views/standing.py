@@ -99,16 +99,20 @@ def suspension_lifting(request: HttpRequest, edition: str, number: str, of: str)
     """Vouch for the document again."""
     signed = _signed(request, number, of=of)
     form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return _suspension_page(request, signed, form)
-    lift_suspension(
-        signed.document,
-        institution=signed.institution,
-        because=form.cleaned_data["reason"],
-        by=person_of(request),
-    )
-    messages.success(request, _("%(number)s is valid again.") % {"number": number})
-    return redirect(signed.back, edition)
+    if form.is_valid():
+        try:
+            lift_suspension(
+                signed.document,
+                institution=signed.institution,
+                because=form.cleaned_data["reason"],
+                by=person_of(request),
+            )
+        except DiplomaRefusal as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("%(number)s is valid again.") % {"number": number})
+            return redirect(signed.back, edition)
+    return _suspension_page(request, signed, form)
 
 
 def _suspension_page(
