@@ -112,3 +112,8 @@ class SeriesUnfinished(SimulationRefusal):
             left,
         )
         super().__init__(words % {"left": left})
+
+
+class PhrasingStands(SimulationRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This question is a phrasing of the case already."))

@@ -2,11 +2,94 @@
 
 from __future__ import annotations
 
-from passerelle.engines.encounter import Reader
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from .models import Case
+from passerelle.engines.encounter import Both, Fact, Reader
+from passerelle.engines.encounter import Case as Written
+from passerelle.gateway.embeddings import MODEL, embed
+
+from .contents import bytes_of, written
+from .kinds.gates import VECTORS, thresholds_of
+from .models import AddedPhrasing, Case
+
+if TYPE_CHECKING:
+    from passerelle.engines.encounter import Lexicon
+
+Added = tuple[tuple[str, str, str], ...]  # fact, language, text
+_MOST_KEPT = 32
 
 
 def reader_of(case: Case) -> Reader:
-    """The matcher of this case, at the thresholds its gate was passed with."""
-    raise NotImplementedError
+    """The matcher of this case, at the thresholds its gate was passed with; what its author
+    taught it since counts."""
+    return reader_with(case)
+
+
+def reader_with(
+    case: Case, *, also: AddedPhrasing | None = None, without: AddedPhrasing | None = None
+) -> Reader:
+    """The same with one phrasing more, or without one of those it was taught."""
+    taught = AddedPhrasing.objects.filter(
+        edition=case.edition_id,
+        case_slug=case.slug,
+        replayed_at__isnull=False,
+        refusal="",
+        withdrawn_at=None,
+    )
+    known = [each for each in taught.order_by("pk") if without is None or each.pk != without.pk]
+    if also is not None:
+        known = [*(each for each in known if each.pk != also.pk), also]
+    added = tuple((each.fact, each.language, each.text) for each in known)
+    return _matchers.of(case, added)
+
+
+class _Matchers:
+    """A matcher takes a while to make: each is made once, the latest are kept."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, Added], Reader] = {}
+
+    def of(self, case: Case, added: Added) -> Reader:
+        key = (f"{case.slug}/{case.digest}", added)
+        if key not in self._made:
+            while len(self._made) >= _MOST_KEPT:
+                self._made.pop(next(iter(self._made)), None)
+            self._made[key] = _matcher(case, added)
+        return self._made[key]
+
+
+_matchers = _Matchers()
+
+
+def _matcher(case: Case, added: Added) -> Reader:
+    from passerelle.engines.encounter import Matcher, no_vectors, vectors_in
+
+    kept = case.files.get(VECTORS)
+    known = vectors_in(bytes_of(kept), model=MODEL) if kept else no_vectors(MODEL)
+    return Matcher(
+        taught(written(case), added),
+        _lexicon(),
+        lambda texts: known.of(texts, embed),
+        thresholds_of(case.gate or {}),
+    )
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> Lexicon:
+    from passerelle.engines.encounter import shared_lexicon
+
+    return shared_lexicon(embed, model=MODEL)
+
+
+def taught(case: Written, added: Added) -> Written:
+    """The case with phrasings that its file does not hold yet."""
+    return replace(case, facts=tuple(_with(fact, added) for fact in case.facts))
+
+
+def _with(fact: Fact, added: Added) -> Fact:
+    fr = tuple(text for id, language, text in added if id == fact.id and language == "fr")
+    en = tuple(text for id, language, text in added if id == fact.id and language == "en")
+    phrasings = Both(fact.phrasings.fr + fr, fact.phrasings.en + en)
+    return replace(fact, phrasings=phrasings)

@@ -10,6 +10,7 @@ can_meet_patients = is_learner
 can_receive_words = is_staff
 can_criticise = is_learner
 can_read_evidence = is_staff
+can_review_cases = is_staff
 # The key of an output, whose second readers are experts too.
 can_read_keys = (is_staff | is_expert) & ~is_learner
 can_answer_for_panel = (is_staff | is_expert | is_juror) & ~is_learner
@@ -22,4 +23,5 @@ __all__ = [
     "can_read_evidence",
     "can_read_keys",
     "can_receive_words",
+    "can_review_cases",
 ]

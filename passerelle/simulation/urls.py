@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import urls_critiques
+from . import urls_critiques, urls_reviews
 from .views import activities, debriefs, distress, encounters
 
 _ENCOUNTER = "encounters/<int:encounter>/"
 
 urlpatterns = [
     *urls_critiques.urlpatterns,
+    *urls_reviews.urlpatterns,
     path("modules/<slug:module>/<slug:slug>/encounters/", activities.encounters, name="encounters"),
     path(_ENCOUNTER, encounters.encounter, name="encounter"),
     path(f"{_ENCOUNTER}turns/", encounters.turns, name="encounter_turns"),

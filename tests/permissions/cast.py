@@ -25,7 +25,9 @@ from passerelle.people.models import Person, PersonalLink
 from passerelle.programme.actions import load
 from passerelle.programme.checks import read_programme
 from passerelle.programme.models import Edition
+from passerelle.simulation.models import Encounter
 from tests.factories import NOW, make_person
+from tests.permissions.critiques import critiques_of, reviews_of
 from tests.permissions.encounters import encounters_of
 from tests.permissions.teamwork import teamwork_of
 
@@ -59,6 +61,9 @@ def play_a_small_year() -> Cast:
         objects |= teamwork_of(this, learner, classmate, juror=rater, mentor=other)
         coordinator, module = _enrolled(this, Role.COORDINATOR)[0].person, str(objects["module"])
         objects |= encounters_of(this, learner, module=module, coordinator=coordinator)
+        objects |= critiques_of(this, learner, module=module)
+        met = Encounter.objects.get(pk=objects["encounter"])
+        objects |= reviews_of(met, by=coordinator)
         return Cast(people, objects)
 
 

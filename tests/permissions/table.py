@@ -483,6 +483,34 @@ SIMULATION = (
     Row("word", only("coordinator", hidden_from="module_lead")),
 )
 
+_SERIES, _ITEM = {"attempt": "series attempt"}, {"slug": "item"}
+_OWN_SERIES = only("learner", hidden_from="classmate")
+_KEEPERS = f"{STAFF}, expert, other expert"
+_CASE, _REVIEW = {"slug": "case"}, {"slug": "case", "turn": "waiting"}
+CRITIQUES = (
+    Row("activity", only(f"{LEARNERS}, {STAFF}", hidden_from="guest"), blanks={"slug": "series"}),
+    Row("critique_series", only(LEARNERS), "post", blanks={"slug": "series"}),
+    Row("critique", _OWN_SERIES, blanks=_SERIES),
+    Row("critique_output", _OWN_SERIES, blanks=_SERIES),
+    Row("critique_output", _OWN_SERIES, "post", blanks=_SERIES),
+    Row("critique_trust", _OWN_SERIES, blanks=_SERIES | {"slug": "trust"}),
+    Row("critique_trust", _OWN_SERIES, "post", blanks=_SERIES | {"slug": "trust"}),
+    Row("critique_submission", _OWN_SERIES, "post", blanks=_SERIES),
+    Row("critique_curve", only(LEARNERS)),
+    Row("critique_evidence", only(STAFF)),
+    Row("critique_items", only(_KEEPERS)),
+    Row("critique_item", only(_KEEPERS), blanks=_ITEM),
+    Row("critique_item", only(_KEEPERS), "post", blanks=_ITEM),
+    Row("critique_mutations", only(_KEEPERS)),
+    Row("critique_mutations", only(_KEEPERS), "post"),
+    Row("trust_panel", only(f"{_KEEPERS}, juror")),
+    Row("trust_panel", only(f"{_KEEPERS}, juror"), "post"),
+    Row("cases", only(STAFF)),
+    Row("case", only(STAFF), blanks=_CASE),
+    Row("case_review", only(STAFF), "post", blanks=_REVIEW),
+    Row("case_withdrawal", only(STAFF), "post", blanks=_CASE),
+)
+
 # The day of 2026 is over; that of 2027 is not planned yet. The graduate's team has passed.
 _OTHERS_THERE = "module_lead of 2026, coordinator of 2026, juror of 2026, registrar of 2026"
 _HEARS = only("coordinator of 2026, juror of 2026", hidden_from="module_lead of 2026")
@@ -537,4 +565,5 @@ TABLE = (
     *ACCESS,
     *PANELS,
     *SIMULATION,
+    *CRITIQUES,
 )

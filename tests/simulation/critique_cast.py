@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from passerelle.campus.models import Activity, Enrolment
+from passerelle.programme.models import Edition
 from passerelle.simulation.models import ConcordanceItem, CritiqueItem
 from tests.factories import NOW, both, make_activity, make_edition, make_enrolment, make_module
 
@@ -103,29 +104,7 @@ class Series:
 def series(*, settings: dict[str, Any] | None = None) -> Series:
     edition = make_edition()
     module = make_module(edition)
-    for slug, faulty in (("faulty", True), ("sound", False)):
-        text = FAULTY_TEXT if faulty else FAULTY_TEXT.replace("50 mg", "25 mg")
-        CritiqueItem.objects.create(
-            edition=edition,
-            slug=slug,
-            digest=slug,
-            title=both("Une lettre"),
-            written=item_written(text=text, faulty=faulty),
-            loaded_at=NOW,
-        )
-    ConcordanceItem.objects.create(
-        edition=edition,
-        slug="trust",
-        digest="trust",
-        written={
-            "id": "trust",
-            "scenario": words("Un compte rendu."),
-            "says": words("Le modèle dit : pas de fracture."),
-            "learns": words("Le radiologue hésite."),
-            "explanation": words(f"{SECRET}"),
-        },
-        loaded_at=NOW,
-    )
+    make_items(edition)
     activity = make_activity(
         module,
         "critique",
@@ -136,3 +115,30 @@ def series(*, settings: dict[str, Any] | None = None) -> Series:
     client = Client()
     client.force_login(learner.person)
     return Series(client, learner, activity)
+
+
+def make_items(edition: Edition, *, suffix: str = "") -> None:
+    """A faulty output, a sound one, a question of trust."""
+    for slug, faulty in (("faulty", True), ("sound", False)):
+        text = FAULTY_TEXT if faulty else FAULTY_TEXT.replace("50 mg", "25 mg")
+        CritiqueItem.objects.create(
+            edition=edition,
+            slug=f"{slug}{suffix}",
+            digest=slug,
+            title=both("Une lettre"),
+            written=item_written(text=text, faulty=faulty),
+            loaded_at=NOW,
+        )
+    ConcordanceItem.objects.create(
+        edition=edition,
+        slug=f"trust{suffix}",
+        digest="trust",
+        written={
+            "id": "trust",
+            "scenario": words("Un compte rendu."),
+            "says": words("Le modèle dit : pas de fracture."),
+            "learns": words("Le radiologue hésite."),
+            "explanation": words(f"{SECRET}"),
+        },
+        loaded_at=NOW,
+    )

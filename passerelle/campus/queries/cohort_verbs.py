@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 VERBS = frozenset(
     (
         gettext_noop("added a passkey"),
+        gettext_noop("added a phrasing"),
         gettext_noop("admitted an appeal"),
         gettext_noop("answered"),
         gettext_noop("answered a request"),
@@ -108,6 +109,7 @@ VERBS = frozenset(
         gettext_noop("withdrew"),
         gettext_noop("withdrew a mandate to sign"),
         gettext_noop("withdrew a personal link"),
+        gettext_noop("withdrew a phrasing"),
         gettext_noop("wrote back"),
         gettext_noop("wrote to a team"),
     )
@@ -118,6 +120,7 @@ THINGS = frozenset(
         gettext_noop("critique"),
         gettext_noop("appeal"),
         gettext_noop("attempt"),
+        gettext_noop("case"),
         gettext_noop("certificate"),
         gettext_noop("challenge"),
         gettext_noop("decision"),

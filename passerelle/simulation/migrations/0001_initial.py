@@ -273,6 +273,44 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='TurnReviewed',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('turn', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='simulation.turn')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('at', models.DateTimeField()),
+                    ],
+                    options={
+                        'indexes': [],
+                        'constraints': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AddedPhrasing',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.edition')),
+                        ('case_slug', models.SlugField()),
+                        ('fact', models.CharField(max_length=60)),
+                        ('language', models.CharField(choices=[('fr', 'Français'), ('en', 'English')], max_length=2)),
+                        ('text', models.CharField(max_length=1000)),
+                        ('turn', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='phrasings', to='simulation.turn')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('at', models.DateTimeField()),
+                        ('replayed_at', models.DateTimeField(null=True)),
+                        ('replayed', models.PositiveIntegerField(default=0)),
+                        ('refusal', models.CharField(blank=True, max_length=20)),
+                        ('changes', models.JSONField(default=list)),
+                        ('changes_version', models.PositiveSmallIntegerField(default=1)),
+                        ('withdrawn_at', models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        'ordering': ('id',),
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('edition', 'case_slug', 'language', 'text'), name='one_standing_phrasing_per_case_language_and_text')],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
                     name='SecondReading',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -5,9 +5,11 @@ from .critiques import ConcordanceItem, Critique, CritiqueItem, TrustShift
 from .decisions import Handoff, Hypothesis, Order
 from .encounters import Encounter, Pause, Turn, Word
 from .reliance import ClaimJudged, Consultation
+from .reviews import AddedPhrasing, TurnReviewed
 from .second_readings import SecondReading
 
 __all__ = [
+    "AddedPhrasing",
     "Case",
     "ClaimJudged",
     "ConcordanceItem",
@@ -22,5 +24,6 @@ __all__ = [
     "SecondReading",
     "TrustShift",
     "Turn",
+    "TurnReviewed",
     "Word",
 ]

@@ -1,0 +1,197 @@
+"""What a patient did not understand is read by its author, who teaches it a phrasing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from passerelle.campus.enums import Role
+from passerelle.engines.encounter import Case as Written
+from passerelle.engines.encounter import Exchange, Language, Reading
+from passerelle.foundation import jobs
+from passerelle.simulation import readers
+from passerelle.simulation.contents import written
+from passerelle.simulation.models import AddedPhrasing, Case, Turn, TurnReviewed
+from passerelle.simulation.queries.reviews import cases_of, past_questions, waiting_in
+from tests.simulation.cast import (
+    Clinic,
+    client_of,
+    make_clinic,
+    make_learner,
+    make_staff,
+    met,
+    said,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
+ODD = "Tell me about the thunder"
+LIKE_IT = "Tell me about the thunder again"
+
+
+@dataclass(frozen=True)
+class Beginnings:
+    """A reader that hears a fact in whatever begins as one of its own phrasings does."""
+
+    case: Written
+
+    def read(
+        self, text: str, *, language: Language, earlier: Sequence[Exchange]
+    ) -> tuple[Reading, ...]:
+        facts = tuple(
+            fact.id
+            for fact in self.case.facts
+            if any(text.startswith(each) for each in fact.phrasings.in_language(language))
+        )
+        return (Reading(text, facts, score=1.0),)
+
+
+@pytest.fixture
+def clinic(monkeypatch: pytest.MonkeyPatch) -> Clinic:
+    """The patient is understood by beginnings, whatever it was taught."""
+
+    def made(case: Case, added: readers.Added) -> Beginnings:
+        return Beginnings(readers.taught(written(case), added))
+
+    monkeypatch.setattr(readers, "_matcher", made)
+    return make_clinic()
+
+
+@pytest.fixture
+def author(clinic: Clinic) -> Client:
+    return client_of(make_staff(clinic, Role.MODULE_LEAD))
+
+
+@pytest.fixture
+def asked(clinic: Clinic) -> Callable[[str], Turn]:
+    encounter, learner = None, make_learner(clinic)
+
+    def ask(text: str) -> Turn:
+        nonlocal encounter
+        encounter = encounter or met(clinic, learner)
+        turn = said(encounter, learner, text)
+        assert isinstance(turn, Turn)
+        return turn
+
+    return ask
+
+
+def review(author: Client, clinic: Clinic, turn: Turn, fact: str = "") -> str:
+    address = reverse("case_review", args=[clinic.edition.slug, clinic.case.slug, turn.pk])
+    return author.post(address, {"fact": fact}, follow=True).content.decode()
+
+
+def waiting(clinic: Clinic) -> list[tuple[str, int]]:
+    shown, _more = waiting_in(clinic.edition, clinic.case.slug)
+    return [(each.text, each.times) for each in shown]
+
+
+def test_what_was_not_understood_waits_most_asked_first(
+    clinic: Clinic, asked: Callable[[str], Turn]
+) -> None:
+    for text in ("Where does it hurt?", "Hum hum", ODD, "tell me about the THUNDER ?"):
+        asked(text)
+
+    assert waiting(clinic) == [("tell me about the THUNDER ?", 2), ("Hum hum", 1)]
+    assert [row.waiting for row in cases_of(clinic.edition)] == [3]
+
+
+def test_an_author_never_reads_who_asked(
+    clinic: Clinic, author: Client, asked: Callable[[str], Turn]
+) -> None:
+    turn = asked(ODD)
+
+    page = author.get(
+        reverse("case", args=[clinic.edition.slug, clinic.case.slug])
+    ).content.decode()
+
+    assert ODD in page
+    assert str(turn.asked_by) not in page
+
+
+def test_one_click_makes_a_phrasing_that_counts_once_all_is_replayed(
+    clinic: Clinic, author: Client, asked: Callable[[str], Turn]
+) -> None:
+    turn = asked(ODD)
+    review(author, clinic, turn, "onset")
+    before = AddedPhrasing.objects.get().is_in_force
+
+    jobs.run_waiting()
+    after = AddedPhrasing.objects.get()
+    understood = readers.reader_of(clinic.case).read(ODD, language="en", earlier=())
+
+    assert (before, after.is_in_force, after.replayed) == (False, True, 1)
+    assert after.changes == [{"text": ODD, "language": "en", "before": [], "after": ["onset"]}]
+    assert understood[0].facts == ("onset",)
+    assert waiting(clinic) == []
+
+
+def test_a_phrasing_that_would_leak_is_refused(
+    clinic: Clinic, author: Client, asked: Callable[[str], Turn]
+) -> None:
+    asked(LIKE_IT)
+    review(author, clinic, asked(ODD), "alcohol")
+
+    jobs.run_waiting()
+
+    added = AddedPhrasing.objects.get()
+    assert (added.refusal, added.is_in_force) == ("leaks", False)
+    assert readers.reader_of(clinic.case).read(ODD, language="en", earlier=())[0].facts == ()
+
+
+def test_a_withdrawn_phrasing_is_forgotten(
+    clinic: Clinic, author: Client, asked: Callable[[str], Turn]
+) -> None:
+    review(author, clinic, asked(ODD), "onset")
+    jobs.run_waiting()
+    added = AddedPhrasing.objects.get()
+
+    author.post(reverse("case_withdrawal", args=[clinic.edition.slug, clinic.case.slug, added.pk]))
+
+    assert readers.reader_of(clinic.case).read(ODD, language="en", earlier=())[0].facts == ()
+
+
+def test_a_question_rightly_answered_waits_no_longer(
+    clinic: Clinic, author: Client, asked: Callable[[str], Turn]
+) -> None:
+    asked("Hum hum")
+    turn = asked("hum hum")
+
+    review(author, clinic, turn)
+
+    assert waiting(clinic) == []
+    assert TurnReviewed.objects.count() == 2
+
+
+def test_a_question_decided_twice_is_decided_once(
+    clinic: Clinic, author: Client, asked: Callable[[str], Turn]
+) -> None:
+    turn = asked(ODD)
+    review(author, clinic, turn, "onset")
+
+    review(author, clinic, turn, "onset")
+
+    assert AddedPhrasing.objects.count() == 1
+
+
+def test_a_fact_of_no_case_is_refused(
+    clinic: Clinic, author: Client, asked: Callable[[str], Turn]
+) -> None:
+    turn = asked(ODD)
+
+    page = review(author, clinic, turn, "<script>")
+
+    assert not AddedPhrasing.objects.exists()
+    assert "Choose a fact of the list." in page
+
+
+def test_past_questions_are_replayed_once_each(
+    clinic: Clinic, asked: Callable[[str], Turn]
+) -> None:
+    for text in (ODD, f" {ODD}?", "Where does it hurt?"):
+        asked(text)
+
+    assert len(past_questions(clinic.edition, clinic.case.slug)) == 2
