@@ -3,6 +3,13 @@
 A case is facts, each with who may hear it; a turn is matched to facts; only matched facts are
 told, in the author's words; what matches nothing gets an authored non-answer."""
 
+from ._calibration import (
+    Asked,
+    BlindQuestions,
+    calibrated,
+    questions_on,
+    questions_on_nothing,
+)
 from ._case import (
     LANGUAGES,
     Both,
@@ -30,6 +37,17 @@ from ._debrief import Debrief, debrief
 from ._distress import HELP_LINES, HelpLine, is_own_distress, pause_words
 from ._folding import folded, holds
 from ._library import shared_library
+from ._matching import DEFAULT_THRESHOLDS, Lexicon, Thresholds, own_phrasings
+from ._matching_index import texts_of
+from ._matching_learned import shared_lexicon
+from ._matching_turn import Matcher
+from ._matching_vectors import (
+    KnownVectors,
+    VectorsUnreadable,
+    known_vectors,
+    no_vectors,
+    vectors_in,
+)
 from ._performance import (
     MOST_HYPOTHESES,
     Hypothesis,
@@ -46,11 +64,14 @@ from ._turn import NOT_A_SUBJECT, turn
 from ._wording import Unfaithful, Wording, WordingRequest, Wordsmith, unfaithful, worded
 
 __all__ = [
+    "DEFAULT_THRESHOLDS",
     "HELP_LINES",
     "LANGUAGES",
     "MAXIMA",
     "MOST_HYPOTHESES",
     "NOT_A_SUBJECT",
+    "Asked",
+    "BlindQuestions",
     "Both",
     "Case",
     "Choices",
@@ -68,9 +89,12 @@ __all__ = [
     "Hypothesis",
     "Investigation",
     "Kind",
+    "KnownVectors",
     "Language",
     "Level",
+    "Lexicon",
     "Manners",
+    "Matcher",
     "Note",
     "Part",
     "Performance",
@@ -82,25 +106,36 @@ __all__ = [
     "Score",
     "Source",
     "State",
+    "Thresholds",
     "Treatment",
     "Turn",
     "Unfaithful",
+    "VectorsUnreadable",
     "Verdict",
     "Wording",
     "WordingRequest",
     "Words",
     "Wordsmith",
     "Worth",
+    "calibrated",
     "debrief",
     "diagnosis_named",
     "folded",
     "holds",
     "is_own_distress",
+    "known_vectors",
+    "no_vectors",
+    "own_phrasings",
     "pause_words",
+    "questions_on",
+    "questions_on_nothing",
     "reliance",
     "score",
+    "shared_lexicon",
     "shared_library",
+    "texts_of",
     "turn",
     "unfaithful",
+    "vectors_in",
     "worded",
 ]

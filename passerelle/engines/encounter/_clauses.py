@@ -15,10 +15,11 @@ _FEWEST_LETTERS, _MOST_ITEM_WORDS = 2, 6
 _SENTENCES = re.compile(r"(?<=[.?!;…])\s+|\s*[\n\r]+\s*|\s*[;…]+\s*|\?\s*(?=\S)")
 _ASKS = (
     r"(?:est[- ]ce|depuis|quand|comment|combien|pourquoi|où|quels?|quelles?|qu['’]|"
-    r"que faites|[àd]e? (?:quel|quoi)|(?:vous|tu) \w+|\w+[- ](?:vous|tu|t[- ]il|t[- ]elle)\b|"
+    r"que faites|[àd]e? (?:quel|quoi)|(?:avec|par|chez|pour) (?:qui|quoi)|(?:vous|tu) \w+|"
+    r"(?:lui |l['’]|y )?\w+[- ](?:vous|tu|il|elle|on|ils|elles|t[- ](?:il|elle|on|ils|elles))\b|"
     r"y a|il y a|c['’]est|(?:si )?(?:ça|cela) |dites|décri|parlez|parle|"
-    r"(?:since )?when|where|how|what|which|who|why|do|did|does|have|has|are|is|was|were|"
-    r"can|could|any|will|would|tell me)"
+    r"(?:since |with )?(?:when|whom?)|where|how|what|which|why|do|did|does|have|has|are|is|was|"
+    r"were|can|could|any|will|would|tell me)"
 )
 _TURNS = re.compile(
     rf"\s*,?\s+(?:et|ou|mais|puis|and|or|but|then|also|et aussi)\s+(?={_ASKS})|\s*,\s*(?={_ASKS})",
@@ -27,10 +28,10 @@ _TURNS = re.compile(
 _ITEMS = re.compile(r"\s*,\s*(?:et |ou |and |or )?|\s+(?:et|ou|and|or|ni|nor)\s+", re.IGNORECASE)
 _HEAD = re.compile(
     r"^(?:est-ce que |est ce que )?"
-    r"(?:(?:avez|as|prenez|prends|ressentez|souffrez|faites)[- ](?:vous|tu)|"
-    r"(?:vous|tu) (?:avez|as|prenez|ressentez)|t'as|y a-t-il|"
-    r"do you (?:have|take|feel|get|smoke|use)|have you (?:had|noticed|got|taken)|"
-    r"are you taking|is there|any)\b",
+    r"(?:\w+[- ](?:vous|tu|il|elle|t[- ]il|t[- ]elle)|(?:vous|tu|il|elle) \w+|t['’]as|y a-t-il|"
+    r"(?:do|does|did) (?:you|he|she|they) (?:have|take|feel|get|use|wear)|"
+    r"(?:do|does|did|are|is|was|were) (?:you|he|she|they)|"
+    r"(?:have|has) (?:you|he|she|they) (?:had|noticed|got|taken|been)|is there|any)\b",
     re.IGNORECASE,
 )
 _ANSWERED_OR = re.compile(r"\b(?:plutôt|rather)\b|\b(?:ou|or) (?:pas|non|not|no)\b", re.IGNORECASE)

@@ -31,9 +31,9 @@ class Topic:
         return not self.subject
 
     @property
-    def is_talk(self) -> bool:
-        """Courtesy, empathy, explanations: nothing is asked."""
-        return self.subject == "talk"
+    def is_stranger(self) -> bool:
+        """Nobody's history: never told, never denied."""
+        return self.subject == "stranger"
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,13 @@ def shared_library() -> Library:
     folder = resources.files(__package__) / "intents"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     return Library(tuple(t for f in files for t in topics_in(f.read_text("utf-8"))))
+
+
+@lru_cache(maxsize=1)
+def strangers() -> Library:
+    """What is said to a patient and that no case answers: orders to a machine, small talk."""
+    file = resources.files(__package__) / "strangers.toml"
+    return Library(topics_in(file.read_text("utf-8")))
 
 
 def topics_in(text: str) -> tuple[Topic, ...]:

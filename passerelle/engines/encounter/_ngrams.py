@@ -5,8 +5,9 @@ n-grams, Salton & Buckley 1988 for the weights), which forgives typos and ending
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import log, sqrt
 
 import numpy as np
@@ -18,16 +19,32 @@ _SHORTEST, _LONGEST = 3, 5
 Scores = NDArray[np.float32]
 
 
-class NgramIndex:
-    """Texts one compares a question with. Built once; a query costs well under a millisecond."""
+@dataclass(frozen=True)
+class Rarity:
+    """How rare a group of letters is: 1 + log(texts / texts that hold it)."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    holders: Mapping[str, int]
+    texts: int
+
+    @classmethod
+    def among(cls, counted: Sequence[Counter[str]]) -> Rarity:
+        return cls(Counter(gram for counts in counted for gram in counts), len(counted))
+
+    def of(self, gram: str) -> float:
+        return 1 + log(max(self.texts, 1) / self.holders.get(gram, 1))
+
+
+class NgramIndex:
+    """Texts one compares a question with. Built once; a query costs about a millisecond.
+
+    `rarity` is what other texts taught; by default it is learned from these."""
+
+    def __init__(self, texts: Sequence[str], *, rarity: Rarity | None = None) -> None:
         counted = [Counter(_ngrams(text)) for text in texts]
-        seen = Counter(gram for counts in counted for gram in counts)
         self.size = len(texts)
-        self._rarity = {gram: 1 + log(len(texts) / n) for gram, n in seen.items()}
-        places: dict[str, list[int]] = {gram: [] for gram in seen}
-        weights: dict[str, list[float]] = {gram: [] for gram in seen}
+        self.rarity = rarity or Rarity.among(counted)
+        places: dict[str, list[int]] = defaultdict(list)
+        weights: dict[str, list[float]] = defaultdict(list)
         for place, counts in enumerate(counted):
             weighed = self._weighed(counts)
             for gram, weight in weighed.items():
@@ -46,9 +63,8 @@ class NgramIndex:
         parts = np.concatenate([self._weights[gram] * weighed[gram] for gram in found])
         return np.bincount(rows, parts, minlength=self.size).astype(np.float32)
 
-    def _weighed(self, counts: Counter[str]) -> dict[str, float]:
-        rarest = 1 + log(max(self.size, 1))
-        raw = {g: (1 + log(n)) * self._rarity.get(g, rarest) for g, n in counts.items()}
+    def _weighed(self, counts: Mapping[str, int]) -> dict[str, float]:
+        raw = {gram: (1 + log(n)) * self.rarity.of(gram) for gram, n in counts.items()}
         length = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
         return {gram: weight / length for gram, weight in raw.items()}
 

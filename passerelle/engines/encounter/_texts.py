@@ -110,3 +110,26 @@ def telling_words(text: str) -> frozenset[str]:
     ['depui', 'mal', 'quand', 'ventr']
     """
     return frozenset(stem(word) for word in words(text) if word not in _SAY_LITTLE)
+
+
+_PERSONS = frozenset(
+    "vous tu te toi votre vos ton ta tes il elle ils elles lui son sa ses leur leurs "
+    "you your yours he she they him her his their them u ur".split()
+)
+_GENERAL = re.compile(
+    r"^(?:et |and )?(?:comment|pourquoi|quelle?s? |qu'est|c'est quoi|a quoi|que (?:dit|sont)|"
+    r"combien|how|why|what|which|when|where|who|is|are|does|do|can|should|le |la |les )"
+)
+_FEW_WORDS = 3
+
+
+def is_of_a_person(text: str) -> bool:
+    """Whether a plain text may be about the one who is asked, rather than about the world.
+
+    >>> is_of_a_person("comment se transmet la chlamydia ?"), is_of_a_person("how does it work?")
+    (False, False)
+    >>> is_of_a_person("avez-vous une infection ?"), is_of_a_person("infection sexuelle ?")
+    (True, True)
+    """
+    said = words(text)
+    return not _PERSONS.isdisjoint(said) or len(said) < _FEW_WORDS or not _GENERAL.match(text)

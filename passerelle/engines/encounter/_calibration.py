@@ -1,0 +1,169 @@
+"""Blind questions: which are kept out, and what the others teach.
+
+Two thirds of the questions of each fact and language set the thresholds; the last third, drawn by
+a fixed seed, is only ever measured on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from ._case import LANGUAGES, Case, Choices, Fact, Language, Level
+from ._matching import DEFAULT_THRESHOLDS, Likely, Likeness, Thresholds
+
+SEED = 2027
+_HELD_OUT = 1 / 3
+# Of the questions that ask for nothing: how many may be answered. Half the bar, since few are seen.
+_FALSE_SHARE = 0.015
+_LOWEST, _HIGHEST, _STEP = 0.35, 0.90, 0.01
+_OWN_SHARE = 0.5  # of the case's own threshold; the rest is the default, learned on many cases
+_ABOVE = 0.03  # how far above a false disclosure the threshold of its fact is put
+_MOST_LOST = 1  # questions that raising the threshold of a fact may cost
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A test question: turns in order, the last of which asks for these facts (or for nothing)."""
+
+    language: Language
+    turns: tuple[str, ...]
+    facts: tuple[str, ...] = ()
+    hostile: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.turns[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class BlindQuestions:
+    """All of a case's blind questions, by what they test."""
+
+    single: tuple[Asked, ...]
+    several: tuple[Asked, ...]
+    follow_ups: tuple[Asked, ...]
+    out_of_case: tuple[Asked, ...]
+    hostile: tuple[Asked, ...]
+
+    def parts(self) -> tuple[BlindQuestions, BlindQuestions]:
+        """Those to calibrate on, and those held out."""
+        draw = np.random.default_rng(SEED)
+        halves = [
+            _parted(group, draw)
+            for group in (
+                self.single,
+                self.several,
+                self.follow_ups,
+                self.out_of_case,
+                self.hostile,
+            )
+        ]
+        return (
+            BlindQuestions(*(kept for kept, _ in halves)),
+            BlindQuestions(*(held for _, held in halves)),
+        )
+
+    def all(self) -> tuple[Asked, ...]:
+        return (
+            *self.single,
+            *self.several,
+            *self.follow_ups,
+            *self.out_of_case,
+            *self.hostile,
+        )
+
+
+def questions_on(facts: Mapping[str, Choices]) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(language, (text,), (fact,))
+        for fact, choices in facts.items()
+        for language in LANGUAGES
+        for text in choices.in_language(language)
+    )
+
+
+def questions_on_nothing(choices: Choices, *, hostile: bool = False) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(language, (text,), hostile=hostile)
+        for language in LANGUAGES
+        for text in choices.in_language(language)
+    )
+
+
+def calibrated(case: Case, likeness: Likeness, questions: BlindQuestions) -> Thresholds:
+    """Thresholds of one case, from the questions that are not held out.
+
+    One number for all facts, moved half-way from the default to what this case's questions ask;
+    then a fact that a wrong question would reveal is put above it, when that costs little, and
+    always when the fact is sensitive."""
+    single = [(asked, likeness.likely(asked.text, asked.language)) for asked in questions.single]
+    nothing = (*questions.out_of_case, *questions.hostile)
+    wrong = [(asked, likeness.likely(asked.text, asked.language)) for asked in nothing]
+    facts = {fact.id: fact for fact in case.facts}
+    shift = _OWN_SHARE * (_own_threshold(wrong) - DEFAULT_THRESHOLDS.told[Level.ASKED])
+    told = {level: _kept_inside(each + shift) for level, each in DEFAULT_THRESHOLDS.told.items()}
+    flat = Thresholds(told)
+    raised = {id: _raised(fact, flat, [*single, *wrong]) for id, fact in facts.items()}
+    return Thresholds(told, by_fact={id: each for id, each in raised.items() if each > 0})
+
+
+Seen = tuple[Asked, Likely]
+
+
+def _own_threshold(wrong: Sequence[Seen]) -> float:
+    """The chance that only a small share of the questions on nothing goes past."""
+    chances = [likely.facts[likely.fact] for _, likely in wrong]
+    if not chances:
+        return DEFAULT_THRESHOLDS.told[Level.ASKED]
+    return float(np.quantile(chances, 1 - _FALSE_SHARE))
+
+
+def _raised(fact: Fact, flat: Thresholds, seen: Iterable[Seen]) -> float:
+    """A threshold above what reveals the fact wrongly; 0 when none is needed, or too dear."""
+    right: list[float] = []
+    wrong: list[float] = []
+    for asked, likely in seen:
+        (right if fact.id in asked.facts else wrong).append(likely.facts[fact.id])
+    least = flat.of(fact)
+    highest = max(wrong, default=0.0)
+    if highest < least:
+        return 0.0
+    raised = min(highest + _ABOVE, 0.99)
+    lost = sum(least <= chance < raised for chance in right)
+    return raised if lost <= _MOST_LOST or fact.level is Level.SENSITIVE else 0.0
+
+
+def _kept_inside(value: float) -> float:
+    return round(min(max(value, _LOWEST), _HIGHEST), 3)
+
+
+def _parted(
+    group: Sequence[Asked], draw: np.random.Generator
+) -> tuple[tuple[Asked, ...], tuple[Asked, ...]]:
+    """A third of each kind held out: by fact and language, at least one of three."""
+    kept: list[Asked] = []
+    held: list[Asked] = []
+    for alike in _alike(group):
+        order = draw.permutation(len(alike))
+        out = set(order[: round(len(alike) * _HELD_OUT)].tolist())
+        for place, asked in enumerate(alike):
+            (held if place in out else kept).append(asked)
+    return tuple(kept), tuple(held)
+
+
+def _alike(group: Sequence[Asked]) -> Iterator[list[Asked]]:
+    """Questions of one language on one fact; on several facts, those of one language."""
+    single = {len(asked.facts) for asked in group} == {1} and all(
+        len(asked.turns) == 1 for asked in group
+    )
+    keys = dict.fromkeys((asked.language, asked.facts if single else ()) for asked in group)
+    for language, facts in keys:
+        yield [
+            asked
+            for asked in group
+            if asked.language == language and (asked.facts == facts or not single)
+        ]

@@ -1,0 +1,161 @@
+"""Which facts a turn asks for: a reader by likeness, with the shared library as its counterweight.
+
+A clause is compared with every group of phrasings (`_matching_index`). The signs of likeness are
+weighed and made chances that sum to one over all groups and "none of them" (a multinomial logit,
+McFadden 1974). The chance of a fact is the sum over its groups: those of its topics and its own.
+So a fact is told only when it is likelier than everything else a clinician may ask; the threshold
+is higher the more delicate the fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ._case import Case, Fact, Language, Level
+from ._library import Library
+from ._matching_index import Groups, Phrasings, Seen, Space
+from ._matching_vectors import Embed, Vectors
+from ._texts import plain, spelt_out
+
+Chances = NDArray[np.float64]
+KINDS = ("a fact's", "its author's", "same subject as a fact's", "a stranger's")
+_SAME_LETTERS = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each sign of likeness and each kind of group weighs, and the weight of "none"."""
+
+    signs: NDArray[np.float64]
+    none: float
+
+    def chances(self, signs: Vectors) -> Chances:
+        """exp(weight · signs) over their sum; the last one is that of none."""
+        scores = np.append(signs.astype(np.float64) @ self.signs, self.none)
+        raised = np.exp(scores - scores.max())
+        return np.asarray(raised / raised.sum(), np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Chances from which something is said. `by_fact` are those of a few facts, higher."""
+
+    told: Mapping[Level, float]
+    near: float = 0.10
+    denied: float = 0.30
+    by_fact: Mapping[str, float] = field(default_factory=dict)
+
+    def of(self, fact: Fact) -> float:
+        return max(self.told[fact.level], self.by_fact.get(fact.id, 0.0))
+
+
+DEFAULT_THRESHOLDS = Thresholds({Level.OPEN: 0.5, Level.ASKED: 0.55, Level.SENSITIVE: 0.7})
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The library ready to be compared with: made once, used by every case."""
+
+    library: Library
+    phrasings: Phrasings
+    space: Space
+    weights: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Chances of one clause: of each fact of the case, of each topic that no fact covers."""
+
+    facts: Mapping[str, float]
+    topics: Mapping[str, float]
+
+    @property
+    def fact(self) -> str:
+        return max(self.facts, key=self.facts.__getitem__)
+
+    @property
+    def topic(self) -> str:
+        return max(self.topics, key=self.topics.__getitem__, default="")
+
+
+class Likeness:
+    """Compares clauses with one case's facts and the whole library."""
+
+    def __init__(self, case: Case, lexicon: Lexicon, embed: Embed) -> None:
+        self._case, self._lexicon, self._embed = case, lexicon, embed
+        self._own = Phrasings(
+            own_phrasings(case),
+            embed=embed,
+            space=lexicon.space,
+            rarity=lexicon.phrasings.rarity,
+        )
+        names = (*lexicon.phrasings.names, *self._own.names)
+        columns = {name: place for place, name in enumerate(lexicon.phrasings.names)}
+        own = {name: len(columns) + place for place, name in enumerate(self._own.names)}
+        self._groups = {
+            fact.id: [
+                *(columns[topic] for topic in fact.topics if topic in columns),
+                *([own[fact.id]] if fact.id in own else []),
+            ]
+            for fact in case.facts
+        }
+        covered = {topic for fact in case.facts for topic in fact.topics}
+        self._uncovered = {name: place for name, place in columns.items() if name not in covered}
+        self._kinds = self._kinds_of(names)
+
+    def _kinds_of(self, names: Sequence[str]) -> Vectors:
+        """Which of `KINDS` each group is, a row a group."""
+        topics = self._lexicon.library.by_id
+        lent = len(self._lexicon.phrasings.names)
+        subjects = {topics[name].subject for name in names[:lent] if name not in self._uncovered}
+        rows = []
+        for place, name in enumerate(names):
+            own = place >= lent
+            free = not own and name in self._uncovered
+            kin = free and topics[name].subject in subjects - {""}
+            rows.append((not free, own, kin, free and topics[name].is_stranger))
+        return np.array(rows, np.float32)
+
+    def signs(self, text: str, language: Language) -> Vectors:
+        """A row a group: signs of likeness, then its kinds."""
+        full = spelt_out(text, language)
+        books = (self._lexicon.phrasings, self._own)
+        letters = [book.letters(plain(full)) for book in books]
+        seen = self._known(books, letters) or self._computed(full, language)
+        rows = zip(books, letters, strict=True)
+        signs = np.vstack([book.signs(seen, scores) for book, scores in rows])
+        return np.hstack([signs, self._kinds])
+
+    def _known(self, books: Sequence[Phrasings], letters: Sequence[Vectors]) -> Seen | None:
+        """The vectors of a phrasing written with the same letters: nothing is computed."""
+        for book, scores in zip(books, letters, strict=True):
+            if scores.size and scores.max() >= _SAME_LETTERS:
+                return book.seen(int(scores.argmax()))
+        return None
+
+    def _computed(self, text: str, language: Language) -> Seen:
+        (vector,) = self._embed([text])
+        return self._lexicon.space.seen(vector, language)
+
+    def members(self) -> NDArray[np.bool_]:
+        """Which groups each fact owns, a row a fact."""
+        width = len(self._lexicon.phrasings.names) + len(self._own.names)
+        table = np.zeros((len(self._groups), width), np.bool_)
+        for row, columns in zip(table, self._groups.values(), strict=True):
+            row[columns] = True
+        return table
+
+    def likely(self, text: str, language: Language) -> Likely:
+        chances = self._lexicon.weights.chances(self.signs(text, language))
+        return Likely(
+            {fact: float(chances[columns].sum()) for fact, columns in self._groups.items()},
+            {topic: float(chances[column]) for topic, column in self._uncovered.items()},
+        )
+
+
+def own_phrasings(case: Case) -> Groups:
+    """What the author of a case wrote for each fact, beyond the library."""
+    return {fact.id: fact.phrasings for fact in case.facts}

@@ -1,0 +1,114 @@
+"""What a question is compared with: phrasings in groups, and the signs by which they are alike.
+
+A group is a topic of the library, or the phrasings that a case's author wrote for one fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ._case import LANGUAGES, Both, Choices, Language
+from ._matching_vectors import Embed, Vectors
+from ._ngrams import NgramIndex, Rarity
+from ._texts import plain
+
+SIGNS = ("nearest", "nearest three", "nearest when centred", "letters")
+Signs = NDArray[np.float32]  # one row a group, one column a sign
+Groups = Mapping[str, Choices]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A clause, or a phrasing, as vectors."""
+
+    projected: Vectors
+    centred: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Where vectors are compared.
+
+    Projected, questions that mean the same lie close: (vector - centre) x matrix. Centred on the
+    mean of its language, a question loses what all questions of the language share."""
+
+    centre: Vectors
+    matrix: Vectors
+    means: Both[Vectors]
+
+    def projected(self, vectors: Vectors) -> Vectors:
+        return unit(np.asarray((vectors - self.centre) @ self.matrix, np.float32))
+
+    def centred(self, vectors: Vectors, language: Language) -> Vectors:
+        return unit(vectors - self.means.in_language(language))
+
+    def seen(self, vector: Vectors, language: Language) -> Seen:
+        return Seen(self.projected(vector), self.centred(vector, language))
+
+
+class Phrasings:
+    """Groups of phrasings, ready to be compared with a question."""
+
+    def __init__(
+        self, groups: Groups, *, embed: Embed, space: Space, rarity: Rarity | None = None
+    ) -> None:
+        held = [(name, *row) for name, choices in groups.items() for row in _rows(choices)]
+        self.names = tuple(dict.fromkeys(name for name, _, _ in held))
+        self.texts = tuple(text for _, _, text in held)
+        counts = [sum(name == each for each, _, _ in held) for name in self.names]
+        self._ends = np.cumsum(counts, dtype=np.int64)
+        self._starts = self._ends - np.array(counts, np.int64)
+        vectors = embed(self.texts)
+        self._projected = space.projected(vectors)
+        self._centred = np.zeros_like(vectors)
+        for language in LANGUAGES:
+            spoken = [place for place, row in enumerate(held) if row[1] == language]
+            self._centred[spoken] = space.centred(vectors[spoken], language)
+        self._letters = NgramIndex([plain(text) for text in self.texts], rarity=rarity)
+
+    @property
+    def rarity(self) -> Rarity:
+        return self._letters.rarity
+
+    def letters(self, text: str) -> Vectors:
+        """How alike each phrasing is, letter by letter, to a plain text."""
+        return self._letters.scores(text)
+
+    def seen(self, place: int) -> Seen:
+        return Seen(self._projected[place], self._centred[place])
+
+    def signs(self, asked: Seen, letters: Vectors, *, without: int | None = None) -> Signs:
+        """How like the clause each group is; `without` leaves one phrasing out."""
+        if not self.names:
+            return np.zeros((0, len(SIGNS)), np.float32)
+        near = self._projected @ asked.projected
+        centred = self._centred @ asked.centred
+        if without is not None:
+            letters = letters.copy()
+            near[without] = centred[without] = letters[without] = -1
+        columns = [self._best(near), self._best_three(near), self._best(centred)]
+        return np.stack([*columns, self._best(letters)], axis=1).astype(np.float32)
+
+    def _best(self, scores: Vectors) -> Vectors:
+        return np.asarray(np.maximum.reduceat(scores, self._starts), np.float32)
+
+    def _best_three(self, scores: Vectors) -> Vectors:
+        bounds = zip(self._starts, self._ends, strict=True)
+        return np.array([np.sort(scores[a:b])[-3:].mean() for a, b in bounds], np.float32)
+
+
+def _rows(choices: Choices) -> Iterable[tuple[Language, str]]:
+    return ((each, text) for each in LANGUAGES for text in choices.in_language(each))
+
+
+def texts_of(groups: Groups) -> Sequence[str]:
+    """Every phrasing, once."""
+    return tuple(dict.fromkeys(text for c in groups.values() for _, text in _rows(c)))
+
+
+def unit(vectors: Vectors) -> Vectors:
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths > 0, lengths, 1), np.float32)

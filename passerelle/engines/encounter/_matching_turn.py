@@ -1,0 +1,196 @@
+"""The reader of turns: clauses one after another, each in the light of what was just said.
+
+"And since when?" asks for the onset of what the last clause was about: the library says of each
+topic its subject and its aspect. "Even at rest?" is compared once more with the last question put
+before it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ._case import Case, Fact, Language, Level
+from ._clauses import Clause, clauses_of
+from ._library import Topic
+from ._matching import DEFAULT_THRESHOLDS, Lexicon, Likely, Likeness, Thresholds
+from ._matching_vectors import Embed, Vectors
+from ._reading import Exchange, Reading
+from ._texts import is_of_a_person, plain, words
+
+_MOST_NEAR, _MOST_FACTS = 3, 3
+_AS_LIKELY = 0.6  # a second fact is told when it is nearly as likely as the first
+_FOLLOWS_UP = 0.25  # chance of the follow-up topics together
+_EASE = 0.8  # of a threshold, when the last question is put before a clause
+_SHORT = 9  # words of a clause that may lean on the one before
+# A follow-up on a pain whose place has a name falls back on the pain, then on the complaint.
+_WIDER = ("pain", "complaint")
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the last clause was about."""
+
+    asked: str = ""
+    facts: tuple[str, ...] = ()
+    topic: str = ""
+
+    def after(self, reading: Reading) -> Past:
+        if not (reading.facts or reading.topic):
+            return self
+        return Past(reading.text, reading.facts, reading.topic)
+
+
+class Matcher:
+    """A `Reader` of one case. Safe to share between threads; remembers the last texts' vectors."""
+
+    def __init__(
+        self,
+        case: Case,
+        lexicon: Lexicon,
+        embed: Embed,
+        thresholds: Thresholds = DEFAULT_THRESHOLDS,
+    ) -> None:
+        self._facts = {fact.id: fact for fact in case.facts}
+        self._topics = lexicon.library.by_id
+        self._thresholds = thresholds
+        self.likeness = Likeness(case, lexicon, _Remembered(embed))
+
+    def read(
+        self, text: str, *, language: Language, earlier: Sequence[Exchange] = ()
+    ) -> tuple[Reading, ...]:
+        past = _past(earlier)
+        readings = []
+        for clause in clauses_of(text):
+            reading = self._read(clause, language, past)
+            readings.append(reading)
+            past = past.after(reading)
+        return tuple(readings)
+
+    def _read(self, clause: Clause, language: Language, past: Past) -> Reading:
+        likely = self.likeness.likely(clause.text, language)
+        told = self._told(clause.text, likely)
+        if not told and past.asked and len(words(plain(clause.text))) <= _SHORT:
+            told = self._by_context(clause.text, likely, language, past)
+        for item in clause.items:
+            told += self._told(item, self.likeness.likely(item, language))
+        if told:
+            facts = tuple(dict.fromkeys(told))
+            return Reading(clause.text, facts, score=likely.facts[facts[0]])
+        return self._not_told(clause.text, likely)
+
+    def _told(self, text: str, likely: Likely, *, ease: float = 1.0) -> tuple[str, ...]:
+        """The likeliest fact above its threshold, and those nearly as likely.
+
+        A sensitive fact is told to a question about someone, not about the world."""
+        general = not is_of_a_person(plain(text))
+        above = [
+            id
+            for id, chance in likely.facts.items()
+            if chance >= ease * self._thresholds.of(self._facts[id])
+            and not (general and self._facts[id].level is Level.SENSITIVE)
+        ]
+        above.sort(key=likely.facts.__getitem__, reverse=True)
+        least = _AS_LIKELY * likely.facts[above[0]] if above else 0
+        return tuple(id for id in above[:_MOST_FACTS] if likely.facts[id] >= least)
+
+    def _not_told(self, text: str, likely: Likely) -> Reading:
+        near = self._near(likely)
+        best, topic = likely.facts[likely.fact], likely.topic
+        chance = likely.topics.get(topic, 0.0)
+        if chance >= self._thresholds.denied and chance > best:
+            known = "" if self._topics[topic].is_stranger else topic
+            return Reading(text, topic=known, score=chance)
+        return Reading(text, near=near if len(near) > 1 else (), score=best)
+
+    def _near(self, likely: Likely) -> tuple[str, ...]:
+        """Facts to ask about, when the likeliest is likely enough; never a sensitive one."""
+        sayable = sorted(
+            (id for id in likely.facts if self._facts[id].level is not Level.SENSITIVE),
+            key=likely.facts.__getitem__,
+            reverse=True,
+        )[:_MOST_NEAR]
+        floor = self._thresholds.near
+        if not sayable or likely.facts[sayable[0]] < floor:
+            return ()
+        return (*sayable[:2], *(id for id in sayable[2:] if likely.facts[id] >= floor))
+
+    def _by_context(
+        self, text: str, likely: Likely, language: Language, past: Past
+    ) -> tuple[str, ...]:
+        """What a short clause asks for, given the last one."""
+        aspects = {t: c for t, c in likely.topics.items() if self._topics[t].is_follow_up}
+        leans = sum(aspects.values()) >= _FOLLOWS_UP
+        if leans:
+            past = past if past.facts or past.topic else self._reread(past, language)
+            found = self._of_aspect(self._topics[max(aspects, key=aspects.__getitem__)], past)
+            if found:
+                return found
+        whole = f"{past.asked} {text}"
+        joined = self.likeness.likely(whole, language)
+        if joined.fact in past.facts:
+            return (joined.fact,) if leans else ()
+        told = self._told(whole, joined, ease=_EASE)[:1]
+        return tuple(id for id in told if self._may_follow(self._facts[id], past))
+
+    def _reread(self, past: Past, language: Language) -> Past:
+        """What the last turn was about, when nothing was told."""
+        likely = self.likeness.likely(past.asked, language)
+        return replace(past, topic=likely.topic)
+
+    def _of_aspect(self, follow_up: Topic, past: Past) -> tuple[str, ...]:
+        for subject in self._subjects(past):
+            found = tuple(
+                fact.id
+                for fact in self._facts.values()
+                if any((t.subject, t.aspect) == (subject, follow_up.aspect) for t in self._of(fact))
+            )
+            if found:
+                return (next((id for id in found if id not in past.facts), found[0]),)
+        return ()
+
+    def _subjects(self, past: Past) -> Iterator[str]:
+        topics = [topic for id in past.facts for topic in self._of(self._facts[id])]
+        if past.topic in self._topics:
+            topics.append(self._topics[past.topic])
+        subjects = tuple(dict.fromkeys(topic.subject for topic in topics))
+        yield from subjects
+        if any("pain" in topic.id or topic.subject in _WIDER for topic in topics):
+            yield from (wider for wider in _WIDER if wider not in subjects)
+
+    def _of(self, fact: Fact) -> Iterator[Topic]:
+        return (self._topics[topic] for topic in fact.topics if topic in self._topics)
+
+    def _may_follow(self, fact: Fact, past: Past) -> bool:
+        """A sensitive fact follows only one that is sensitive too, or that it needs."""
+        before = [self._facts[id] for id in past.facts]
+        return fact.level is not Level.SENSITIVE or any(
+            each.level is Level.SENSITIVE or each.id in fact.needs for each in before
+        )
+
+
+def _past(earlier: Sequence[Exchange]) -> Past:
+    if not earlier:
+        return Past()
+    clauses = clauses_of(earlier[-1].asked)
+    return Past(clauses[-1].text if clauses else "", earlier[-1].told)
+
+
+class _Remembered:
+    """An `Embed` that keeps the last vectors: a follow-up compares its turn's text again."""
+
+    def __init__(self, embed: Embed, size: int = 256) -> None:
+        self._embed, self._size = embed, size
+        self._kept: OrderedDict[str, Vectors] = OrderedDict()
+
+    def __call__(self, texts: Sequence[str]) -> Vectors:
+        if len(texts) != 1:
+            return self._embed(texts)
+        (text,) = texts
+        known = self._kept.get(text)
+        if known is None:
+            known = self._embed(texts)
+            self._kept[text] = known
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+        return known
