@@ -8,6 +8,7 @@ from passerelle.campus.rules import is_expert, is_juror, is_learner, is_staff, t
 can_read_encounters = takes_part
 can_meet_patients = is_learner
 can_receive_words = is_staff
+can_ask_for_ratings = is_staff
 can_criticise = is_learner
 can_read_evidence = is_staff
 can_review_cases = is_staff
@@ -16,6 +17,7 @@ can_read_keys = (is_staff | is_expert) & ~is_learner
 can_answer_for_panel = (is_staff | is_expert | is_juror) & ~is_learner
 
 __all__ = [
+    "can_ask_for_ratings",
     "can_answer_for_panel",
     "can_criticise",
     "can_meet_patients",

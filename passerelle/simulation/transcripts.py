@@ -1,4 +1,5 @@
-"""An encounter as plain text: what a rater reads, what is kept with the attempt."""
+"""An encounter as plain text, without its authors' names: what is kept with the attempt, what a
+rater reads."""
 
 from __future__ import annotations
 
@@ -26,5 +27,5 @@ def plain_transcript(encounter: Encounter) -> str:
 
 def _plain(line: Line, *, patient: str) -> str:
     if isinstance(line, Asked):
-        return f"{line.number}. {line.by or '–'} {line.text}\n{patient} – {line.say}"
+        return f"{line.number}. – {line.text}\n{patient} – {line.say}"
     return f"{line.kind} – {line.title}" + (f"\n{line.text}" if line.text else "")

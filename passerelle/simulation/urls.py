@@ -30,5 +30,6 @@ urlpatterns = [
     path("words/<int:word>/", distress.word, name="word"),
     path(f"{_ENCOUNTER}ending/", debriefs.ending, name="encounter_ending"),
     path(f"{_ENCOUNTER}debrief/", debriefs.debrief, name="debrief"),
+    path(f"{_ENCOUNTER}ratings/", debriefs.ratings, name="encounter_ratings"),
     path(f"{_ENCOUNTER}transcript/", debriefs.transcript, name="transcript"),
 ]

@@ -480,6 +480,8 @@ SIMULATION = (
     Row("debrief", only(f"learner, {STAFF}", hidden_from=_OF_THE_EDITION), blanks=_OVER),
     Row("transcript", only("learner", hidden_from=f"{STAFF}, {_OF_THE_EDITION}")),
     Row("transcript", only(f"learner, {STAFF}", hidden_from=_OF_THE_EDITION), blanks=_OVER),
+    # Nobody rates this one: it has no rubric.
+    Row("encounter_ratings", only("", hidden_from=STAFF), "post", blanks=_OVER),
     Row("word", only("coordinator", hidden_from="module_lead")),
 )
 

@@ -9,8 +9,9 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from passerelle.campus.models import Enrolment
+from passerelle.campus.models import Enrolment, RubricText, Sheet
 from passerelle.simulation.actions import (
     commit_hypothesis,
     consult,
@@ -22,7 +23,17 @@ from passerelle.simulation.actions import (
 from passerelle.simulation.enums import Likelihood, OrderKind
 from passerelle.simulation.models import Encounter
 from passerelle.simulation.queries.debrief import debrief_of
-from tests.simulation.cast import client_of, make_clinic, make_learner, met, said, url_of
+from tests.campus.learning_cast import RUBRIC
+from tests.factories import both
+from tests.simulation.cast import (
+    client_of,
+    make_clinic,
+    make_learner,
+    make_staff,
+    met,
+    said,
+    url_of,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
 
@@ -122,3 +133,38 @@ def test_an_encounter_under_way_has_no_debrief() -> None:
     answer = client_of(learner).get(url_of(encounter, "debrief"))
 
     assert answer.headers["Location"] == url_of(encounter)
+
+
+def test_the_staff_ask_someone_to_rate_how_one_spoke_blind() -> None:
+    clinic = make_clinic(rubric="communication")
+    learner, staff, expert = make_learner(clinic), make_staff(clinic), make_staff(clinic, "expert")
+    RubricText.objects.create(
+        edition=clinic.edition,
+        slug="communication",
+        digest="d",
+        title=both("Parler"),
+        written=RUBRIC,
+    )
+    encounter = met(clinic, learner)
+    turn = said(encounter, learner, "Where does it hurt?")
+    end_encounter(encounter, by=learner.person)
+
+    client_of(staff).post(url_of(encounter, "encounter_ratings"), {"rater": expert.person.pk})
+    sheet = Sheet.objects.get()
+    page = client_of(expert).get(reverse("sheet", args=["2027", sheet.pk])).content
+
+    assert (sheet.rater, sheet.attempt) == (expert.person, encounter.attempt)
+    assert turn.say in text_of(page)  # type: ignore[union-attr]
+    assert str(learner.person) not in page.decode()
+    assert client_of(expert).get(url_of(encounter, "debrief")).status_code == 404
+
+
+def test_nobody_but_the_staff_asks_for_a_rating() -> None:
+    clinic = make_clinic(rubric="communication")
+    learner = make_learner(clinic)
+    encounter = met(clinic, learner)
+    end_encounter(encounter, by=learner.person)
+
+    answer = client_of(learner).post(url_of(encounter, "encounter_ratings"), {"rater": "1"})
+
+    assert answer.status_code == 403

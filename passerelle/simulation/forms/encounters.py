@@ -112,3 +112,15 @@ class WordForm(KeyedForm):
     ) -> None:
         super().__init__(data, auto_id="id_word_%s")
         self.fields["to"].choices = people  # type: ignore[attr-defined]
+
+
+class RaterForm(forms.Form):
+    """Whom one asks to rate how the learner spoke."""
+
+    rater = forms.TypedChoiceField(label=_("Who rates it"), coerce=int)
+
+    def __init__(
+        self, data: Mapping[str, object] | None = None, *, people: Sequence[tuple[int, str]]
+    ) -> None:
+        super().__init__(data)
+        self.fields["rater"].choices = people  # type: ignore[attr-defined]

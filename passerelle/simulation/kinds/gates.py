@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from passerelle.engines.encounter import Thresholds
 
 GATE, VECTORS = "gate.json", "vectors.bin"
 
@@ -20,3 +23,10 @@ def gate_in(files: Mapping[str, bytes], slug: str) -> dict[str, Any] | None:
     except ValueError:
         return None
     return written if isinstance(written, dict) and written.get("passed") else None
+
+
+def thresholds_of(gate: Mapping[str, Any]) -> Thresholds:
+    """Those the gate was passed with; the usual ones where it names none."""
+    from passerelle.engines.encounter import DEFAULT_THRESHOLDS
+
+    return DEFAULT_THRESHOLDS

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from django.db.models import Exists, OuterRef
 
 from passerelle.campus.models import Attempt
-from passerelle.campus.queries.learning_attempts import attempts_seen_by
+from passerelle.campus.queries.learning_attempts import attempts_seen_by, is_author
+from passerelle.campus.rules import is_staff
 from passerelle.campus.viewer import Viewer
 
 from ..models import Encounter, Pause
@@ -16,7 +17,7 @@ _JOINED = ("case", "handoff", "attempt__activity__module", "attempt__enrolment__
 
 
 def encounter_seen_by(viewer: Viewer, encounter_id: int) -> Encounter | None:
-    """One's own or one's team's; over, also for the staff and its raters. One query.
+    """One's own or one's team's; over, also for the staff. Raters read it blind, on their sheet.
 
     `is_paused` says whether it waits for this viewer."""
     pauses = Pause.objects.filter(encounter=OuterRef("pk"), person=viewer.person, resumed_at=None)
@@ -26,7 +27,9 @@ def encounter_seen_by(viewer: Viewer, encounter_id: int) -> Encounter | None:
         .annotate(is_paused=Exists(pauses))
         .first()
     )
-    if found is not None and viewer.edition is not None:
+    if found is None or not (is_staff(viewer) or is_author(found.attempt, viewer)):
+        return None
+    if viewer.edition is not None:
         found.attempt.activity.edition = viewer.edition
     return found
 

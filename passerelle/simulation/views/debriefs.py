@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from passerelle.campus.access import person_of, requires, viewer_from
+from passerelle.campus.access import edition_of, person_of, requires, viewer_from
+from passerelle.campus.actions import assign_rater
+from passerelle.campus.errors import CampusRefusal
 from passerelle.campus.queries.learning_attempts import is_author
 
 from ..actions import end_encounter
+from ..forms.encounters import RaterForm
+from ..models import Encounter
 from ..queries.debrief import debrief_of
 from ..queries.encounter_page import page_of
+from ..queries.staff import raters_of
 from ..queries.transcript import Asked, Line
-from ..rules import can_meet_patients, can_read_encounters
+from ..rules import can_ask_for_ratings, can_meet_patients, can_read_encounters
 from .reaching import encounter_or_404, own_encounter_or_404, url_of
 
 
@@ -48,8 +55,39 @@ def debrief(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
         "counts": bool(activity.component),
         "is_rated": bool(activity.settings.get("rubric")),
         "doer": found.attempt.team or found.attempt.enrolment,
+        "rater_form": _rater_form(request) if _may_ask_a_rater(request, found) else None,
     }
     return render(request, "simulation/debrief.html", context)
+
+
+@requires(can_ask_for_ratings)
+@require_POST
+def ratings(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
+    """Ask someone to rate, blind, how the learner spoke."""
+    found = encounter_or_404(request, encounter)
+    form = _rater_form(request)
+    if not _may_ask_a_rater(request, found):
+        raise Http404(_("This encounter is not rated by anyone."))
+    if form.is_valid():
+        rater = raters_of(edition_of(request)).get(pk=form.cleaned_data["rater"])
+        try:
+            assign_rater(found.attempt, rater=rater, by=person_of(request))
+            messages.success(request, _("Asked: it waits on their marking desk."))
+        except CampusRefusal as refused:
+            messages.error(request, str(refused))
+    else:
+        messages.error(request, _("Choose someone of the list."))
+    return redirect(url_of(found, "debrief"))
+
+
+def _may_ask_a_rater(request: HttpRequest, encounter: Encounter) -> bool:
+    has_rubric = bool(encounter.attempt.activity.settings.get("rubric"))
+    return has_rubric and can_ask_for_ratings(viewer_from(request))
+
+
+def _rater_form(request: HttpRequest) -> RaterForm:
+    people = [(person.pk, str(person)) for person in raters_of(edition_of(request))]
+    return RaterForm(request.POST if request.method == "POST" else None, people=people)
 
 
 @requires(can_read_encounters)

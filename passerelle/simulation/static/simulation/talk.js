@@ -16,7 +16,7 @@ class QuestionForm extends HTMLElement {
 
   /** The talk holds it: it arrived, whatever became of the answer. */
   wasAsked(text) {
-    const asked = [...document.querySelectorAll(".talk .me [data-asked]")].slice(-3);
+    const asked = [...this.closest("#talk").querySelectorAll("[data-asked]")].slice(-3);
     return asked.some((each) => each.textContent.trim() === text.trim());
   }
 }
