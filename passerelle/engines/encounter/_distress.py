@@ -75,12 +75,19 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _is_said_for_oneself(sentence: str) -> bool:
-    """Matched, and not reported a few words before."""
+    """Matched and not reported a few words before; or about death, and about nobody else."""
     for match in _statements().finditer(sentence):
         before = sentence[max(match.start() - _BEFORE, 0) : match.start()]
         if not _pattern("reported").search(before):
             return True
-    return False
+    return _is_about_oneself_alone(sentence)
+
+
+def _is_about_oneself_alone(sentence: str) -> bool:
+    first_person, words, others = _alone()
+    return bool(
+        words.search(sentence) and first_person.search(sentence) and not others.search(sentence)
+    )
 
 
 @cache
@@ -96,10 +103,22 @@ def _pattern(section: str) -> re.Pattern[str]:
 
 
 @cache
-def _statements() -> re.Pattern[str]:
-    """Every way of saying it, `~` and the endings written out."""
+def _alone() -> tuple[re.Pattern[str], ...]:
     file = heard("distress")
-    written_out = {"~": f"(?:(?:{'|'.join(file['adverbs'])}) ){{0,3}}"}
+    net = file["alone"]
+    return (
+        any_of(net["first_person"]),
+        any_of(net["words"]),
+        any_of([*file["between"], *net["others"]]),
+    )
+
+
+@cache
+def _statements() -> re.Pattern[str]:
+    """Every way of saying it, its gaps and endings written out."""
+    file = heard("distress")
+    word = rf"(?!(?:{'|'.join(file['between'])})\b)\w+ "
+    written_out = {"~": f"(?:{word}){{0,4}}", "≈": f"(?:{word}){{0,10}}"}
     endings = {"<fr>": "fr", "<en>": "en", "<ening>": "en_ing"}
     written_out |= {name: f"(?:{'|'.join(file['endings'][key])})" for name, key in endings.items()}
     phrases = [*file["fr"]["phrases"], *file["en"]["phrases"]]
