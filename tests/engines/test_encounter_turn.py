@@ -1,6 +1,7 @@
 """What a virtual patient answers, given what a reader understood."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -54,6 +55,21 @@ def test_what_was_told_is_not_needed_again():
     state = after(("Où ?", [asking("headache")]))
 
     assert say("C’est venu comment ?", asking("onset"), state=state).facts == ("onset",)
+
+
+def test_facts_that_need_each_other_do_not_hang_the_conversation():
+    case = odile()
+    headache, onset, *others = case.facts
+    circle = replace(case, facts=(replace(headache, needs=("onset",)), onset, *others))
+
+    assert turn(circle, Script(asking("onset")), State("fr"), "Ça ?").facts == ("headache", "onset")
+
+
+def test_what_was_confided_once_is_told_again_without_ceremony():
+    trusted = State("fr", courtesies=tuple(Courtesy))
+    told = say("Vous buvez ?", asking("alcohol"), state=trusted).state
+
+    assert say("Combien ?", asking("alcohol"), state=told.insulted()).facts == ("alcohol",)
 
 
 def test_a_turn_that_stands_alone_tells_what_it_asks_and_no_more():

@@ -114,7 +114,8 @@ class _Answer:
                 self.tell_if_trusted(fact)
 
     def tell_if_trusted(self, fact: Fact) -> None:
-        if self.tactful or self.state.rapport >= max(fact.rapport, 1):
+        trusted = self.tactful or self.state.rapport >= max(fact.rapport, 1)
+        if trusted or self.state.times_told(fact.id):
             self.tell_with_needs(fact)
         else:
             self.guard(fact)
@@ -128,11 +129,13 @@ class _Answer:
         for each in (*needed, fact):
             self.tell(each)
 
-    def untold_needs(self, fact: Fact) -> Iterator[Fact]:
-        """From the first to tell to the last."""
-        for need in map(self.fact, fact.needs):
-            if not self.state.has_told(need.id) and need.id not in self.told:
-                yield from self.untold_needs(need)
+    def untold_needs(self, fact: Fact, *above: str) -> Iterator[Fact]:
+        """From the first to tell to the last; facts that need each other wait for nothing."""
+        for need in self.case.facts:
+            if need.id not in fact.needs or need.id in (*above, fact.id, *self.told):
+                continue
+            if not self.state.has_told(need.id):
+                yield from self.untold_needs(need, *above, fact.id)
                 yield need
 
     def tell(self, fact: Fact) -> None:
