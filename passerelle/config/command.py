@@ -20,6 +20,7 @@ _VERBS = {
     "datathon": "passerelle.datathon.cli",
     "score": "passerelle.datathon.cli_score",
     "critique": "passerelle.simulation.cli_critique",
+    "simulate": "passerelle.simulation.cli",
     "rehearse": "passerelle.home.cli",
     "demo": "passerelle.config.demo",
     "serve": "passerelle.config.serving",

@@ -37,7 +37,13 @@ from ._debrief import Debrief, debrief
 from ._distress import HELP_LINES, HelpLine, is_own_distress, pause_words
 from ._folding import folded, holds
 from ._library import shared_library
-from ._matching import DEFAULT_THRESHOLDS, Lexicon, Thresholds, own_phrasings
+from ._matching import (
+    DEFAULT_THRESHOLDS,
+    Lexicon,
+    Thresholds,
+    own_phrasings,
+    thresholds_in,
+)
 from ._matching_index import texts_of
 from ._matching_learned import shared_lexicon
 from ._matching_turn import Matcher
@@ -134,6 +140,7 @@ __all__ = [
     "shared_lexicon",
     "shared_library",
     "texts_of",
+    "thresholds_in",
     "turn",
     "unfaithful",
     "vectors_in",

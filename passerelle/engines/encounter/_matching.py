@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,8 +52,31 @@ class Thresholds:
     def of(self, fact: Fact) -> float:
         return max(self.told[fact.level], self.by_fact.get(fact.id, 0.0))
 
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "told": {str(level): chance for level, chance in self.told.items()},
+            "near": self.near,
+            "denied": self.denied,
+            "by_fact": dict(self.by_fact),
+        }
+
 
 DEFAULT_THRESHOLDS = Thresholds({Level.OPEN: 0.5, Level.ASKED: 0.55, Level.SENSITIVE: 0.7})
+
+
+def thresholds_in(stored: object) -> Thresholds:
+    """What `as_json` gave; the usual ones for anything else."""
+    if not isinstance(stored, Mapping):
+        return DEFAULT_THRESHOLDS
+    try:
+        return Thresholds(
+            told={level: float(stored["told"][level]) for level in Level},
+            near=float(stored["near"]),
+            denied=float(stored["denied"]),
+            by_fact={str(fact): float(chance) for fact, chance in stored["by_fact"].items()},
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return DEFAULT_THRESHOLDS
 
 
 @dataclass(frozen=True)

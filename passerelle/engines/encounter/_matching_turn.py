@@ -7,7 +7,7 @@ before it."""
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ._case import Case, Fact, Language, Level
@@ -54,6 +54,10 @@ class Matcher:
         self._facts = {fact.id: fact for fact in case.facts}
         self._topics = lexicon.library.by_id
         self._thresholds = thresholds
+        self._leaning = {
+            fact.id: tuple(each.id for each in case.facts if fact.id in each.needs)
+            for fact in case.facts
+        }
         self.likeness = Likeness(case, lexicon, _Remembered(embed))
 
     def read(
@@ -83,16 +87,28 @@ class Matcher:
         """The likeliest fact above its threshold, and those nearly as likely.
 
         A sensitive fact is told to a question about someone, not about the world."""
-        general = not is_of_a_person(plain(text))
-        above = [
-            id
+        tellable = {
+            id: chance
             for id, chance in likely.facts.items()
-            if chance >= ease * self._thresholds.of(self._facts[id])
-            and not (general and self._facts[id].level is Level.SENSITIVE)
-        ]
-        above.sort(key=likely.facts.__getitem__, reverse=True)
-        least = _AS_LIKELY * likely.facts[above[0]] if above else 0
-        return tuple(id for id in above[:_MOST_FACTS] if likely.facts[id] >= least)
+            if self._facts[id].level is not Level.SENSITIVE or is_of_a_person(plain(text))
+        }
+        above = [id for id in tellable if self._passes(id, tellable[id] / ease)]
+        if not above:
+            return self._needed(tellable, ease)
+        above.sort(key=tellable.__getitem__, reverse=True)
+        least = _AS_LIKELY * tellable[above[0]]
+        return tuple(id for id in above[:_MOST_FACTS] if tellable[id] >= least)
+
+    def _needed(self, tellable: Mapping[str, float], ease: float) -> tuple[str, ...]:
+        """When it is not clear which of two facts is asked for, and one needs the other: that."""
+        for id, chance in tellable.items():
+            leaning = sum(tellable.get(other, 0.0) for other in self._leaning[id])
+            if leaning and self._passes(id, (chance + leaning) / ease):
+                return (id,)
+        return ()
+
+    def _passes(self, id: str, chance: float) -> bool:
+        return chance >= self._thresholds.of(self._facts[id])
 
     def _not_told(self, text: str, likely: Likely) -> Reading:
         near = self._near(likely)
