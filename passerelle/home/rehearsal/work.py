@@ -23,9 +23,11 @@ from passerelle.campus.rubrics import rubric_of
 from passerelle.foundation.notices import mail_digests
 from passerelle.people.models import Person
 from passerelle.programme.models import Module
+from passerelle.simulation.enums import ENCOUNTER
 
 from .answers import answers_of, levels_of, paper_of, remark_of
 from .cast import Character
+from .encounters import plan_encounters
 from .jury_day import plan_jury_day, session_of
 from .panel import plan_panel
 from .score import Score
@@ -75,6 +77,10 @@ def plan_activities(stage: Stage, score: Score) -> None:
         if activity.by_team and activity.module.kind == Module.DATATHON:
             plan_panel(stage, score, activity, people=_raters_for(stage, activity))
             continue  # the dossiers of the teams are their papers
+        if activity.kind == ENCOUNTER:
+            plan_encounters(stage, score, activity)
+        if activity.kind not in Kind.values:
+            continue
         session = session_of(activity) if activity.module.kind == Module.PRESENTATIONS else None
         if activity.by_team and session is not None:
             plan_jury_day(stage, score, activity, session)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from passerelle.engines.encounter import Kind, Reader, State, is_own_distress, turn
 from passerelle.engines.encounter import Turn as Said
@@ -30,22 +31,28 @@ def ask(
 
     The question is understood before the lock is taken, so that nobody waits for it. A person's
     own distress pauses the encounter for them: what they wrote is not kept."""
-    known = _known(encounter, form_key)
+    known = _stored_before(encounter, seen=seen, form_key=form_key)
     if known is not None:
         return known
     is_hurt = is_own_distress(text)
     said = None if is_hurt else _said(encounter, text, seen=seen, reader=reader)
-    with transaction.atomic():
-        standing = locked(encounter)
-        known = _known(standing, form_key)
-        if known is not None:
-            return known
-        _refuse(standing, said=said, seen=seen, by=by)
-        if said is None or said.kind is Kind.PAUSED:
-            return Pause.objects.create(
-                encounter=standing, person=by, at=clock.now(), form_key=form_key
-            )
-        return _stored(standing, said, text=text, by=by, form_key=form_key)
+    try:
+        with transaction.atomic():
+            standing = locked(encounter)
+            known = _stored_before(standing, seen=seen, form_key=form_key)
+            if known is not None:
+                return known
+            paused = _pause_of(standing, by=by, form_key=form_key)
+            if paused is not None:
+                return paused
+            if said is None or said.kind is Kind.PAUSED:
+                return Pause.objects.create(
+                    encounter=standing, person=by, at=clock.now(), form_key=form_key
+                )
+            _refuse(standing, seen=seen)
+            return _stored(standing, said, text=text, by=by, form_key=form_key)
+    except IntegrityError:  # the form of another encounter
+        raise KeyUsedElsewhere from None
 
 
 @transaction.atomic
@@ -66,22 +73,28 @@ def _said(encounter: Encounter, text: str, *, seen: int, reader: Reader) -> Said
     return turn(written(encounter.case), reader, state, text)
 
 
-def _known(encounter: Encounter, form_key: UUID) -> Turn | Pause | None:
-    """What this form already brought."""
-    known: Turn | Pause | None = Turn.objects.filter(form_key=form_key).first()
-    known = known or Pause.objects.filter(form_key=form_key).first()
-    if known is not None and known.encounter_id != encounter.pk:
-        raise KeyUsedElsewhere
-    return known
+def _stored_before(encounter: Encounter, *, seen: int, form_key: UUID) -> Turn | None:
+    """The turn this form already brought: the talk has gone on since the page it was on."""
+    if encounter.turns_taken == seen:
+        return None
+    return encounter.turns.filter(form_key=form_key).first()
 
 
-def _refuse(standing: Encounter, *, said: Said | None, seen: int, by: Person) -> None:
-    if said is not None and standing.turns_taken != seen:
+def _pause_of(encounter: Encounter, *, by: Person, form_key: UUID) -> Pause | None:
+    """The pause this form already brought; refused while another one lasts."""
+    pauses = encounter.pauses.filter(Q(form_key=form_key) | Q(person=by, resumed_at=None))
+    for pause in pauses:
+        if pause.form_key == form_key:
+            return pause
+        raise Paused
+    return None
+
+
+def _refuse(standing: Encounter, *, seen: int) -> None:
+    if standing.turns_taken != seen:
         raise TalkWentOn
     if standing.turns_taken >= MOST_TURNS:
         raise TooManyTurns(MOST_TURNS)
-    if standing.pauses.filter(person=by, resumed_at=None).exists():
-        raise Paused
 
 
 def _stored(standing: Encounter, said: Said, *, text: str, by: Person, form_key: UUID) -> Turn:
