@@ -14,13 +14,16 @@ _FEWEST_LETTERS, _MOST_ITEM_WORDS = 2, 6
 
 _SENTENCES = re.compile(r"(?<=[.?!;…])\s+|\s*[\n\r]+\s*|\s*[;…]+\s*|\?\s*(?=\S)")
 _ASKS = (
-    r"(?:est[- ]ce|depuis|quand|comment|combien|pourquoi|où|quels?|quelles?|qu['’]|"
-    r"que faites|[àd]e? (?:quel|quoi)|(?:avec|par|chez|pour) (?:qui|quoi)|(?:vous|tu) \w+|"
-    r"(?:lui |l['’]|y )?\w+[- ](?:vous|tu|il|elle|on|ils|elles|t[- ](?:il|elle|on|ils|elles))\b|"
+    r"(?:est[- ]ce|depuis (?:quand|combien)|quand (?!vous|tu|il|elle|on|ça)|comment|combien|"
+    r"pourquoi|où (?!vous|tu|il|elle)|quels?\b|quelles?\b|qu['’]est|qu['’]a|que faites|"
+    r"[àd]e? (?:quel|quoi)|(?:avec|par|chez|pour) (?:qui|quoi)|(?:vous|tu) \w+|"
+    r"(?:lui |l['’]|y )?(?!que|quand|si|dont|comme|où)\w+[- ](?:vous|tu)\b|"
+    r"(?:lui |l['’]|y )?\w+-(?:il|elle|on|ils|elles|t-(?:il|elle|on|ils|elles))\b|"
     r"y a|il y a|c['’]est|(?:si )?(?:ça|cela) |dites|décri|parlez|parle|"
-    r"(?:since |with )?(?:when|whom?)|where|how|what|which|why|do|did|does|have|has|are|is|was|"
-    r"were|can|could|any|will|would|tell me)"
+    r"(?:since |with )?(?:when (?!it|you|he|she|they|the)|whom?\b)|where|how|what|which|why|"
+    r"(?:do|does|did|have|has|are|is|was|were|can|could|any|will|would)\b|tell me)"
 )
+_ASKING = re.compile(rf"\b{_ASKS}|\?$", re.IGNORECASE)
 _TURNS = re.compile(
     rf"\s*,?\s+(?:et|ou|mais|puis|and|or|but|then|also|et aussi)\s+(?={_ASKS})|\s*,\s*(?={_ASKS})",
     re.IGNORECASE,
@@ -55,9 +58,20 @@ def clauses_of(turn: str) -> tuple[Clause, ...]:
     """
     turn = turn[:LONGEST_TURN]
     pieces = [piece.strip() for piece in _SENTENCES.split(turn) if piece]
-    parts = [part.strip(" ,") for piece in pieces for part in _TURNS.split(piece)]
+    parts = [part for piece in pieces for part in _questions_of(piece)]
     told = [part for part in parts if len(plain(part)) >= _FEWEST_LETTERS and words(plain(part))]
     return tuple(Clause(part, tuple(_items_of(part))) for part in told[:MOST_CLAUSES])
+
+
+def _questions_of(sentence: str) -> list[str]:
+    """The questions of a sentence; what asks nothing ("at home, …") stays with what follows it."""
+    found: list[str] = []
+    start = 0
+    for turn in _TURNS.finditer(sentence):
+        if _ASKING.search(sentence[start : turn.start()].strip()):
+            found.append(sentence[start : turn.start()].strip(" ,"))
+            start = turn.end()
+    return [*found, sentence[start:].strip(" ,")]
 
 
 def _items_of(part: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from ._reading import Exchange, Reading
 from ._texts import is_of_a_person, plain, words
 
 _MOST_NEAR, _MOST_FACTS = 3, 3
+_NO_DOUBT, _LESSER = 0.85, 0.3
 _AS_LIKELY = 0.6  # a second fact is told when it is nearly as likely as the first
 _FOLLOWS_UP = 0.25  # chance of the follow-up topics together
 _EASE = 0.8  # of a threshold, when the last question is put before a clause
@@ -77,7 +78,7 @@ class Matcher:
         if not told and past.asked and len(words(plain(clause.text))) <= _SHORT:
             told = self._by_context(clause.text, likely, language, past)
         for item in clause.items:
-            told += self._told(item, self.likeness.likely(item, language))
+            told += self._listed(item, self.likeness.likely(item, language))
         if told:
             facts = tuple(dict.fromkeys(told))
             return Reading(clause.text, facts, score=likely.facts[facts[0]])
@@ -99,11 +100,21 @@ class Matcher:
         least = _AS_LIKELY * tellable[above[0]]
         return tuple(id for id in above[:_MOST_FACTS] if tellable[id] >= least)
 
+    def _listed(self, text: str, likely: Likely) -> tuple[str, ...]:
+        """A thing in a list is a scrap of a sentence: told when there is no doubt."""
+        told = self._told(text, likely)[:1]
+        return tuple(id for id in told if likely.facts[id] >= _NO_DOUBT)
+
     def _needed(self, tellable: Mapping[str, float], ease: float) -> tuple[str, ...]:
-        """When it is not clear which of two facts is asked for, and one needs the other: that."""
+        """When it is not clear which of two facts is asked for, and one needs the other: that.
+
+        The latter must be the likelier one, or both be sensitive and together beyond doubt."""
         for id, chance in tellable.items():
             leaning = sum(tellable.get(other, 0.0) for other in self._leaning[id])
-            if leaning and self._passes(id, (chance + leaning) / ease):
+            if not leaning or not self._passes(id, (chance + leaning) / ease):
+                continue
+            sensitive = self._facts[id].level is Level.SENSITIVE and chance >= _LESSER
+            if chance >= leaning or (sensitive and chance + leaning >= _NO_DOUBT):
                 return (id,)
         return ()
 
@@ -136,8 +147,7 @@ class Matcher:
     ) -> tuple[str, ...]:
         """What a short clause asks for, given the last one."""
         aspects = {t: c for t, c in likely.topics.items() if self._topics[t].is_follow_up}
-        leans = sum(aspects.values()) >= _FOLLOWS_UP
-        if leans:
+        if sum(aspects.values()) >= _FOLLOWS_UP:
             past = past if past.facts or past.topic else self._reread(past, language)
             found = self._of_aspect(self._topics[max(aspects, key=aspects.__getitem__)], past)
             if found:
@@ -145,7 +155,7 @@ class Matcher:
         whole = f"{past.asked} {text}"
         joined = self.likeness.likely(whole, language)
         if joined.fact in past.facts:
-            return (joined.fact,) if leans else ()
+            return ()
         told = self._told(whole, joined, ease=_EASE)[:1]
         return tuple(id for id in told if self._may_follow(self._facts[id], past))
 
