@@ -127,6 +127,7 @@ def test_no_pdf_of_a_revoked_certificate_is_signed(
     assert "Votre certificat a été révoqué." in page
     assert "une fraude a été établie" in page
     assert "révoqué le" in shelf
+    assert "Un de vos certificats est révoqué ou suspendu." in shelf
     assert not Paper.objects.exists()
 
 

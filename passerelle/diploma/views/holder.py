@@ -31,9 +31,11 @@ from ..sharing import links_of
 @require_safe
 @requires(can_read_own_diplomas)
 def my_diploma(request: HttpRequest) -> HttpResponse:
+    certificates = shelf_of_certificates(person_of(request))
     context = {
         "diplomas": [(each, links_of(each)) for each in shelf_of(person_of(request))],
-        "certificates": shelf_of_certificates(person_of(request)),
+        "certificates": certificates,
+        "fallen": len([each for each in certificates if each.revoked_at or each.suspended_at]),  # type: ignore[attr-defined]  # annotated
         "gives_sessions": is_expert(viewer_from(request)),
     }
     return render(request, "diploma/mine.html", context)
