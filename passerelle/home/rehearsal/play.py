@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -14,6 +14,7 @@ from passerelle.foundation.models import Entry
 from passerelle.programme.models import Edition, Module
 
 from .cast import Cast, cast_for
+from .critiques import plan_second_readings
 from .datathon import plan_datathon
 from .ending import plan_ending
 from .score import Score
@@ -22,6 +23,7 @@ from .teamwork import plan_teamwork
 from .work import plan_activities, plan_digests, plan_sessions
 
 Progress = Callable[[int, int, str], None]
+_BEFORE_OPENING = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def _open_the_year(stage: Stage, score: Score, *, revoke_one: bool) -> None:
         plan_activities(stage, score)
         plan_datathon(stage, score)
         plan_teamwork(stage, score)
+        plan_second_readings(stage, score, at=opening - _BEFORE_OPENING)
         plan_ending(stage, score, revoke_one=revoke_one)
 
     score.add(opening - WEEKS_BEFORE, enter)

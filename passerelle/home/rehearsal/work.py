@@ -23,10 +23,11 @@ from passerelle.campus.rubrics import rubric_of
 from passerelle.foundation.notices import mail_digests
 from passerelle.people.models import Person
 from passerelle.programme.models import Module
-from passerelle.simulation.enums import ENCOUNTER
+from passerelle.simulation.enums import CRITIQUE, ENCOUNTER
 
 from .answers import answers_of, levels_of, paper_of, remark_of
 from .cast import Character
+from .critiques import plan_critiques
 from .encounters import plan_encounters
 from .jury_day import plan_jury_day, session_of
 from .panel import plan_panel
@@ -77,6 +78,8 @@ def plan_activities(stage: Stage, score: Score) -> None:
         if activity.by_team and activity.module.kind == Module.DATATHON:
             plan_panel(stage, score, activity, people=_raters_for(stage, activity))
             continue  # the dossiers of the teams are their papers
+        if activity.kind == CRITIQUE:
+            plan_critiques(stage, score, activity)
         if activity.kind == ENCOUNTER:
             plan_encounters(stage, score, activity)
         if activity.kind not in Kind.values:
