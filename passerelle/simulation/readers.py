@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from passerelle.engines.encounter import Both, Fact, Reader
@@ -50,14 +51,19 @@ class _Matchers:
 
     def __init__(self) -> None:
         self._made: dict[tuple[str, Added], Reader] = {}
+        self._making = Lock()
 
     def of(self, case: Case, added: Added) -> Reader:
         key = (f"{case.slug}/{case.digest}", added)
-        if key not in self._made:
+        found = self._made.get(key)
+        if found is not None:
+            return found
+        with self._making:
+            found = self._made.get(key) or _matcher(case, added)
             while len(self._made) >= _MOST_KEPT:
-                self._made.pop(next(iter(self._made)), None)
-            self._made[key] = _matcher(case, added)
-        return self._made[key]
+                self._made.pop(next(iter(self._made)))
+            self._made[key] = found
+        return found
 
 
 _matchers = _Matchers()

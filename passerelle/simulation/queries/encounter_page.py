@@ -14,7 +14,7 @@ from ..enums import Likelihood, OrderKind
 from ..models import Encounter, Hypothesis, Order
 from ..wording import money, whole_minutes
 from .obtained import Obtained, obtained
-from .transcript import Asked, Line, language_of, lines_of, orders_of, turns_of
+from .transcript import Asked, Line, language_of, lines_of, orders_of, shown_by, turns_of
 
 Judged = dict[str, bool | None]
 
@@ -29,13 +29,14 @@ class HypothesisRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """Something to order, with its time and cost; done, it no longer is."""
+    """Something to order, with its time and cost; done, it shows what it brought."""
 
     id: str
     title: str
     minutes: int
     cost: str
     is_done: bool
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,7 @@ def _item(item: Item, case: Written, language: Language, *, is_done: bool) -> It
         minutes=getattr(item, "minutes", 0),
         cost=money(cents, case.country) if cents else "",
         is_done=is_done,
+        shown=shown_by(item, language) if is_done else "",
     )
 
 

@@ -9,7 +9,9 @@ class QuestionForm extends HTMLElement {
     if (kept && this.wasAsked(kept)) sessionStorage.removeItem(this.key);
     else if (kept && !this.input.value) this.input.value = kept;
     this.input.addEventListener("input", () => sessionStorage.setItem(this.key, this.input.value));
-    this.addEventListener("submit", () => { QuestionForm.goesOn = true; });
+    const unsent = this.querySelector("[data-unsent]");
+    this.addEventListener("submit", () => { [QuestionForm.goesOn, unsent.hidden] = [true, true]; });
+    this.addEventListener("htmx:sendError", () => { unsent.hidden = false; });
     if (QuestionForm.goesOn) this.input.focus();
     QuestionForm.goesOn = false;
   }
@@ -89,3 +91,14 @@ class SpeechTools extends HTMLElement {
 customElements.define("question-form", QuestionForm);
 customElements.define("question-forgotten", QuestionForgotten);
 customElements.define("speech-tools", SpeechTools);
+
+// What was unfolded stays so when its part is renewed, and the focus stays beside what was pressed.
+const unfolded = { ids: [], held: "" };
+addEventListener("htmx:beforeSwap", () => {
+  unfolded.ids = [...document.querySelectorAll("details[id][open]")].map(({ id }) => id);
+  unfolded.held = document.activeElement?.closest("details[id]")?.id ?? "";
+});
+addEventListener("htmx:afterSwap", () => {
+  for (const id of unfolded.ids) document.getElementById(id)?.setAttribute("open", "");
+  if (document.activeElement === document.body) document.getElementById(unfolded.held)?.firstElementChild.focus({ preventScroll: true });
+});
