@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,10 @@ from passerelle.gateway.embeddings import MODEL, embed
 from .contents import bytes_of, written
 from .kinds.gates import VECTORS, thresholds_of
 from .models import AddedPhrasing, Case
+from .questioning import kept_embed, lexicon
 
 if TYPE_CHECKING:
-    from passerelle.engines.encounter import Lexicon
+    from passerelle.engines.encounter import KnownVectors
 
 Added = tuple[tuple[str, str, str], ...]  # fact, language, text
 _MOST_KEPT = 32
@@ -70,23 +70,26 @@ _matchers = _Matchers()
 
 
 def _matcher(case: Case, added: Added) -> Reader:
-    from passerelle.engines.encounter import Matcher, no_vectors, vectors_in
+    """Phrasings without a kept vector are computed once; what a learner types is never kept."""
+    from passerelle.engines.encounter import Matcher, known_vectors, own_phrasings, texts_of
 
-    kept = case.files.get(VECTORS)
-    known = vectors_in(bytes_of(kept), model=MODEL) if kept else no_vectors(MODEL)
+    known, whole = _vectors(case), taught(written(case), added)
+    texts = texts_of(own_phrasings(whole))
+    if known.missing(texts):
+        known = known_vectors(texts, known.of(texts, kept_embed(None)), model=MODEL)
     return Matcher(
-        taught(written(case), added),
-        _lexicon(),
-        lambda texts: known.of(texts, embed),
-        thresholds_of(case.gate or {}),
+        whole, lexicon(), lambda texts: known.of(texts, embed), thresholds_of(case.gate or {})
     )
 
 
-@lru_cache(maxsize=1)
-def _lexicon() -> Lexicon:
-    from passerelle.engines.encounter import shared_lexicon
+def _vectors(case: Case) -> KnownVectors:
+    from passerelle.engines.encounter import VectorsUnreadable, no_vectors, vectors_in
 
-    return shared_lexicon(embed, model=MODEL)
+    kept = case.files.get(VECTORS)
+    try:
+        return vectors_in(bytes_of(kept), model=MODEL) if kept else no_vectors(MODEL)
+    except VectorsUnreadable:
+        return no_vectors(MODEL)
 
 
 def taught(case: Written, added: Added) -> Written:

@@ -27,6 +27,6 @@ def gate_in(files: Mapping[str, bytes], slug: str) -> dict[str, Any] | None:
 
 def thresholds_of(gate: Mapping[str, Any]) -> Thresholds:
     """Those the gate was passed with; the usual ones where it names none."""
-    from passerelle.engines.encounter import DEFAULT_THRESHOLDS
+    from passerelle.engines.encounter import thresholds_in
 
-    return DEFAULT_THRESHOLDS
+    return thresholds_in(gate.get("thresholds"))
