@@ -71,7 +71,7 @@ def test_a_removed_activity_is_retired_not_deleted(whole: dict[str, bytes]) -> N
     load(check_files(whole), edition="2027")
     path = "modules/01-fondements/module.yaml"
     files = {name: data for name, data in whole.items() if "01-fondements/02-quiz/" not in name}
-    files[path] = files[path].replace(b"minutes: 90", b"minutes: 150", 1)
+    files[path] = files[path].replace(b"minutes: 90", b"minutes: 120", 1)
 
     load(check_files(files), edition="2027")
 
