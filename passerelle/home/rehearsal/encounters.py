@@ -88,7 +88,8 @@ class Known:
 def plan_encounters(stage: Stage, score: Score, activity: Activity) -> None:
     """Each learner once, on an evening of theirs; the first from Montréal a second time, and on
     the last day still talking."""
-    rng = random.Random(f"{stage.edition.slug}/{activity.slug}/encounters")  # noqa: S311  # a play
+    named = f"{stage.edition.slug}/{activity.module.slug}/{activity.slug}"
+    rng = random.Random(named)  # noqa: S311  # a play, not a secret
     again = next(
         (pk for pk, (_, each) in stage.learners.items() if each.institution == "chum"), None
     )
