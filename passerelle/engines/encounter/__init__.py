@@ -4,6 +4,7 @@ A case is facts, each with who may hear it; a turn is matched to facts; only mat
 told, in the author's words; what matches nothing gets an authored non-answer."""
 
 from ._calibration import (
+    SEED,
     Asked,
     BlindQuestions,
     calibrated,
@@ -36,6 +37,8 @@ from ._courtesy import Courtesy
 from ._debrief import Debrief, debrief
 from ._distress import HELP_LINES, HelpLine, is_own_distress, pause_words
 from ._folding import folded, holds
+from ._gate import Confusion, Figures, Leak, Share, measured
+from ._gate_hostile import hostile_prompts
 from ._library import shared_library
 from ._matching import (
     DEFAULT_THRESHOLDS,
@@ -76,6 +79,7 @@ __all__ = [
     "MAXIMA",
     "MOST_HYPOTHESES",
     "NOT_A_SUBJECT",
+    "SEED",
     "Asked",
     "BlindQuestions",
     "Both",
@@ -83,12 +87,14 @@ __all__ = [
     "Choices",
     "Claim",
     "Component",
+    "Confusion",
     "Consultation",
     "Courtesy",
     "Debrief",
     "Diagnosis",
     "Exchange",
     "Fact",
+    "Figures",
     "Finding",
     "HandoffItem",
     "HelpLine",
@@ -97,6 +103,7 @@ __all__ = [
     "Kind",
     "KnownVectors",
     "Language",
+    "Leak",
     "Level",
     "Lexicon",
     "Manners",
@@ -110,6 +117,7 @@ __all__ = [
     "Reading",
     "Reliance",
     "Score",
+    "Share",
     "Source",
     "State",
     "Thresholds",
@@ -128,8 +136,10 @@ __all__ = [
     "diagnosis_named",
     "folded",
     "holds",
+    "hostile_prompts",
     "is_own_distress",
     "known_vectors",
+    "measured",
     "no_vectors",
     "own_phrasings",
     "pause_words",

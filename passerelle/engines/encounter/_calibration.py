@@ -6,8 +6,7 @@ a fixed seed, is only ever measured on."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,13 +15,12 @@ from ._matching import DEFAULT_THRESHOLDS, Likely, Likeness, Thresholds
 
 SEED = 2027
 _HELD_OUT = 1 / 3
-# Of the questions that ask for nothing: how many may be answered. Half the bar, since few are seen.
-_FALSE_SHARE = 0.015
-_LOWEST, _HIGHEST, _STEP = 0.35, 0.90, 0.01
-_OWN_SHARE = 0.5  # of the case's own threshold; the rest is the default, learned on many cases
+_FALSE_SHARE = 0.02  # of the turns; under the bar of 3 %, which holds for other questions too
+_SHIFTS = tuple(step / 100 for step in range(-5, 36))  # tried on the default thresholds
+_OWN_SHARE = 0.5  # of the shift found: a case's questions are few, the default comes of many
+_HIGHEST = 0.95
 _ABOVE = 0.03  # how far above a false disclosure the threshold of its fact is put
 _MOST_LOST = 1  # questions that raising the threshold of a fact may cost
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +95,38 @@ def questions_on_nothing(choices: Choices, *, hostile: bool = False) -> tuple[As
 def calibrated(case: Case, likeness: Likeness, questions: BlindQuestions) -> Thresholds:
     """Thresholds of one case, from the questions that are not held out.
 
-    One number for all facts, moved half-way from the default to what this case's questions ask;
-    then a fact that a wrong question would reveal is put above it, when that costs little, and
-    always when the fact is sensitive."""
-    single = [(asked, likeness.likely(asked.text, asked.language)) for asked in questions.single]
-    nothing = (*questions.out_of_case, *questions.hostile)
-    wrong = [(asked, likeness.likely(asked.text, asked.language)) for asked in nothing]
+    All move together, up until few enough turns are false; then a fact that a wrong question would
+    still reveal is put above it: when that costs little, and always when it is sensitive."""
+    asked = (*questions.single, *questions.out_of_case, *questions.hostile)
+    seen = [(each, likeness.likely(each.text, each.language)) for each in asked]
     facts = {fact.id: fact for fact in case.facts}
-    shift = _OWN_SHARE * (_own_threshold(wrong) - DEFAULT_THRESHOLDS.told[Level.ASKED])
-    told = {level: _kept_inside(each + shift) for level, each in DEFAULT_THRESHOLDS.told.items()}
-    flat = Thresholds(told)
-    raised = {id: _raised(fact, flat, [*single, *wrong]) for id, fact in facts.items()}
-    return Thresholds(told, by_fact={id: each for id, each in raised.items() if each > 0})
+    shift = next(
+        (s for s in _SHIFTS if _false_share(_moved(s), facts, seen) <= _FALSE_SHARE), _SHIFTS[-1]
+    )
+    flat = _moved(_OWN_SHARE * shift)
+    raised = {id: _raised(fact, flat, seen) for id, fact in facts.items()}
+    return replace(flat, by_fact={id: each for id, each in raised.items() if each > 0})
 
 
 Seen = tuple[Asked, Likely]
 
 
-def _own_threshold(wrong: Sequence[Seen]) -> float:
-    """The chance that only a small share of the questions on nothing goes past."""
-    chances = [likely.facts[likely.fact] for _, likely in wrong]
-    if not chances:
-        return DEFAULT_THRESHOLDS.told[Level.ASKED]
-    return float(np.quantile(chances, 1 - _FALSE_SHARE))
+def _moved(shift: float) -> Thresholds:
+    told = {
+        level: round(min(chance + shift, _HIGHEST), 3)
+        for level, chance in DEFAULT_THRESHOLDS.told.items()
+    }
+    return replace(DEFAULT_THRESHOLDS, told=told)
+
+
+def _false_share(thresholds: Thresholds, facts: Mapping[str, Fact], seen: Sequence[Seen]) -> float:
+    """Turns whose likeliest fact is told and not asked for."""
+    false = sum(
+        likely.fact not in asked.facts
+        and likely.facts[likely.fact] >= thresholds.of(facts[likely.fact])
+        for asked, likely in seen
+    )
+    return false / max(len(seen), 1)
 
 
 def _raised(fact: Fact, flat: Thresholds, seen: Iterable[Seen]) -> float:
@@ -135,10 +142,6 @@ def _raised(fact: Fact, flat: Thresholds, seen: Iterable[Seen]) -> float:
     raised = min(highest + _ABOVE, 0.99)
     lost = sum(least <= chance < raised for chance in right)
     return raised if lost <= _MOST_LOST or fact.level is Level.SENSITIVE else 0.0
-
-
-def _kept_inside(value: float) -> float:
-    return round(min(max(value, _LOWEST), _HIGHEST), 3)
 
 
 def _parted(

@@ -61,7 +61,7 @@ class Thresholds:
         }
 
 
-DEFAULT_THRESHOLDS = Thresholds({Level.OPEN: 0.5, Level.ASKED: 0.55, Level.SENSITIVE: 0.7})
+DEFAULT_THRESHOLDS = Thresholds({Level.OPEN: 0.58, Level.ASKED: 0.62, Level.SENSITIVE: 0.8})
 
 
 def thresholds_in(stored: object) -> Thresholds:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from ._case import Case, Fact, Language, Level
@@ -60,6 +61,12 @@ class Matcher:
             for fact in case.facts
         }
         self.likeness = Likeness(case, lexicon, _Remembered(embed))
+
+    def at(self, thresholds: Thresholds) -> Matcher:
+        """The same reader, stricter or less."""
+        other = copy(self)
+        other._thresholds = thresholds
+        return other
 
     def read(
         self, text: str, *, language: Language, earlier: Sequence[Exchange] = ()
@@ -166,10 +173,12 @@ class Matcher:
 
     def _of_aspect(self, follow_up: Topic, past: Past) -> tuple[str, ...]:
         for subject in self._subjects(past):
+            sought = (subject, follow_up.aspect)
             found = tuple(
                 fact.id
                 for fact in self._facts.values()
-                if any((t.subject, t.aspect) == (subject, follow_up.aspect) for t in self._of(fact))
+                if any((topic.subject, topic.aspect) == sought for topic in self._of(fact))
+                and self._may_follow(fact, past)
             )
             if found:
                 return (next((id for id in found if id not in past.facts), found[0]),)

@@ -52,6 +52,12 @@ class KnownVectors:
         place = self._places[_digest(text)]
         return np.asarray(self.rows[place] * self.scales[place], np.float32)
 
+    def only(self, texts: Sequence[str]) -> KnownVectors:
+        """Those of these texts, which are all known."""
+        places = [self._places[_digest(text)] for text in texts]
+        digests = b"".join(map(_digest, texts))
+        return KnownVectors(self.model, digests, self.scales[places], self.rows[places])
+
     def as_bytes(self) -> bytes:
         head = {"format": _FORMAT, "model": self.model, "rows": len(self.rows)}
         first = json.dumps(head).encode() + b"\n"

@@ -117,8 +117,17 @@ _PERSONS = frozenset(
     "you your yours he she they him her his their them u ur".split()
 )
 _GENERAL = re.compile(
-    r"^(?:et |and )?(?:comment|pourquoi|quelle?s? |qu'est|c'est quoi|a quoi|que (?:dit|sont)|"
-    r"combien|how|why|what|which|when|where|who|is|are|does|do|can|should|le |la |les )"
+    r"^(?:et |and |mais |but )?(?:comment|pourquoi|quel(?:le)?s? |qu'est|c'est quoi|a quoi|que |"
+    r"combien|how|why|what|which|when|where|who|is|are|does|do|can|should|le |la |les |the )"
+)
+# A text to write, a lesson to give, a word to count: orders, whoever they mention.
+_TASKS = re.compile(
+    r"\b(?:ecri(?:s|vez)|redige[zr]?|tradui(?:s|sez|re)|compose[zr]?|resume[zr]?|calcule[zr]?|"
+    r"invente[zr]?|cours sur|expose sur|poeme|chanson|recommandations?|litterature|statistiques?|"
+    r"prevalence|monographie|combien de (?:mots|lettres|gens|patients)|(?:quels|les) patients|"
+    r"write|translate|compose|summari[sz]e|calculate|invent|lecture|essay|poem|song|guidelines?|"
+    r"literature|statistics|prevalence|how many (?:words|letters|people)|which patients)\b|"
+    r"[«“\"][^»”\"]+[»”\"]"
 )
 _FEW_WORDS = 3
 
@@ -131,5 +140,9 @@ def is_of_a_person(text: str) -> bool:
     >>> is_of_a_person("avez-vous une infection ?"), is_of_a_person("infection sexuelle ?")
     (True, True)
     """
+    if _TASKS.search(text):
+        return False
     said = words(text)
-    return not _PERSONS.isdisjoint(said) or len(said) < _FEW_WORDS or not _GENERAL.match(text)
+    if not _PERSONS.isdisjoint(said) or len(said) <= _FEW_WORDS:
+        return True
+    return text.endswith("?") and not _GENERAL.match(text)
