@@ -34,8 +34,8 @@ def _is_abbreviation(before: str) -> bool:
     """Also an initial ("J. Petit"), and the number that opens an item of a list ("2. Dose")."""
     *_, word = ["", *re.split(r"[\s(«“\"’']+", before)]
     lone = len(word) == 1 and word.isupper()
-    numbers_a_list = word.isdigit() and before.strip() == word
-    return word.casefold() in _ABBREVIATIONS or lone or numbers_a_list
+    opens_an_item = word.isdigit() and before.strip() == word
+    return word.casefold() in _ABBREVIATIONS or lone or opens_an_item
 
 
 def _trimmed(text: str, start: int, end: int) -> list[Span]:
