@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from passerelle.foundation.ids import digest_of
 from passerelle.programme.models import Blob, Edition
 from passerelle.programme.problems import Problem
 from passerelle.programme.source import ActivitySource, ProgrammeSource
@@ -18,7 +19,7 @@ from tests.factories import make_edition
 from tests.simulation.cast import SAMPLE
 
 NAME = "modules/03-m/01-patient/activity.yaml"
-PASSED = json.dumps({"passed": True}).encode()
+PASSED = json.dumps({"passed": True, "digest": digest_of(SAMPLE)}).encode()
 
 
 def activity_yaml(**fields: Any) -> bytes:
@@ -90,8 +91,6 @@ def edition() -> Edition:
 
 def loaded(edition: Edition, files: dict[str, bytes]) -> dict[str, bool]:
     """Cases in force, and whether each is a draft."""
-    from passerelle.foundation.ids import digest_of
-
     for data in files.values():
         Blob.objects.get_or_create(digest=digest_of(data), defaults={"data": data})
     apply_revision(edition, ProgrammeSource(files))

@@ -54,7 +54,8 @@ def check(source: ProgrammeSource, activity: ActivitySource) -> None:
             source,
             activity,
             at="case",
-            reason=f"The case {file.case} has not passed its gate: no learner may meet it.",
+            reason=f"The case {file.case} has not passed its gate, or was changed since: "
+            "no learner may meet it.",
             remedy=f"Run: passerelle simulate check {folder} --write, and correct what it refuses.",
         )
     if file.rubric and f"rubrics/{file.rubric}.yaml" not in source.files:
