@@ -24,6 +24,7 @@ from .work import plan_activities, plan_digests, plan_sessions
 
 Progress = Callable[[int, int, str], None]
 _BEFORE_OPENING = timedelta(days=7)
+_STEPS = 20  # events from one look at the bar to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def rehearse(
             with clock.standing_at(score.present), transaction.atomic(), jobs.at_once():
                 deed()
             played += 1
-            progress(played, played + _left(score, until), f"{score.present:%Y-%m-%d}")
+            if played % _STEPS == 0:
+                progress(played, played + _left(score, until), f"{score.present:%Y-%m-%d}")
     lines = Entry.objects.filter(edition=edition.slug).count()
     return Played(edition, cast, events=played, journal_lines=lines)
 
