@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from passerelle.engines.encounter import LANGUAGES, folded, holds
 
 from .examined import MANNERS, SAID, Examined
@@ -45,20 +47,22 @@ def _check_clarifications(case: Examined) -> None:
 
 
 def _check_reserved(case: Examined) -> None:
+    """Of both languages: a French patient does not say the English word either."""
+    reserved = {folded(word): word for word in (*case.file.reserved.fr, *case.file.reserved.en)}
     for line in case.spoken():
-        for word in _reserved_in(case, line.text):
+        for word in _reserved_in(line.text, reserved):
             reason = f"The patient would say “{word}”, a reserved word."
             case.trouble(line.at, reason, "Say it as a patient would, or free the word.")
     for line in case.read_before():
-        for word in _reserved_in(case, line.text):
+        for word in _reserved_in(line.text, reserved):
             reason = f"“{word}”, a reserved word, is read before the first question."
             case.trouble(line.at, reason, "Take it out: it tells the diagnosis.")
 
 
-def _reserved_in(case: Examined, text: str) -> list[str]:
-    """Of both languages: a French patient does not say the English word either."""
-    words = (*case.file.reserved.fr, *case.file.reserved.en)
-    return sorted({word for word in words if holds(folded(text), folded(word))})
+def _reserved_in(text: str, reserved: Mapping[str, str]) -> list[str]:
+    """The reserved words, by their folded form, that a text holds."""
+    said = folded(text)
+    return sorted(word for plain, word in reserved.items() if holds(said, plain))
 
 
 def _check_translated(case: Examined) -> None:
