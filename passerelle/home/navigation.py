@@ -17,7 +17,7 @@ from passerelle.foundation import clock
 
 _MOST_IN_LINE = 5  # links that a telephone shows in two lines; more fold into a menu there
 _MOST_IN_SIGHT = 8  # links that one line of a wide page holds; of more, some wait under "More"
-_FURTHER = frozenset({"experts", "panels", "jury", "diplomas", "journal"})
+_FURTHER = frozenset({"experts", "panels", "cases", "jury", "diplomas", "journal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,8 @@ _PLACES = (
     (rules.can_read_cohort, gettext_lazy("Cohort"), "cohort"),
     (rules.can_help_teams, gettext_lazy("Help requests"), "help_queue"),
     (rules.takes_part & ~rules.is_registrar, gettext_lazy("Datathon"), "datathon"),
+    (rules.is_staff, gettext_lazy("Simulations"), "cases"),
+    (rules.is_expert & ~rules.is_staff, gettext_lazy("Second readings"), "critique_items"),
     (rules.is_coordinator, gettext_lazy("Experts"), "experts"),
     (rules.can_convene, gettext_lazy("Panels"), "panels"),
     (rules.is_juror | rules.is_coordinator, gettext_lazy("Jury"), "jury"),
