@@ -139,7 +139,7 @@ def _raised(fact: Fact, flat: Thresholds, seen: Iterable[Seen]) -> float:
     highest = max(wrong, default=0.0)
     if highest < least:
         return 0.0
-    raised = min(highest + _ABOVE, 0.99)
+    raised = round(min(highest + _ABOVE, 0.99), 3)
     lost = sum(least <= chance < raised for chance in right)
     return raised if lost <= _MOST_LOST or fact.level is Level.SENSITIVE else 0.0
 

@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ._case import Case, Fact, Language, Level
+from ._case import LANGUAGES, Case, Fact, Language, Level
 from ._library import Library
 from ._matching_index import Groups, Phrasings, Seen, Space
+from ._matching_spelling import Spelling
 from ._matching_vectors import Embed, Vectors
 from ._texts import plain, spelt_out
 
@@ -129,6 +130,10 @@ class Likeness:
         covered = {topic for fact in case.facts for topic in fact.topics}
         self._uncovered = {name: place for name, place in columns.items() if name not in covered}
         self._kinds = self._kinds_of(names)
+        self._spelling = {
+            language: Spelling((*lexicon.phrasings.spoken(language), *self._own.spoken(language)))
+            for language in LANGUAGES
+        }
 
     def _kinds_of(self, names: Sequence[str]) -> Vectors:
         """Which of `KINDS` each group is, a row a group."""
@@ -145,7 +150,7 @@ class Likeness:
 
     def signs(self, text: str, language: Language) -> Vectors:
         """A row a group: signs of likeness, then its kinds."""
-        full = spelt_out(text, language)
+        full = self._spelling[language].mended(spelt_out(text, language))
         books = (self._lexicon.phrasings, self._own)
         letters = [book.letters(plain(full)) for book in books]
         seen = self._known(books, letters) or self._computed(full, language)

@@ -58,6 +58,7 @@ class Phrasings:
         held = [(name, *row) for name, choices in groups.items() for row in _rows(choices)]
         self.names = tuple(dict.fromkeys(name for name, _, _ in held))
         self.texts = tuple(text for _, _, text in held)
+        self._languages = tuple(language for _, language, _ in held)
         counts = [sum(name == each for each, _, _ in held) for name in self.names]
         self._ends = np.cumsum(counts, dtype=np.int64)
         self._starts = self._ends - np.array(counts, np.int64)
@@ -68,6 +69,11 @@ class Phrasings:
             spoken = [place for place, row in enumerate(held) if row[1] == language]
             self._centred[spoken] = space.centred(vectors[spoken], language)
         self._letters = NgramIndex([plain(text) for text in self.texts], rarity=rarity)
+
+    def spoken(self, language: Language) -> tuple[str, ...]:
+        """The phrasings of one language."""
+        rows = zip(self.texts, self._languages, strict=True)
+        return tuple(text for text, each in rows if each == language)
 
     @property
     def rarity(self) -> Rarity:
