@@ -44,6 +44,15 @@ class TooLong(SimulationRefusal):
         )
 
 
+class NobodyListens(SimulationRefusal):
+    """What understands questions is not installed on this server."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This server cannot understand questions yet: tell the coordinator. Yours is kept.")
+        )
+
+
 class Paused(SimulationRefusal):
     """The person paused the encounter and has not resumed it."""
 

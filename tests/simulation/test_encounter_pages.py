@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from passerelle.campus.models import Attempt, Enrolment
 from passerelle.foundation.models import Entry, Notice
+from passerelle.gateway.embeddings import EmbeddingsMissing
 from passerelle.simulation.actions import (
     commit_hypothesis,
     consult,
@@ -42,7 +43,6 @@ DISTRESS = "I want to kill myself"
 @pytest.fixture(autouse=True)
 def _heard_by_a_script(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encounters, "reader_of", lambda _case: Script())
-
 
 
 @pytest.fixture
@@ -147,6 +147,22 @@ def test_what_cannot_be_answered_is_said_kindly(
     assert says in text_of(answer.content)
     assert text.strip() in answer.content.decode()
     assert Turn.objects.count() == 0
+
+
+def test_a_server_that_understands_nobody_says_so(
+    clinic: Clinic, client: Client, learner: Enrolment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(_case: Case) -> Script:
+        raise EmbeddingsMissing
+
+    monkeypatch.setattr(encounters, "reader_of", missing)
+    encounter = met(clinic, learner)
+
+    answer = client.post(url_of(encounter, "encounter_turns"), question("Where does it hurt?"))
+
+    assert answer.status_code == 422
+    assert "This server cannot understand questions yet" in text_of(answer.content)
+    assert 'value="Where does it hurt?"' in answer.content.decode()
 
 
 def test_a_second_window_gets_the_fresh_talk_and_keeps_its_question(
@@ -270,7 +286,14 @@ def test_htmx_is_sent_to_the_page_of_the_pause(
         url_of(encounter, "encounter_turns"), question(DISTRESS), headers={"HX-Request": "true"}
     )
 
+    again = client.post(
+        url_of(encounter, "encounter_orders"),
+        {"kind": "test", "item": "scan"},
+        headers={"HX-Request": "true"},
+    )
+
     assert answer.headers["HX-Redirect"] == url_of(encounter)
+    assert again.headers["HX-Redirect"] == url_of(encounter)
 
 
 def test_a_word_goes_to_the_one_who_was_chosen_and_says_only_what_was_written(

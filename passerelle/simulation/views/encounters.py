@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from passerelle.campus.access import person_of, requires
 from passerelle.campus.views.learning.reaching import is_autosave
+from passerelle.gateway.embeddings import EmbeddingsMissing
 
 from ..actions import (
     ask,
@@ -25,7 +26,7 @@ from ..actions import (
     write_handoff,
 )
 from ..enums import Likelihood, OrderKind
-from ..errors import EncounterOver, SimulationRefusal
+from ..errors import EncounterOver, NobodyListens, SimulationRefusal
 from ..forms.encounters import (
     ConsultationForm,
     HandoffForm,
@@ -77,6 +78,9 @@ def turns(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
             form_key=form.key,
             reader=reader_of(found.case),
         )
+    except EmbeddingsMissing:
+        form.add_error("text", str(NobodyListens()))
+        return _page(request, found, question=form)
     except SimulationRefusal as refused:
         form.add_error("text", str(refused))
         return _page(request, own_encounter_or_404(request, encounter), question=form)
@@ -221,6 +225,8 @@ def _page(
     if encounter.attempt.submitted_at is not None:
         return _elsewhere(request, url_of(encounter, "debrief"))
     if encounter.is_paused:  # type: ignore[attr-defined]  # asked for with the encounter
+        if "HX-Request" in request.headers:
+            return _elsewhere(request, url_of(encounter))
         return pause_page(request, encounter)
     page = page_of(encounter)
     written = getattr(encounter, "handoff", None)
