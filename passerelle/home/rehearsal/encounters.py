@@ -85,19 +85,19 @@ class Known:
         return (Reading(text, (self.fact,), score=1.0),)
 
 
-def plan_encounters(stage: Stage, score: Score, activity: Activity) -> None:
-    """Each learner once, on an evening of theirs; the first from Montréal a second time, and on
-    the last day still talking."""
+def plan_encounters(
+    stage: Stage, score: Score, activity: Activity, doers: Sequence[tuple[Enrolment, Character]]
+) -> None:
+    """Each once, on an evening of theirs; the first from Montréal a second time, and on the last
+    day still talking."""
     named = f"{stage.edition.slug}/{activity.module.slug}/{activity.slug}"
     rng = random.Random(named)  # noqa: S311  # a play, not a secret
-    again = next(
-        (pk for pk, (_, each) in stage.learners.items() if each.institution == "chum"), None
-    )
-    for place, (pk, (enrolment, character)) in enumerate(stage.learners.items()):
-        is_thorough = pk == again or place % _THOROUGH == 0
+    again = next((one.pk for one, each in doers if each.institution == "chum"), None)
+    for place, (enrolment, character) in enumerate(doers):
+        is_thorough = enrolment.pk == again or place % _THOROUGH == 0
         player = Player(enrolment, character, rng, is_thorough)
         at = activity.opens_at + (activity.due_at - activity.opens_at) * rng.uniform(0.15, 0.95)
-        if pk == again:
+        if enrolment.pk == again:
             at = activity.opens_at + _FIRST
             second = partial(_meet, score, activity, player, activity.due_at - _LEFT_OPEN - at)
             score.add(activity.opens_at + _AGAIN, second)

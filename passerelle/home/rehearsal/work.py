@@ -80,8 +80,9 @@ def plan_activities(stage: Stage, score: Score) -> None:
             continue  # the dossiers of the teams are their papers
         if activity.kind == CRITIQUE:
             plan_critiques(stage, score, activity)
+        doers = _team_doers(stage) if activity.by_team else list(stage.learners.values())
         if activity.kind == ENCOUNTER:
-            plan_encounters(stage, score, activity)
+            plan_encounters(stage, score, activity, doers)
         if activity.kind not in Kind.values:
             continue
         session = session_of(activity) if activity.module.kind == Module.PRESENTATIONS else None
@@ -89,7 +90,6 @@ def plan_activities(stage: Stage, score: Score) -> None:
             plan_jury_day(stage, score, activity, session)
             _plan_handing_in(stage, score, activity, before=session.starts_at)
             continue
-        doers = _team_doers(stage) if activity.by_team else list(stage.learners.values())
         for enrolment, character in doers:
             if activity.kind == Kind.ASSIGNMENT and character.forgets_assignment:
                 continue
