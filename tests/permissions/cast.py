@@ -107,7 +107,7 @@ def _objects_of(edition: Edition) -> dict[str, object]:
         "person": sheet.rater.pk,
         "link": link.pk,
         "enrolment": learner.pk,
-        "session": Session.objects.filter(edition=edition, module=module).first().slug,  # type: ignore[union-attr]
+        "session": _given_by(edition, sheet.rater).slug,
         "key": calendar_key_of(learner.person),
         "wrong key": "A" * 43,
         "year": NOW.year,
@@ -117,6 +117,14 @@ def _objects_of(edition: Edition) -> dict[str, object]:
         "passkey": WebAuthn.add(learner.person, "Essai", {}).instance.pk,
         "mail": OutgoingMail.objects.latest("pk").pk,
     }
+
+
+def _given_by(edition: Edition, rater: Person) -> Session:
+    """A session that the rater gives, and that has begun."""
+    found = Session.objects.filter(
+        edition=edition, experts__person=rater, starts_at__lte=NOW, retired_at=None
+    )
+    return found.earliest("starts_at")
 
 
 def _objects_of_last_year(edition: Edition) -> dict[str, object]:
