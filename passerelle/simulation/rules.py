@@ -10,9 +10,10 @@ can_meet_patients = is_learner
 can_receive_words = is_staff
 can_ask_for_ratings = is_staff
 can_criticise = is_learner
-can_read_evidence = is_staff
-can_review_cases = is_staff
-# The key of an output, whose second readers are experts too.
+# What gives a key away (of a case, of an output) is for nobody who is also a learner; the second
+# readers of an output are experts too.
+can_read_evidence = is_staff & ~is_learner
+can_review_cases = is_staff & ~is_learner
 can_read_keys = (is_staff | is_expert) & ~is_learner
 can_answer_for_panel = (is_staff | is_expert | is_juror) & ~is_learner
 

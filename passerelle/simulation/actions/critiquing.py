@@ -17,7 +17,8 @@ from passerelle.people.models import Person
 from ..critique_marks import marks_refused
 from ..enums import Spoken, VerdictGiven
 from ..errors import AlreadyCommitted, CommitFirst, NoSuchItem, SeriesOver, SeriesUnfinished
-from ..models import ConcordanceItem, Critique, CritiqueItem, TrustShift
+from ..models import Critique, CritiqueItem, TrustShift
+from ..queries.critique_pages import output_met, question_met
 from ..queries.critique_points import points_of
 from ..series import series_for, series_of
 
@@ -108,7 +109,9 @@ def shift_trust(attempt: Attempt, *, slug: str, shift: int) -> TrustShift:
     standing = _open(attempt)
     if slug not in series_of(standing).concordance or standing.enrolment is None:
         raise NoSuchItem
-    item = _concordance_item(standing.activity, slug)
+    item, _ = question_met(standing, slug)
+    if item is None:
+        raise NoSuchItem
     kept, _ = TrustShift.objects.update_or_create(
         item=item,
         attempt=standing,
@@ -148,18 +151,7 @@ def _item_at(attempt: Attempt, place: int) -> CritiqueItem:
     items = series_of(attempt).items
     if not 1 <= place <= len(items):
         raise NoSuchItem
-    found = CritiqueItem.objects.filter(
-        edition=attempt.activity.edition_id, slug=items[place - 1], retired_at=None
-    ).first()
-    if found is None:
-        raise NoSuchItem
-    return found
-
-
-def _concordance_item(activity: Activity, slug: str) -> ConcordanceItem:
-    found = ConcordanceItem.objects.filter(
-        edition=activity.edition_id, slug=slug, retired_at=None
-    ).first()
+    found = output_met(attempt, items[place - 1])
     if found is None:
         raise NoSuchItem
     return found

@@ -79,7 +79,7 @@ def evidence_of(edition: Edition) -> Evidence:
         after=len(after),
         d_prime=_change(before, after, _d_prime),
         switched=_change(before, after, _switched),
-        types=_types(before.values(), after.values()),
+        types=_types(_told_of(before), _told_of(after)),
         items=_items(rows),
     )
 
@@ -131,6 +131,11 @@ def _change(
     return change([one for one, _ in pairs], [other for _, other in pairs])
 
 
+def _told_of(measured: Mapping[int, Report]) -> Iterable[Report]:
+    """Of a few, nothing: their figures would be someone's."""
+    return measured.values() if len(measured) >= LEAST_LEARNERS else ()
+
+
 def _types(
     before: Iterable[Report], after: Iterable[Report]
 ) -> tuple[tuple[str, Share, Share], ...]:
@@ -167,6 +172,7 @@ def _items(rows: Iterable[Critique]) -> tuple[ItemFigures, ...]:
             is_sound=not found[0].item.written["errors"],
         )
         for slug, found in sorted(met.items())
+        if len(found) >= LEAST_LEARNERS  # each learner meets an output once
     )
 
 

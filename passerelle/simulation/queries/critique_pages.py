@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar, cast
+
+from django.db.models import F, QuerySet
 
 from passerelle.campus.models import Attempt
 from passerelle.engines.critique import sentences_of
@@ -140,7 +142,7 @@ def item_page(attempt: Attempt, place: int, *, language: Language) -> ItemPage |
     if not 1 <= place <= len(series.items):
         return None
     critique = Critique.objects.filter(attempt=attempt, place=place).select_related("item").first()
-    item = critique.item if critique else _in_force(attempt, series.items[place - 1])
+    item = critique.item if critique else output_met(attempt, series.items[place - 1])
     if item is None:
         return None
     if critique is not None:
@@ -149,9 +151,26 @@ def item_page(attempt: Attempt, place: int, *, language: Language) -> ItemPage |
     return page if critique is None else _with_output(page, item.written["output"], critique.marks)
 
 
-def _in_force(attempt: Attempt, slug: str) -> CritiqueItem | None:
+def output_met(attempt: Attempt, slug: str) -> CritiqueItem | None:
+    """The output that is met now."""
+    return _latest(CritiqueItem.objects.filter(edition=attempt.activity.edition_id, slug=slug))
+
+
+def question_met(attempt: Attempt, slug: str) -> tuple[ConcordanceItem | None, int | None]:
+    """The question of trust that was answered in this attempt, or that is met now; the answer."""
+    given = TrustShift.objects.filter(attempt=attempt, item__slug=slug).select_related("item")
+    if (kept := given.first()) is not None:
+        return kept.item, kept.shift
     edition = attempt.activity.edition_id
-    return CritiqueItem.objects.filter(edition=edition, slug=slug, retired_at=None).first()
+    return _latest(ConcordanceItem.objects.filter(edition=edition, slug=slug)), None
+
+
+Row = TypeVar("Row", CritiqueItem, ConcordanceItem)
+
+
+def _latest(rows: QuerySet[Row]) -> Row | None:
+    """The one in force; else the last that was, so that a series begun with it can be ended."""
+    return rows.order_by(F("retired_at").desc(nulls_first=True), "-pk").first()
 
 
 def _closed(
@@ -236,11 +255,9 @@ class TrustPage:
 def trust_page(attempt: Attempt, slug: str, *, language: Language) -> TrustPage | None:
     """Two queries."""
     slugs = series_of(attempt).concordance
-    edition = attempt.activity.edition_id
-    item = ConcordanceItem.objects.filter(edition=edition, slug=slug, retired_at=None).first()
+    item, given = question_met(attempt, slug)
     if item is None or slug not in slugs:
         return None
-    given = TrustShift.objects.filter(item=item, attempt=attempt).values_list("shift", flat=True)
     return TrustPage(
         place=slugs.index(slug) + 1,
         of=len(slugs),
@@ -248,5 +265,5 @@ def trust_page(attempt: Attempt, slug: str, *, language: Language) -> TrustPage 
         scenario=item.written["scenario"][language],
         says=item.written["says"][language],
         learns=item.written["learns"][language],
-        shift=given.first(),
+        shift=given,
     )

@@ -113,7 +113,7 @@ def output(request: HttpRequest, edition: str, attempt: int, place: int) -> Http
         if request.method == "POST":
             return _too_late(request, found, place)
         return _corrected(request, found, page)
-    if page.critique is None:
+    if page.critique is None or "commit" in request.POST:
         return _commitment(request, found, page)
     return _judgment(request, found, page)
 
@@ -145,16 +145,16 @@ def _judgment(request: HttpRequest, attempt: Attempt, page: ItemPage) -> HttpRes
     is_draft = is_autosave(request) or "later" in request.POST
     form = DecisionForm(request.POST, options=options, is_draft=is_draft)
     unnamed = [] if is_draft else list(unnamed_in(request.POST, page.sentences))
-    if form.is_valid() and not unnamed:
-        try:
+    if is_autosave(request) and not form.is_valid():
+        return HttpResponse(status=REFUSED)
+    try:
+        if form.is_valid() and not unnamed:
             act = keep_judgment if is_draft else submit_judgment
             act(attempt, place=page.place, judgment=_judgment_in(request, form, page))
-        except SimulationRefusal as refusal:
-            return _refused(request, attempt, page, str(refusal))
-        return _after(request, attempt, is_draft=is_draft)
-    if is_autosave(request):
-        return HttpResponse(status=REFUSED)
-    keep_judgment(attempt, place=page.place, judgment=_marks_alone(request, page))
+            return _after(request, attempt, is_draft=is_draft)
+        keep_judgment(attempt, place=page.place, judgment=_marks_alone(request, page))
+    except SimulationRefusal as refusal:
+        return _refused(request, attempt, page, str(refusal))
     again = item_page(attempt, page.place, language=page.language) or page
     return _sheet(request, attempt, again, form, unnamed=unnamed)
 
