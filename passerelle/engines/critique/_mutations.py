@@ -12,6 +12,7 @@ from typing import Literal
 from ._items import ErrorType, Span
 
 Language = Literal["fr", "en"]
+MOST_MUTATIONS = 300  # each holds the whole text anew; nobody reviews more
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,13 @@ class _Change:
 
 
 def mutations_of(text: str, *, language: Language) -> tuple[Mutation, ...]:
-    """Every error that can be planted mechanically, in the order of the text.
+    """The errors that can be planted mechanically, in the order of the text, 300 at most.
 
     Doses and units (× 10, ÷ 10, mg for µg), dropped negations, sides, comparators, years of
     citations. What needs judgment (an omission, a stereotype) is left to the author."""
     changes = [change for rule in _RULES for change in rule(text, language)]
     ordered = sorted(changes, key=lambda each: (each.start, each.manner))
-    return tuple(_applied(text, change) for change in ordered)
+    return tuple(_applied(text, change) for change in ordered[:MOST_MUTATIONS])
 
 
 def one_mutation(text: str, *, language: Language, seed: int) -> Mutation | None:
@@ -63,7 +64,7 @@ def _applied(text: str, change: _Change) -> Mutation:
 
 
 _DOSE = re.compile(
-    r"(\d+(?:[.,]\d+)?)(\s?)(mg|µg|mcg|g|mL|ml|UI|IU|units?|unités?|mmol/L|%)(?![\w/])"
+    r"(?<!\d)(\d++(?:[.,]\d+)?)(\s?)(mg|µg|mcg|g|mL|ml|UI|IU|units?|unités?|mmol/L|%)(?![\w/])"
 )
 _OTHER_UNIT = {"mg": "g", "g": "mg", "µg": "mg", "mcg": "mg"}
 

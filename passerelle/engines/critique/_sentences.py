@@ -11,7 +11,9 @@ _ABBREVIATIONS = frozenset(
     "dr drs pr prof m mm mme mlle mr mrs ms st ste art cf etc env p pp vol no n° fig éd ed al "
     "vs i.e e.g ex approx max min tél j.-c".split()
 )
-_END = re.compile(r"(?:[.!?…]+(?:\s?»|[”\")\]])*(?=\s|$))|\n+")
+# A run of signs is read whole and once (`++`): a page of dots costs no more than a page.
+_END = re.compile(r"(?:(?<![.!?…])[.!?…]++(?:\s?»|[”\")\]])*(?=\s|$))|\n+")
+_NEAR = 40  # characters before a point in which an abbreviation is looked for
 
 
 def sentences_of(text: str) -> tuple[Span, ...]:
@@ -23,7 +25,9 @@ def sentences_of(text: str) -> tuple[Span, ...]:
     """
     spans, start = [], 0
     for end in _END.finditer(text):
-        if end.group().startswith(".") and _is_abbreviation(text[start : end.start()]):
+        if end.group().startswith(".") and _is_abbreviation(
+            text[max(start, end.start() - _NEAR) : end.start()]
+        ):
             continue
         spans += _trimmed(text, start, end.end())
         start = end.end()

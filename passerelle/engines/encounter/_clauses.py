@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from ._texts import plain, words
 
 MOST_CLAUSES = 5
+MOST_ITEMS = 10  # listed in a whole turn: understanding each takes as long as a question
 LONGEST_TURN = 1_200  # letters read; what follows them is not a question any more
 _FEWEST_LETTERS, _MOST_ITEM_WORDS = 2, 6
 
@@ -60,7 +62,11 @@ def clauses_of(turn: str) -> tuple[Clause, ...]:
     pieces = [piece.strip() for piece in _SENTENCES.split(turn) if piece]
     parts = [part for piece in pieces for part in _questions_of(piece)]
     told = [part for part in parts if len(plain(part)) >= _FEWEST_LETTERS and words(plain(part))]
-    return tuple(Clause(part, tuple(_items_of(part))) for part in told[:MOST_CLAUSES])
+    clauses, left = [], MOST_ITEMS
+    for part in told[:MOST_CLAUSES]:
+        clauses.append(Clause(part, tuple(islice(_items_of(part), left))))
+        left -= len(clauses[-1].items)
+    return tuple(clauses)
 
 
 def _questions_of(sentence: str) -> list[str]:

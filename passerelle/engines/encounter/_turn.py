@@ -13,7 +13,6 @@ another language). Then a reader says which facts it asks for, and four rules ho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ._case import Case, Fact, Level
@@ -122,21 +121,32 @@ class _Answer:
 
     def tell_with_needs(self, fact: Fact) -> None:
         """The facts it needs come first; when one of them is sensitive, neither is told."""
-        needed = list(self.untold_needs(fact))
+        needed = self.untold_needs(fact)
         if any(each.level is Level.SENSITIVE for each in needed):
             self.guard(fact)
             return
         for each in (*needed, fact):
             self.tell(each)
 
-    def untold_needs(self, fact: Fact, *above: str) -> Iterator[Fact]:
-        """From the first to tell to the last; facts that need each other wait for nothing."""
-        for need in self.case.facts:
-            if need.id not in fact.needs or need.id in (*above, fact.id, *self.told):
-                continue
-            if not self.state.has_told(need.id):
-                yield from self.untold_needs(need, *above, fact.id)
-                yield need
+    def untold_needs(self, fact: Fact) -> list[Fact]:
+        """Each once, from the first to tell to the last; facts that need each other wait for
+        nothing."""
+        found: list[Fact] = []
+        met = {fact.id, *self.told}
+
+        def look(above: Fact) -> None:
+            for need in self.case.facts:
+                if (
+                    need.id in above.needs
+                    and need.id not in met
+                    and not self.state.has_told(need.id)
+                ):
+                    met.add(need.id)
+                    look(need)
+                    found.append(need)
+
+        look(fact)
+        return found
 
     def tell(self, fact: Fact) -> None:
         if fact.id in self.told or len(self.told) >= _MOST_FACTS:
