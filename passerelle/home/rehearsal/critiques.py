@@ -36,7 +36,7 @@ from .stage import Stage
 _TAUGHT = {BEFORE: -0.18, AFTER: 0.12}  # what the year is supposed to change
 _FALSE_ALARM, _LEAST_SURE = 0.05, (50, 70, 90)
 _MINUTES = (3, 9)
-_PANEL = 12
+_PANEL, _EARLY = 12, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def plan_critiques(stage: Stage, score: Score, activity: Activity) -> None:
     """Each learner takes the series at a time of their own, one output after the other."""
     window = activity.due_at - activity.opens_at
     for enrolment, character in stage.learners.values():
-        at = activity.opens_at + window * stage.rng.uniform(0.1, 0.9)
+        share = _EARLY if character.forgets_assignment else stage.rng.uniform(0.1, 0.9)
+        at = activity.opens_at + window * share
         score.add(at, partial(_begin, stage, score, activity, enrolment, character))
 
 
@@ -76,14 +77,18 @@ def _begin(
     eyes = _Eyes(character.ability + _TAUGHT.get(series.wave, 0.0), rng)
     minutes = rng.randint(*_MINUTES)
     items = _items_of(stage, series)
-    for place, item in enumerate(items, start=1):
+    half = len(items) // 2
+    stops = character.forgets_assignment and not series.is_measure
+    for place, item in enumerate(items[:half] if stops else items, start=1):
         choice = _chosen(item, eyes)
         delay = timedelta(minutes=minutes * place)
         score.later(delay, partial(_commit, attempt, place, choice, enrolment))
         judged = partial(_judge, attempt, place, item, choice, eyes)
         score.later(delay + timedelta(minutes=minutes - 1), judged)
-    ended = timedelta(minutes=minutes * (len(items) + 2))
-    score.later(ended, partial(_end, attempt, series, enrolment.person, rng))
+    last = partial(_end, attempt, series, enrolment.person, rng)
+    if stops:  # an answer is given, the output read, and the evening is over
+        last = partial(_commit, attempt, half + 1, _chosen(items[half], eyes), enrolment)
+    score.later(timedelta(minutes=minutes * (len(items) + 2)), last)
 
 
 def _items_of(stage: Stage, series: Series) -> list[CritiqueItem]:
