@@ -30,17 +30,23 @@ _TYPES = frozenset(each.value for each in ErrorType)
 
 
 def marks_refused(
-    marks: Sequence[Mapping[str, Any]], item: CritiqueItem, *, language: str
-) -> str:  # Any: JSON from a page
-    """Why marks cannot be kept, for the log; nothing when they can."""
+    marks: Sequence[Mapping[str, Any]],  # Any: JSON from a page
+    item: CritiqueItem,
+    *,
+    language: str,
+    is_draft: bool = False,
+) -> str:
+    """Why marks cannot be kept, for the log; nothing when they can. A draft may name nothing yet."""
     if len(marks) > MOST_MARKS:
         return f"more than {MOST_MARKS} marks"
     length = len(item.written["output"]["text"][language])
     documents = {each["id"] for each in item.written["documents"]}
+    unnamed = {""} if is_draft else set()
+    types, severities = _TYPES | unnamed, _SEVERITIES.keys() | unnamed
     for mark in marks:
         if set(mark) != _FIELDS:
             return "fields"
-        if mark["type"] not in _TYPES or mark["severity"] not in _SEVERITIES:
+        if mark["type"] not in types or mark["severity"] not in severities:
             return "type or severity"
         if mark["document"] and mark["document"] not in documents:
             return "document"

@@ -142,6 +142,14 @@ def test_a_mark_outside_the_output_is_refused(stage: Series, place: tuple[object
     assert marks_refused([mark], item, language="fr") == "place"
 
 
+def test_a_draft_may_name_nothing_yet(stage: Series) -> None:
+    item = CritiqueItem.objects.get(slug="faulty")
+    mark = {"start": 0, "end": 5, "type": "", "severity": "", "document": ""}
+
+    assert marks_refused([mark], item, language="fr", is_draft=True) == ""
+    assert marks_refused([mark], item, language="fr") == "type or severity"
+
+
 def test_a_draft_is_kept_while_one_reads(stage: Series) -> None:
     attempt = stage.begin()
     stage.commit(attempt, 1)

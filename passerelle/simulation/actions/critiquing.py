@@ -72,27 +72,29 @@ class Judgment:
 def keep_judgment(attempt: Attempt, *, place: int, judgment: Judgment) -> Critique:
     """Keep a draft: marks and decision as they stand."""
     standing = _open(attempt)
-    return _kept(standing, place, judgment)
+    return _kept(standing, place, judgment, is_draft=True)
 
 
 @transaction.atomic
 def submit_judgment(attempt: Attempt, *, place: int, judgment: Judgment) -> Critique:
     """The same, for good; sent twice, stored once."""
     standing = _open(attempt)
-    critique = _kept(standing, place, judgment)
+    critique = _kept(standing, place, judgment, is_draft=False)
     if critique.submitted_at is None:
         critique.submitted_at = clock.now()
         critique.save(update_fields=["submitted_at"])
     return critique
 
 
-def _kept(attempt: Attempt, place: int, judgment: Judgment) -> Critique:
+def _kept(attempt: Attempt, place: int, judgment: Judgment, *, is_draft: bool) -> Critique:
     critique = Critique.objects.select_related("item").filter(attempt=attempt, place=place).first()
     if critique is None:
         raise CommitFirst
     if critique.submitted_at is not None:
         return critique
-    refused = marks_refused(judgment.marks, critique.item, language=critique.language)
+    refused = marks_refused(
+        judgment.marks, critique.item, language=critique.language, is_draft=is_draft
+    )
     options = {option["id"] for option in critique.item.written["question"]["options"]}
     if refused or (judgment.choice and judgment.choice not in options):
         raise NoSuchItem

@@ -109,17 +109,13 @@ def marks_from(
         {
             "start": start,
             "end": end,
-            "type": str(data.get(f"type-{name}") or _usual_type(name)),
-            "severity": str(data.get(f"severity-{name}") or "moderate"),
+            "type": str(data.get(f"type-{name}") or ""),
+            "severity": str(data.get(f"severity-{name}") or ""),
             "document": str(data.get(f"document-{name}") or ""),
         }
         for name, (start, end) in places
         if data.get(f"mark-{name}")
     ]
-
-
-def _usual_type(name: str) -> str:
-    return "omission" if name == MISSING else "overconfidence"
 
 
 def _place(data: Mapping[str, Any], sentence: Sentence) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Literal, TypeVar, cast
 
 from django.db.models import F, QuerySet
@@ -65,7 +66,7 @@ class ItemPage:
     sentences: tuple[Sentence, ...] = ()
     missing: Written | None = None
     model: str = ""
-    date: str = ""
+    date: date | None = None  # of the output
     prompt: str = ""
 
     @property
@@ -213,7 +214,7 @@ def _with_output(page: ItemPage, output: Written, marks: Sequence[Written]) -> I
         sentences=tuple(sentences_shown(output["text"][page.language], marks)),
         missing=next((mark for mark in marks if mark["start"] is None), None),
         model=output["model"],
-        date=output["date"],
+        date=date.fromisoformat(output["date"]),
         prompt=output["prompt"][page.language],
     )
 
