@@ -141,7 +141,7 @@ def _may_ask(fact: Fact, language: Language) -> bool:
 
 
 def _as_asked(phrasing: str) -> str:
-    return phrasing[:1].upper() + phrasing[1:].rstrip(" ?") + " ?"
+    return phrasing[:1].upper() + phrasing[1:].rstrip(" \u202f?") + "\u202f?"
 
 
 def _decide(encounter: Encounter, case: Case, player: Player) -> None:
