@@ -10,12 +10,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import yaml
 
 Written = dict[str, Any]  # Any: a case's YAML, and the stranger's JSON
 _MOST_CASES, _LONGEST_LINE, _DEEPEST = 5_000, 200_000, 6
+_MOST_FACTS, _MOST_FOUND = 150, 60  # as many as a case may hold
+_EXAMINED = "Physical_Examination_Findings"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _WORD = re.compile(r"[a-z0-9]+")
 _NOTHING_SAID = re.compile(
@@ -76,7 +79,10 @@ def _read(line: str, number: int, source: str) -> Draft | Unreadable:
     if not isinstance(found, dict) or not isinstance(found.get("Patient_Actor"), dict):
         return Unreadable(number, "it has no OSCE_Examination with a Patient_Actor")
     slug = f"agentclinic-{number:03}"
-    case = _case(found)
+    try:
+        case = _case(found)
+    except RecursionError:
+        return Unreadable(number, "it is nested too deeply")
     head = _HEAD.format(source=f"{source}, line {number}", folder=slug)
     body = yaml.safe_dump(case, allow_unicode=True, sort_keys=False, width=100)
     return Draft(
@@ -100,9 +106,9 @@ def _case(found: Mapping[str, Any]) -> Written:
         "opening": _both(""),
         **{name: {"fr": [], "en": []} for name in _MANNERS},
         "reserved": {"fr": [], "en": [diagnosis] if diagnosis else []},
-        "facts": list(_facts(patient)),
-        "examination": list(_findings(found.get("Physical_Examination_Findings"))),
-        "tests": list(_tests(found.get("Test_Results"))),
+        "facts": list(islice(_facts(patient), _MOST_FACTS)),
+        "examination": list(islice(_findings(found.get(_EXAMINED)), _MOST_FOUND)),
+        "tests": list(islice(_tests(found.get("Test_Results")), _MOST_FOUND)),
         "treatments": [],
         "differential": [
             {"id": _slug(diagnosis) or "diagnosis", "title": _both(diagnosis), "place": "main"}
@@ -192,7 +198,8 @@ def _leaves(record: object, above: tuple[str, ...] = ()) -> Iterator[tuple[str, 
 def _said(value: object) -> str:
     """Text as it is; a list as its elements; anything else as JSON."""
     if isinstance(value, str):
-        return " ".join(value.split())
+        written = value.encode("utf-8", errors="replace").decode()  # half a character is no text
+        return " ".join(written.split())
     if isinstance(value, list):
         return ", ".join(filter(None, map(_said, value)))
     return "" if value is None else json.dumps(value, ensure_ascii=False)

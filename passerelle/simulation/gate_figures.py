@@ -42,7 +42,8 @@ class _Share:
 # Any: figures as the gate wrote them; what is not there is not shown.
 def figures_of(gate: Mapping[str, Any]) -> Figures:
     """Recall, false disclosures, sensitive facts told to hostile prompts."""
-    measured = gate.get("figures", gate)
+    figures = gate.get("figures", gate)
+    measured: Mapping[str, Any] = figures if isinstance(figures, Mapping) else {}
     shares = {name: _share(measured.get(name)) for name in _ROWS}
     rows = tuple(_figure(name, share) for name, share in shares.items() if share is not None)
     how = _(
@@ -58,9 +59,10 @@ def _share(stored: Any) -> _Share | None:
         share = _Share(
             int(stored["hits"]), int(stored["of"]), float(stored["low"]), float(stored["high"])
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
-    return share if share.of > 0 else None
+    is_one = 0 <= share.hits <= share.of and 0 <= share.low <= share.high <= 1
+    return share if share.of > 0 and is_one else None
 
 
 def _figure(name: str, share: _Share) -> Figure:

@@ -27,5 +27,6 @@ def plain_transcript(encounter: Encounter) -> str:
 
 def _plain(line: Line, *, patient: str) -> str:
     if isinstance(line, Asked):
-        return f"{line.number}. – {line.text}\n{patient} – {line.say}"
+        asked = " ".join(line.text.split())  # a question of several lines forges no answer
+        return f"{line.number}. – {asked}\n{patient} – {line.say}"
     return f"{line.kind} – {line.title}" + (f"\n{line.text}" if line.text else "")

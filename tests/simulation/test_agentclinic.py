@@ -140,3 +140,31 @@ def test_a_file_that_is_not_there_is_said(
 ) -> None:
     assert run(str(tmp_path / "no.jsonl"), "--out", str(tmp_path)) == 1
     assert "Give a JSONL file" in capsys.readouterr().err
+
+
+def test_a_line_made_to_be_slow_gives_no_more_than_a_case_may_hold() -> None:
+    crowded = {f"{'a' * (n % 7)}{' ' * n}": "x" for n in range(400)}
+    patient = {"History": "A. " * 60_000}
+    record = {"OSCE_Examination": {"Patient_Actor": patient, "Test_Results": crowded}}
+
+    (found,) = drafts_in(json.dumps(record).encode(), source="file")
+
+    assert isinstance(found, Draft)
+    assert (found.facts, found.tests) == (150, 60)
+
+
+def test_half_a_character_does_not_stop_the_import(tmp_path: Path) -> None:
+    file = tmp_path / "cases.jsonl"
+    broken = {"OSCE_Examination": {"Patient_Actor": {"History": "It \ud800 began."}}}
+    file.write_text(json.dumps(broken) + "\n")
+
+    assert run(str(file), "--out", str(tmp_path / "out")) == 0
+
+
+def test_a_record_nested_too_deeply_is_left_out_with_its_line() -> None:
+    deep = "[" * 990 + "]" * 990
+    line = f'{{"OSCE_Examination": {{"Patient_Actor": {{"History": {deep}}}}}}}'
+
+    (found,) = drafts_in(line.encode(), source="file")
+
+    assert isinstance(found, Unreadable)

@@ -1,26 +1,28 @@
-"""What a dishonest learner, expert or author tries against simulations, and what it gives them."""
+"""What a dishonest learner, expert or author tries against critiques, and what it gives them."""
 
 from __future__ import annotations
 
+import json
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pydantic import ValidationError
 
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Attempt
+from passerelle.programme.source import ActivitySource, ProgrammeSource
+from passerelle.programme.yaml_lines import read_yaml
 from passerelle.simulation.actions.critiquing import end_series
 from passerelle.simulation.errors import SeriesUnfinished
-from passerelle.simulation.models import (
-    ConcordanceItem,
-    Critique,
-    CritiqueItem,
-    TrustShift,
-)
+from passerelle.simulation.kinds.critique_checks import check_activity, check_folder
+from passerelle.simulation.kinds.critique_schemas import CritiqueFile, CritiqueItemFile
+from passerelle.simulation.models import ConcordanceItem, Critique, CritiqueItem, TrustShift
 from passerelle.simulation.queries.critique_curves import evidence_of
 from tests.factories import NOW, make_enrolment
-from tests.simulation.critique_cast import DOSE, SECRET, Series, series
+from tests.simulation.critique_cast import DOSE, SECRET, Series, item_written, series, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
 MARKED = {"mark_2": "1", "type_2": "dose", "severity_2": "severe"}
@@ -208,3 +210,86 @@ def test_a_learner_who_has_another_role_reads_no_key(stage: Series, name: str, r
     answer = stage.client.get(reverse(name, args=[stage.learner.edition.slug]))
 
     assert answer.status_code == 403
+
+
+# Authors
+
+
+def critique_problems(*activities: str) -> list[str]:
+    """What the check says of activities, in a programme of two outputs and a question of trust."""
+    item = json.dumps(item_written()).encode()
+    trust = {name: words("…") for name in ("scenario", "says", "learns", "explanation")}
+    files = {
+        "critiques/one/item.yaml": item,
+        "critiques/two/item.yaml": item,
+        "critiques/concordance.yaml": json.dumps({"items": [{"id": "trust"} | trust]}).encode(),
+    }
+    source = ProgrammeSource(files)
+    found = []
+    for number, text in enumerate(activities):
+        path = f"modules/m/{number}"
+        head = "kind: critique\ntitle: {fr: T, en: T}\nminutes: 9\nopens: 1\ndue: 2\n"
+        yaml = read_yaml(f"{path}/activity.yaml", (head + text).encode())
+        file = CritiqueFile.model_validate(yaml.value)
+        found.append(ActivitySource(str(number), path, yaml, file))
+        check_activity(source, found[-1])
+    source.modules = (SimpleNamespace(activities=tuple(found)),)  # type: ignore[assignment]
+    check_folder(source)
+    return [problem.reason for problem in source.problems]
+
+
+MEASURE = "wave: before\nforms: {a: [one], b: [two]}\nconcordance: [trust]\n"
+
+
+def test_the_key_of_a_measure_is_not_opened_by_a_series_of_practice() -> None:
+    told = critique_problems(MEASURE, "wave: practice\nitems: [two]\nconcordance: [trust]\n")
+
+    assert told == [
+        "two belongs to a measure, and its key would open here.",
+        "The question of trust trust is asked in modules/m/0 already.",
+    ]
+
+
+def test_a_question_of_trust_that_could_never_be_answered_is_refused() -> None:
+    told = critique_problems("wave: practice\nitems: [one]\nconcordance: [trust, trust, none]\n")
+
+    assert told == [
+        "The question of trust none is unknown.",
+        "The question of trust trust is named twice.",
+    ]
+
+
+def test_the_two_waves_of_a_measure_may_share_their_forms() -> None:
+    after = MEASURE.replace("before", "after").replace("concordance: [trust]\n", "")
+
+    assert critique_problems(MEASURE, after) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "data:text/html,x", "//evil.example", "https://a b", " https://a"],
+)
+def test_a_source_leads_to_a_page_of_the_web_or_nowhere(url: str) -> None:
+    item = item_written()
+    item["documents"][0]["source"] = {"title": "T", "url": url}
+
+    with pytest.raises(ValidationError):
+        CritiqueItemFile.model_validate(item)
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "a: &a [x, x]\nb: [*a, *a]\n",
+        "[" * 5_000 + "]" * 5_000,
+        "title: " + "9" * 500_000,
+        "title: !!python/object/apply:os.system [ls]\n",
+        "x" * 1_100_000,
+    ],
+)
+def test_a_yaml_bomb_is_a_problem_with_its_line(bomb: str) -> None:
+    source = ProgrammeSource({"critiques/x/item.yaml": bomb.encode()})
+
+    check_folder(source)
+
+    assert len(source.problems) >= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,6 +38,38 @@ def check_folder(source: ProgrammeSource) -> None:
         _Check(source, slug, yaml, file).everything()
     if CONCORDANCE in source.files:
         source.typed(CONCORDANCE, ConcordanceFile)
+    _check_apart(source)
+
+
+def _check_apart(source: ProgrammeSource) -> None:
+    """What a measure asks is asked nowhere else: another activity would give its key early."""
+    found = [each for module in source.modules for each in module.activities]
+    series = [(each, each.file) for each in found if isinstance(each.file, CritiqueFile)]
+    measured = {slug for _, file in series if file.forms for slug in file.named}
+    for activity, file in series:
+        shared = [] if file.forms else sorted(measured & {*file.items})
+        for slug in shared:
+            reason = f"{slug} belongs to a measure, and its key would open here."
+            line = activity.yaml.line_of(("items",))
+            remedy = "Take it out of this series, or out of the measures."
+            source.trouble(activity.yaml.name, reason, remedy, line=line, at="items")
+    _check_asked_once(source, series)
+
+
+def _check_asked_once(
+    source: ProgrammeSource, series: Sequence[tuple[ActivitySource, CritiqueFile]]
+) -> None:
+    """The panel's answers are shown once a series is submitted."""
+    owners: dict[str, str] = {}
+    for activity, file in series:
+        for slug in dict.fromkeys(file.concordance):
+            owner = owners.setdefault(slug, activity.path)
+            if owner != activity.path:
+                reason = f"The question of trust {slug} is asked in {owner} already."
+                line = activity.yaml.line_of(("concordance",))
+                source.trouble(
+                    activity.yaml.name, reason, "Choose another.", line=line, at="concordance"
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +143,16 @@ class _Check:
 
 def check_activity(source: ProgrammeSource, activity: ActivitySource) -> None:
     """The items an activity asks exist, none twice, with enough controls among them."""
-    file = activity.file
+    file, yaml = activity.file, activity.yaml
     if not isinstance(file, CritiqueFile):
         return
     known = {slug: item for slug, _, item in items_in(_silent(source))}
-    yaml, named = activity.yaml, file.named
-    for slug in sorted({each for each in named if each not in known or named.count(each) > 1}):
-        twice = slug in known
-        reason = f"The item {slug} is named twice." if twice else f"The item {slug} is unknown."
-        remedy = "Name it once." if twice else f"Write {FOLDER}/{slug}/item.yaml."
+    for slug, reason, remedy in _misnamed(file.named, known, f"{FOLDER}/{{}}/item.yaml"):
+        reason = f"The item {slug} is {reason}."
         source.trouble(yaml.name, reason, remedy, line=yaml.line_of(("items",)), at="items")
+    for slug, reason, remedy in _misnamed(file.concordance, _questions_in(source), CONCORDANCE):
+        reason, line = f"The question of trust {slug} is {reason}.", yaml.line_of(("concordance",))
+        source.trouble(yaml.name, reason, remedy, line=line, at="concordance")
     for name, slugs in _sets(file):
         found = [known[slug] for slug in slugs if slug in known]
         clean = sum(not item.errors for item in found)
@@ -132,6 +164,24 @@ def check_activity(source: ProgrammeSource, activity: ActivitySource) -> None:
                 line=yaml.line_of(tuple(name.split("."))),
                 at=name,
             )
+
+
+def _misnamed(
+    named: Sequence[str], known: Collection[str], where: str
+) -> Iterator[tuple[str, str, str]]:
+    """What is named twice or is unknown, with its remedy: nobody could end such a series."""
+    for slug in sorted({each for each in named if each not in known or named.count(each) > 1}):
+        if slug in known:
+            yield slug, "named twice", "Name it once."
+        else:
+            yield slug, "unknown", f"Write {where.format(slug)}."
+
+
+def _questions_in(source: ProgrammeSource) -> set[str]:
+    if CONCORDANCE not in source.files:
+        return set()
+    _, file = _silent(source).typed(CONCORDANCE, ConcordanceFile)
+    return {each.id for each in file.items} if file else set()
 
 
 def _sets(file: CritiqueFile) -> list[tuple[str, list[str]]]:
