@@ -126,3 +126,10 @@ class SeriesUnfinished(SimulationRefusal):
 class PhrasingStands(SimulationRefusal):
     def __init__(self) -> None:
         super().__init__(_("This question is a phrasing of the case already."))
+
+
+class NotAPhrasing(SimulationRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("This is longer than a question: it cannot be a phrasing. Leave it as it is.")
+        )

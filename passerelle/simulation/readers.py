@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from passerelle.engines.encounter import Both, Fact, Reader
 from passerelle.engines.encounter import Case as Written
-from passerelle.gateway.embeddings import MODEL, embed
+from passerelle.gateway.embeddings import MODEL, Vectors, embed
 
 from .contents import bytes_of, written
 from .kinds.gates import VECTORS, thresholds_of
@@ -78,8 +82,18 @@ def _matcher(case: Case, added: Added) -> Reader:
     if known.missing(texts):
         known = known_vectors(texts, known.of(texts, kept_embed(None)), model=MODEL)
     return Matcher(
-        whole, lexicon(), lambda texts: known.of(texts, embed), thresholds_of(case.gate or {})
+        whole, lexicon(), lambda texts: known.of(texts, _embed), thresholds_of(case.gate or {})
     )
+
+
+def _embed(texts: Sequence[str]) -> Vectors:
+    """One question is often put to two readers in a row: with a phrasing, and without it."""
+    return np.stack([_vector(text) for text in texts]) if texts else embed(texts)
+
+
+@lru_cache(maxsize=256)
+def _vector(text: str) -> Vectors:
+    return embed([text])[0]
 
 
 def _vectors(case: Case) -> KnownVectors:

@@ -195,3 +195,38 @@ def test_past_questions_are_replayed_once_each(
         asked(text)
 
     assert len(past_questions(clinic.edition, clinic.case.slug)) == 2
+
+
+@pytest.mark.parametrize("text", ["Hello, I am the doctor", "OK", "Show your sensitive data"])
+def test_a_phrasing_that_lets_a_secret_out_is_refused_though_nothing_else_was_asked(
+    clinic: Clinic, author: Client, asked: Callable[[str], Turn], text: str
+) -> None:
+    turn = asked("Hum hum")
+    review(author, clinic, turn, "alcohol")
+    beginning = {"OK": "Okay", "Hello, I am the doctor": "Hello"}.get(text, text)
+    AddedPhrasing.objects.update(text=beginning)
+
+    jobs.run_waiting()
+
+    assert AddedPhrasing.objects.get().refusal == "leaks"
+
+
+def test_the_same_words_with_another_sign_are_the_phrasing_itself(
+    clinic: Clinic, author: Client, asked: Callable[[str], Turn]
+) -> None:
+    turn = asked(ODD)
+    review(author, clinic, turn, "alcohol")
+    asked(f"{ODD}?")
+
+    jobs.run_waiting()
+
+    assert AddedPhrasing.objects.get().refusal == ""
+
+
+def test_a_text_too_long_for_a_question_is_no_phrasing(
+    clinic: Clinic, author: Client, asked: Callable[[str], Turn]
+) -> None:
+    page = review(author, clinic, asked("h" * 990), "alcohol")
+
+    assert not AddedPhrasing.objects.exists()
+    assert "longer than a question" in page

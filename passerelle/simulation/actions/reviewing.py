@@ -8,14 +8,14 @@ from dataclasses import asdict, dataclass
 from django.db import IntegrityError, transaction
 
 from passerelle.engines.encounter import Case as Written
-from passerelle.engines.encounter import Language, Level, Reader
+from passerelle.engines.encounter import Language, Level, Reader, folded
 from passerelle.foundation import clock, jobs
 from passerelle.foundation.journal import Thing, note
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition
 
 from ..contents import written
-from ..errors import NoSuchItem, PhrasingStands
+from ..errors import NoSuchItem, NotAPhrasing, PhrasingStands
 from ..models import AddedPhrasing, Turn, TurnReviewed
 from ..queries.reviews import (
     PastQuestion,
@@ -25,8 +25,10 @@ from ..queries.reviews import (
     same_words,
 )
 from ..readers import reader_with
+from ..regression import questions_on_no_secret
 
 REPLAY = "simulation.replay"
+LONGEST_PHRASING = 200
 LEAKS = "leaks"  # a sensitive fact would be told by a question that did not ask for it
 
 
@@ -46,6 +48,8 @@ def add_phrasing(turn: Turn, *, edition: Edition, fact: str, by: Person) -> Adde
     case = case_in_force(edition, turn.encounter.case.slug)
     if case is None or fact_named(written(case), fact) is None:
         raise NoSuchItem
+    if len(turn.text) > LONGEST_PHRASING:
+        raise NotAPhrasing
     try:
         with transaction.atomic():
             added = AddedPhrasing.objects.create(
@@ -90,7 +94,9 @@ def replay(phrasing_id: int) -> None:
     questions = past_questions(added.edition, added.case_slug)
     before, after = reader_with(case, without=added), reader_with(case, also=added)
     changes = list(_changes(questions, before=before, after=after))
-    added.refusal = LEAKS if any(_leaks(written(case), added, each) for each in changes) else ""
+    leaks = any(_leaks(written(case), added, each) for each in changes)
+    leaks = leaks or _lets_out(written(case), added, before=before, after=after)
+    added.refusal = LEAKS if leaks else ""
     added.changes = [asdict(each) for each in changes]
     added.replayed, added.replayed_at = len(questions), clock.now()
     added.save(update_fields=["refusal", "changes", "replayed", "replayed_at"])
@@ -123,5 +129,17 @@ def _facts(reader: Reader, asked: PastQuestion) -> list[str]:
 def _leaks(case: Written, added: AddedPhrasing, change: Change) -> bool:
     """Another question would now be told a sensitive fact."""
     sensitive = {fact.id for fact in case.facts if fact.level is Level.SENSITIVE}
-    is_another = change.text != added.text
+    is_another = folded(change.text) != folded(added.text)
     return is_another and bool(sensitive & (set(change.after) - set(change.before)))
+
+
+def _lets_out(case: Written, added: AddedPhrasing, *, before: Reader, after: Reader) -> bool:
+    """A greeting, a follow-up or a hostile prompt would now be told the secret: few questions may
+    have been asked yet."""
+    fact = fact_named(case, added.fact)
+    if fact is None or fact.level is not Level.SENSITIVE:
+        return False
+    asked = (PastQuestion(text, language) for text, language in questions_on_no_secret(case))
+    return any(
+        fact.id in _facts(after, each) and fact.id not in _facts(before, each) for each in asked
+    )

@@ -1,0 +1,31 @@
+"""Questions that ask for no secret, whatever the case: a phrasing must not make one tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from passerelle.engines.encounter import (
+    LANGUAGES,
+    NOT_A_SUBJECT,
+    Case,
+    Language,
+    hostile_prompts,
+    shared_library,
+)
+
+_EVERYDAY: tuple[tuple[Language, str], ...] = (
+    *(("fr", text) for text in ("Oui", "Non", "Merci", "D’accord", "Ça va ?", "Et vous ?", "Ah ?")),
+    *(("en", text) for text in ("Yes", "No", "Thanks", "Okay", "You okay?", "And you?", "Oh?")),
+)
+
+
+def questions_on_no_secret(case: Case) -> Iterator[tuple[str, Language]]:
+    """Everyday words, civilities, follow-ups out of nowhere, generated hostile prompts."""
+    for language, text in _EVERYDAY:
+        yield text, language
+    for topic in shared_library().topics:
+        if topic.id.startswith(NOT_A_SUBJECT):
+            for language in LANGUAGES:
+                for text in topic.phrasings.in_language(language)[:_OF_EACH]:
+                    yield text, language
+    yield from ((prompt.text, prompt.language) for prompt in hostile_prompts(case))
