@@ -21,6 +21,7 @@ from tools.figures import (
     datathon,
     datathon_queue,
     diplomas,
+    encounter,
     jobs,
     pages,
     processor,
@@ -129,6 +130,10 @@ def _agreement(options: argparse.Namespace) -> Iterator[Figure]:
     return agreement.agreement_figures(times=1 if options.quick else 5)
 
 
+def _encounter(options: argparse.Namespace) -> Iterator[Figure]:
+    return encounter.encounter_figures(again=bool(options.only))
+
+
 def _evening(_options: argparse.Namespace) -> Iterator[Figure]:
     return datathon_queue.queue_figures()
 
@@ -157,6 +162,7 @@ GROUPS = (
     Group("datathon", "Datathon", _datathon),
     Group("datathon", "The evening of nine teams", _evening, "only"),
     Group("agreement", "Agreement of a jury", _agreement),
+    Group("encounter", "Virtual patients", _encounter),
     Group("scoring", "A jury of six, in six browsers", _scoring, "only"),
     Group("starts", "From nothing", _starts, "all"),
 )

@@ -93,5 +93,5 @@ def _server(folder: Path) -> Any:
     parameters.model.path = str(weights.assemble(folder / weights.MODEL_NAME))
     parameters.n_ctx, parameters.n_parallel = 2048, 1
     # It also listens on a port of this machine, which nobody is to use.
-    parameters.hostname, parameters.api_keys = "127.0.0.1", [secrets.token_hex(32)]
+    parameters.api_keys = [secrets.token_hex(32)]
     return xllamacpp.Server(parameters)

@@ -19,7 +19,7 @@ def test_a_script_answers_in_turn_and_then_repeats_the_lines():
 
 
 def test_what_a_model_adds_is_never_said():
-    told = say("…", asking("pills"))
+    told = say("Un cachet ?", asking("pills"))
 
     wording = worded(odile(), told, "…", Scripted([f"{told.say} Et je bois du vin."]))
 
