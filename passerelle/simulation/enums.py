@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 # The kinds of activity that the programme names.
 ENCOUNTER = "encounter"
 CRITIQUE = "critique"
+# The job that replays past questions, with a phrasing and without it.
+REPLAY = "simulation.replay"
 
 
 class Spoken(TextChoices):

@@ -93,7 +93,9 @@ def _embed(texts: Sequence[str]) -> Vectors:
 
 @lru_cache(maxsize=256)
 def _vector(text: str) -> Vectors:
-    return embed([text])[0]
+    (row,) = embed([text])
+    found: Vectors = row
+    return found
 
 
 def _vectors(case: Case) -> KnownVectors:

@@ -13,6 +13,7 @@ from passerelle.engines.encounter import (
     shared_library,
 )
 
+_OF_EACH = 4  # phrasings of a topic: all of them would take a minute
 _EVERYDAY: tuple[tuple[Language, str], ...] = (
     *(("fr", text) for text in ("Oui", "Non", "Merci", "D’accord", "Ça va ?", "Et vous ?", "Ah ?")),
     *(("en", text) for text in ("Yes", "No", "Thanks", "Okay", "You okay?", "And you?", "Oh?")),

@@ -13,11 +13,16 @@ from passerelle.campus.enums import Role
 from passerelle.engines.encounter import Case as Written
 from passerelle.engines.encounter import Exchange, Language, Reading
 from passerelle.foundation import jobs
+from passerelle.foundation.ids import digest_of
+from passerelle.programme.models import Blob
+from passerelle.programme.source import ProgrammeSource
 from passerelle.simulation import readers
 from passerelle.simulation.contents import written
+from passerelle.simulation.kinds.apply import apply_revision
 from passerelle.simulation.models import AddedPhrasing, Case, Turn, TurnReviewed
 from passerelle.simulation.queries.reviews import cases_of, past_questions, waiting_in
 from tests.simulation.cast import (
+    SAMPLE,
     Clinic,
     client_of,
     make_clinic,
@@ -230,3 +235,18 @@ def test_a_text_too_long_for_a_question_is_no_phrasing(
 
     assert not AddedPhrasing.objects.exists()
     assert "longer than a question" in page
+
+
+def test_what_a_changed_case_was_taught_counts_once_replayed_again(
+    clinic: Clinic, author: Client, asked: Callable[[str], Turn]
+) -> None:
+    review(author, clinic, asked(ODD), "onset")
+    jobs.run_waiting()
+    changed = SAMPLE + b"# reread\n"
+    Blob.objects.create(digest=digest_of(changed), data=changed)
+
+    apply_revision(clinic.edition, ProgrammeSource({"cases/mal-de-tete/case.yaml": changed}))
+    meanwhile = AddedPhrasing.objects.get().is_in_force
+    jobs.run_waiting()
+
+    assert (meanwhile, AddedPhrasing.objects.get().is_in_force) == (False, True)

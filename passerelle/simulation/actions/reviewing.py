@@ -15,6 +15,7 @@ from passerelle.people.models import Person
 from passerelle.programme.models import Edition
 
 from ..contents import written
+from ..enums import REPLAY
 from ..errors import NoSuchItem, NotAPhrasing, PhrasingStands
 from ..models import AddedPhrasing, Turn, TurnReviewed
 from ..queries.reviews import (
@@ -27,7 +28,6 @@ from ..queries.reviews import (
 from ..readers import reader_with
 from ..regression import questions_on_no_secret
 
-REPLAY = "simulation.replay"
 LONGEST_PHRASING = 200
 LEAKS = "leaks"  # a sensitive fact would be told by a question that did not ask for it
 
@@ -140,6 +140,5 @@ def _lets_out(case: Written, added: AddedPhrasing, *, before: Reader, after: Rea
     if fact is None or fact.level is not Level.SENSITIVE:
         return False
     asked = (PastQuestion(text, language) for text, language in questions_on_no_secret(case))
-    return any(
-        fact.id in _facts(after, each) and fact.id not in _facts(before, each) for each in asked
-    )
+    told = (each for each in asked if fact.id in _facts(after, each))
+    return any(fact.id not in _facts(before, each) for each in told)

@@ -5,14 +5,19 @@ deleted. A case without its gate is kept as a draft."""
 
 from __future__ import annotations
 
-from passerelle.foundation import clock
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from passerelle.foundation import clock, jobs
 from passerelle.foundation.ids import digest_of
 from passerelle.foundation.translated import Translated
 from passerelle.programme.actions import revision_digest
 from passerelle.programme.models import Edition
 from passerelle.programme.source import ProgrammeSource
 
-from ..models import Case
+from ..enums import REPLAY
+from ..models import AddedPhrasing, Case
 from . import FOLDER
 from .cases import CASE, case_of
 from .gates import GATE, VECTORS, gate_in
@@ -21,15 +26,31 @@ _KEPT = (CASE, GATE, VECTORS)
 
 
 def apply_revision(edition: Edition, source: ProgrammeSource) -> None:
-    """Inside the loader's transaction."""
+    """Inside the loader's transaction. What a changed case was taught is replayed again before it
+    counts: its facts may be others now."""
+    unchanged = dict(_in_force(edition).values_list("slug", "digest"))
     in_force = [
         _apply_case(edition, source, slug)
         for slug in source.subfolders(FOLDER)
         if f"{FOLDER}/{slug}/{CASE}" in source.files
     ]
-    Case.objects.filter(edition=edition, retired_at=None).exclude(pk__in=in_force).update(
-        retired_at=clock.now()
+    _in_force(edition).exclude(pk__in=in_force).update(retired_at=clock.now())
+    found = _in_force(edition).values_list("slug", "digest")
+    _replay_again(edition, [slug for slug, digest in found if unchanged.get(slug) != digest])
+
+
+def _in_force(edition: Edition) -> QuerySet[Case]:
+    return Case.objects.filter(edition=edition, retired_at=None)
+
+
+def _replay_again(edition: Edition, slugs: Sequence[str]) -> None:
+    taught = AddedPhrasing.objects.filter(
+        edition=edition, case_slug__in=slugs, refusal="", withdrawn_at=None
     )
+    waiting = list(taught.exclude(replayed_at=None).values_list("pk", flat=True))
+    AddedPhrasing.objects.filter(pk__in=waiting).update(replayed_at=None)
+    for phrasing in waiting:
+        jobs.later(REPLAY, phrasing_id=phrasing)
 
 
 def _apply_case(edition: Edition, source: ProgrammeSource, slug: str) -> int:
