@@ -3,6 +3,7 @@
 A case is facts, each with who may hear it; a turn is matched to facts; only matched facts are
 told, in the author's words; what matches nothing gets an authored non-answer."""
 
+from ._answer import NOT_A_SUBJECT
 from ._calibration import (
     SEED,
     Asked,
@@ -69,7 +70,7 @@ from ._performance import (
 from ._reading import Exchange, Reader, Reading
 from ._scoring import MAXIMA, Component, Part, Score, score
 from ._state import Kind, Note, State, Turn
-from ._turn import NOT_A_SUBJECT, turn
+from ._turn import turn
 from ._wording import Unfaithful, Wording, WordingRequest, Wordsmith, unfaithful, worded
 
 __all__ = [

@@ -8,6 +8,7 @@ from zlib import crc32
 
 from ._case import Both, Case, Choices, Fact, Words
 from ._courtesy import Courtesy
+from ._folding import folded
 from ._state import State
 
 OTHER_LANGUAGE: Words = Both(
@@ -25,6 +26,11 @@ _BY_COURTESY: dict[Courtesy, Words] = {
     Courtesy.DISCRETION: Both("Merci.", "Thank you."),
     Courtesy.EMPATHY: Both("Merci.", "Thank you."),
 }
+BACK_SOON: Words = Both("D’accord.", "All right.")
+_PLEADS = re.compile(r"entre (?:nous|soignants)|rester? ici|between|stays? (?:here|in)")
+_WONDERS = re.compile(
+    r"pourquoi|demand|savoir|comprendre|important|change|why|ask|matter|difference"
+)
 _CONTRACTED = (
     (r"\b([Dd])e le ", r"\1u "),
     (r"\b([Dd])e les ", r"\1es "),
@@ -54,8 +60,17 @@ def clarification(case: Case, state: State, one: Fact, other: Fact) -> str:
     return _contracted(asked) if state.language == "fr" else asked
 
 
+def pleading_line(case: Case, state: State) -> str:
+    """What answers "I'm going to tell your mother": the guarded line that asks for discretion, or
+    one that does not wonder why it is asked; without either, it was not understood."""
+    lines = case.manners.guarded.in_language(state.language)
+    pleads = [line for line in lines if _PLEADS.search(folded(line))]
+    fitting = pleads or [line for line in lines if not _WONDERS.search(folded(line))]
+    return fitting[0] if fitting else variant(case.manners.unknowns, state, case.slug)
+
+
 def civil_line(case: Case, state: State, topics: Iterable[str], shown: Iterable[Courtesy]) -> str:
-    """What answers a turn that asked for nothing, or that was not understood."""
+    """What answers a turn that asked for nothing."""
     courtesies = set(shown)
     if courtesies & {Courtesy.GREETING, Courtesy.INTRODUCTION}:
         return variant(case.manners.greetings, state, case.slug)

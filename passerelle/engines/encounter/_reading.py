@@ -17,14 +17,16 @@ class Reading:
     """One clause of a turn, understood.
 
     `facts` are those it asks for, best first, above the case's thresholds; `near` are two or three
-    it may ask for, under them: worth a clarifying question; `topic` is an intent of the shared
-    library that the case does not cover, or nothing."""
+    it may ask for, under them: worth a clarifying question; `chances` are those of `near`, in the
+    same order, when the reader knows them; `topic` is an intent of the shared library that the case
+    does not cover, or nothing."""
 
     text: str
     facts: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     topic: str = ""
     score: float = 0.0
+    chances: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Note(StrEnum):
     EMPTY = "empty"
     SHORTENED = "shortened"  # only the first characters were read
     OTHER_LANGUAGE = "other-language"
+    CHECK_IN = "check-in"  # perhaps the learner's own distress: ask, kindly; nothing is paused
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,10 @@ class State:
     """What the patient remembers.
 
     `told` counts how often each fact was told, in the order of the first time; `courtesies` are
-    those shown since the last insult; `offered` is what the last clarifying question offered. A
-    turn `alone` has no past: rapport and what a fact needs are taken as met."""
+    those shown since the last insult; `offered` is what the last clarifying question offered.
+    `held_back` was guarded just before, and may be asked for again without being named; `eased`
+    says that the last turn was tactful. A turn `alone` has no past: rapport and what a fact needs
+    are taken as met."""
 
     language: Language
     number: int = 0
@@ -50,6 +53,8 @@ class State:
     offered: tuple[str, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
     alone: bool = False
+    held_back: tuple[str, ...] = ()
+    eased: bool = False
 
     @property
     def rapport(self) -> int:
@@ -66,10 +71,10 @@ class State:
         return replace(self, courtesies=tuple(dict.fromkeys((*self.courtesies, *shown))))
 
     def insulted(self) -> State:
-        return replace(self, courtesies=())
+        return replace(self, courtesies=(), eased=False)
 
     def after(self, asked: str, *, told: tuple[str, ...], offered: tuple[str, ...]) -> State:
-        """The next state, once a turn was answered."""
+        """The next state, once a turn was answered; nothing held back, nothing eased."""
         counts = dict(self.told)
         for fact in told:
             counts[fact] = counts.get(fact, 0) + 1
@@ -80,6 +85,8 @@ class State:
             told=tuple(counts.items()),
             offered=offered,
             exchanges=(*self.exchanges, exchange)[-_KEPT:],
+            held_back=(),
+            eased=False,
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -96,11 +103,15 @@ class State:
                 for each in self.exchanges
             ],
             "alone": self.alone,
+            "held_back": list(self.held_back),
+            "eased": self.eased,
         }
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> State:
-        """What `as_json` gave; raises KeyError or ValueError on anything else."""
+        """What `as_json` gave; raises KeyError or ValueError on anything else.
+
+        Stored before they were known, `held_back` and `eased` are taken as nothing."""
         return cls(
             language=stored["language"],
             number=int(stored["number"]),
@@ -113,6 +124,8 @@ class State:
                 for each in stored["exchanges"]
             ),
             alone=bool(stored["alone"]),
+            held_back=tuple(stored.get("held_back", ())),
+            eased=bool(stored.get("eased", False)),
         )
 
 
