@@ -107,6 +107,6 @@ def stored_thresholds(folder: Path) -> Thresholds:
 def stored_gate(folder: Path) -> dict[str, Any]:
     try:
         written = json.loads((folder / GATE).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return written if isinstance(written, dict) else {}
