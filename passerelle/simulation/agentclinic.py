@@ -198,8 +198,7 @@ def _leaves(record: object, above: tuple[str, ...] = ()) -> Iterator[tuple[str, 
 def _said(value: object) -> str:
     """Text as it is; a list as its elements; anything else as JSON."""
     if isinstance(value, str):
-        written = value.encode("utf-8", errors="replace").decode()  # half a character is no text
-        return " ".join(written.split())
+        return " ".join(value.split())
     if isinstance(value, list):
         return ", ".join(filter(None, map(_said, value)))
     return "" if value is None else json.dumps(value, ensure_ascii=False)

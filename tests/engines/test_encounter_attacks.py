@@ -44,9 +44,9 @@ def test_a_text_made_to_be_slow_is_mutated_at_once(piece: str) -> None:
     "piece", ["je ", "i ", "i m ", "j ", "«", "“", '"', "can ve i ", "?", "-vous ", "et ", "a,"]
 )
 def test_a_turn_made_to_be_slow_is_heard_at_once(piece: str) -> None:
-    text = piece * (LETTERS // len(piece)) + "z"
+    text = piece * (3_000 // len(piece)) + "z"
 
-    with within(2.5):
+    with within(3):  # some tenths of a second; a pattern that goes astray takes minutes
         is_own_distress(text)
         clauses_of(text)
         say(text)
