@@ -107,17 +107,22 @@ def _bounded(lines: BinaryIO) -> Iterator[bytes]:
         yield cut
 
 
+def _refused(constant: str) -> float:
+    raise ValueError(f"{constant} is not JSON.")
+
+
 def _line_in(raw: bytes) -> dict[str, Any]:
     if len(raw.rstrip(b"\r\n")) > _LONGEST_LINE:
         raise LineRefused(f"The line is longer than {_LONGEST_LINE:,} bytes. Send it shorter.")
     try:
-        line = json.loads(raw)
+        line = json.loads(raw, parse_constant=_refused)
+        json.dumps(line, ensure_ascii=False).encode()  # half a character is no text
     except (ValueError, RecursionError):
         raise LineRefused('This is not JSON. Send {"id": "1", "text": "…"}.') from None
     if not isinstance(line, dict):
         raise LineRefused('This is not a JSON object. Send {"id": "1", "text": "…"}.')
     id = line.get("id")
-    if isinstance(id, dict | list):
+    if isinstance(id, dict | list) or id in (float("inf"), float("-inf")):
         raise LineRefused("The id is neither a text nor a number.")
     if not isinstance(line.get("text"), str):
         raise LineRefused("There is no text. Send the question as a string under “text”.", id)

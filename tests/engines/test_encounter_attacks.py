@@ -10,8 +10,17 @@ from time import process_time
 import pytest
 
 from passerelle.engines.critique import mutations_of, sentences_of
-from passerelle.engines.encounter import Level, State, is_own_distress, turn
+from passerelle.engines.encounter import (
+    Level,
+    State,
+    VectorsUnreadable,
+    is_own_distress,
+    thresholds_in,
+    turn,
+    vectors_in,
+)
 from passerelle.engines.encounter._clauses import clauses_of
+from passerelle.engines.encounter._matching import DEFAULT_THRESHOLDS
 from tests.engines.encounter_cast import Script, asking, odile, say
 
 LETTERS = 10_000
@@ -70,3 +79,31 @@ def test_facts_that_all_need_each_other_are_told_at_once() -> None:
         told = turn(case, Script(asking("f29")), State("fr"), "…a").facts
 
     assert told == ("f0", "f1", "f2", "f3", "f4", "f5")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[" * 100_000 + b"\n",
+        b'{"format": 1, "model": "m", "rows": Infinity}\n',
+        b'{"format": 1, "model": "m", "rows": -1}\n',
+        b'{"format": 1, "model": "m", "rows": 99999999}\n',
+        b'{"format": 1, "model": "m", "rows": 1}\n12345678\x00\x00\xc0\x7f' + b"\1" * 384,
+    ],
+)
+def test_a_forged_file_of_vectors_is_unreadable(content: bytes) -> None:
+    with pytest.raises(VectorsUnreadable):
+        vectors_in(content, model="m")
+
+
+@pytest.mark.parametrize("chance", [0, -1, 1.5, float("nan"), float("inf"), 10**400])
+def test_thresholds_that_are_no_chances_are_the_usual_ones(chance: float) -> None:
+    usual = DEFAULT_THRESHOLDS.as_json()
+
+    for forged in (
+        usual | {"told": usual["told"] | {"sensitive": chance}},
+        usual | {"denied": chance},
+        usual | {"by_fact": {"onset": chance}},
+    ):
+        assert thresholds_in(forged) == DEFAULT_THRESHOLDS

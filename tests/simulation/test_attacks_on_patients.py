@@ -82,6 +82,19 @@ def test_what_a_learner_writes_in_distress_is_kept_nowhere(
     assert "xylophone" not in everything_stored() + sent + logged
 
 
+def test_distress_is_met_in_a_window_whose_encounter_is_over(clinic: Clinic) -> None:
+    learner = make_learner(clinic)
+    client, encounter = client_of(learner), met(clinic, learner)
+    end_encounter(encounter, by=learner.person)
+
+    sent = client.post(url_of(encounter, "encounter_turns"), question(HURT), follow=True)
+    client.post(url_of(encounter, "encounter_resumption"))
+    after = client.get(url_of(encounter), follow=True)
+
+    assert "3114" in sent.content.decode()
+    assert after.redirect_chain[-1][0] == url_of(encounter, "debrief")
+
+
 @pytest.mark.parametrize("name", ALL_OF_IT)
 def test_the_encounter_of_another_does_not_exist(clinic: Clinic, name: str) -> None:
     encounter = met(clinic, make_learner(clinic))

@@ -86,6 +86,10 @@ def test_a_learners_own_distress_pauses(capsys):
         ('{"text": 3}', "no text"),
         ('{"text": "a", "encounter": 3}', "encounter"),
         (f'{{"text": "{"a" * 70_000}"}}', "longer than"),
+        (r'{"text": "\ud800 mal ?"}', "not JSON"),
+        (r'{"id": "\ud800", "text": "mal ?"}', "not JSON"),
+        ('{"id": NaN, "text": "a"}', "not JSON"),
+        ('{"id": 1e999, "text": "a"}', "neither a text nor a number"),
     ],
 )
 def test_a_line_that_is_no_question_is_said_and_the_others_answered(capsys, line, reason):

@@ -31,8 +31,10 @@ def encounter_figures(*, again: bool) -> Iterator[Figure]:
     yield from cost_figures(folders[0])
     yield talkers_figure(folders[0])
     if again:
+        from .encounter_fresh import fresh_figures
         from .encounter_rivals import rival_figures
 
+        yield from fresh_figures(folders)
         yield from rival_figures(folders)
 
 

@@ -15,7 +15,7 @@ from ._texts import plain, spelt_out, telling_words
 
 # On the blind questions of four cases: of 154 offers that held the fact asked for, 106 stay; of 102
 # others, 33 (55 where chances are unknown).
-_FIRST, _SECOND = 0.25, 0.15
+_FIRST, _SECOND = 0.15, 0.10
 _LONGEST = 8  # words; a longer turn asks something by itself
 _PLACES = {"both": (0, 1), "second": (1,), "first": (0,), "yes": (0,)}
 

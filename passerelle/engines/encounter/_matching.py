@@ -66,18 +66,20 @@ DEFAULT_THRESHOLDS = Thresholds({Level.OPEN: 0.58, Level.ASKED: 0.62, Level.SENS
 
 
 def thresholds_in(stored: object) -> Thresholds:
-    """What `as_json` gave; the usual ones for anything else."""
+    """What `as_json` gave; the usual ones for anything else, and for what is no chance."""
     if not isinstance(stored, Mapping):
         return DEFAULT_THRESHOLDS
     try:
-        return Thresholds(
+        found = Thresholds(
             told={level: float(stored["told"][level]) for level in Level},
             near=float(stored["near"]),
             denied=float(stored["denied"]),
             by_fact={str(fact): float(chance) for fact, chance in stored["by_fact"].items()},
         )
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return DEFAULT_THRESHOLDS
+    chances = (*found.told.values(), found.near, found.denied, *found.by_fact.values())
+    return found if all(0 < chance <= 1 for chance in chances) else DEFAULT_THRESHOLDS
 
 
 @dataclass(frozen=True)

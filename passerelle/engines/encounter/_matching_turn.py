@@ -135,7 +135,10 @@ class Matcher:
         if chance >= self._thresholds.denied and chance > best:
             known = "" if self._topics[topic].is_stranger else topic
             return Reading(text, topic=known, score=chance)
-        return Reading(text, near=near if len(near) > 1 else (), score=best)
+        if len(near) < 2:
+            return Reading(text, score=best)
+        chances = tuple(likely.facts[id] for id in near)
+        return Reading(text, near=near, chances=chances, score=best)
 
     def _near(self, likely: Likely) -> tuple[str, ...]:
         """Facts to ask about, when the likeliest is likely enough; never a sensitive one."""

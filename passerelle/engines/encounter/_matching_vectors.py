@@ -82,7 +82,7 @@ def vectors_in(content: bytes, *, model: str) -> KnownVectors:
         head = json.loads(first)
         count = int(head["rows"])
         known = head["format"] == _FORMAT and head["model"] == model
-    except (ValueError, KeyError, TypeError) as unreadable:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as unreadable:
         raise VectorsUnreadable("This is not a file of vectors.") from unreadable
     if not known:
         return no_vectors(model)
@@ -90,12 +90,10 @@ def vectors_in(content: bytes, *, model: str) -> KnownVectors:
     if len(rest) != digests + scales + DIMENSION * count:
         raise VectorsUnreadable("This file of vectors is cut short.")
     numbers = np.frombuffer(rest, np.int8, offset=digests + scales)
-    return KnownVectors(
-        model,
-        rest[:digests],
-        np.frombuffer(rest, np.float32, count=count, offset=digests),
-        numbers.reshape(count, DIMENSION),
-    )
+    lengths = np.frombuffer(rest, np.float32, count=count, offset=digests)
+    if not np.isfinite(lengths).all():
+        raise VectorsUnreadable("This file holds vectors of no length.")
+    return KnownVectors(model, rest[:digests], lengths, numbers.reshape(count, DIMENSION))
 
 
 def _digest(text: str) -> bytes:

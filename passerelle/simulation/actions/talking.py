@@ -38,7 +38,7 @@ def ask(
     said = None if is_hurt else _said(encounter, text, seen=seen, reader=reader)
     try:
         with transaction.atomic():
-            standing = locked(encounter)
+            standing = locked(encounter, even_over=is_hurt)
             known = _stored_before(standing, seen=seen, form_key=form_key)
             if known is not None:
                 return known

@@ -222,12 +222,12 @@ def _page(
     note: HandoffForm | None = None,
     refused: Refused | None = None,
 ) -> HttpResponse:
-    if encounter.attempt.submitted_at is not None:
-        return _elsewhere(request, url_of(encounter, "debrief"))
     if encounter.is_paused:  # type: ignore[attr-defined]  # asked for with the encounter
         if "HX-Request" in request.headers:
             return _elsewhere(request, url_of(encounter))
         return pause_page(request, encounter)
+    if encounter.attempt.submitted_at is not None:
+        return _elsewhere(request, url_of(encounter, "debrief"))
     page = page_of(encounter)
     written = getattr(encounter, "handoff", None)
     context = {
