@@ -116,6 +116,7 @@ _PERSONS = frozenset(
     "vous tu te toi votre vos ton ta tes il elle ils elles lui son sa ses leur leurs "
     "you your yours he she they him her his their them u ur".split()
 )
+_ADDRESSED = _PERSONS - frozenset("il elle ils elles lui he she they it him them".split())
 _GENERAL = re.compile(
     r"^(?:et |and |mais |but )?(?:comment|pourquoi|quel(?:le)?s? |qu'est|c'est quoi|a quoi|que |"
     r"combien|how|why|what|which|when|where|who|is|are|does|do|can|should|le |la |les |the )"
@@ -129,6 +130,19 @@ _TASKS = re.compile(
     r"literature|statistics|prevalence|how many (?:words|letters|people)|which patients)\b|"
     r"[«“\"][^»”\"]+[»”\"]"
 )
+# What the speaker says of their own mind, without asking: "I'm not suggesting you drink."
+_SAID_OF_ONESELF = re.compile(
+    r"\b(?:i'?m (?:\w+ )?not|i am (?:\w+ )?not|i (?:don'?t|do not|would never|never) "
+    r"(?:think|believe|suggest|say|mean|want|ask|suppose|imagine|judge)|"
+    r"je n'?e? ?\w+(?: \w+)? (?:pas|point|guere|nullement)|loin de moi|far be it)"
+)
+# Of a thing, even in the third person: "Le cancer est-il rare ?", "Wine is cheap, isn't it?"
+_OF_A_THING = re.compile(
+    r"^(?:le|la|les|l'|un|une) ?(?!mere|pere|maman|papa|mari|femme|fils|fille|bebe|enfant|"
+    r"petite?\b|patiente?|dame|monsieur|conjoint|frere|soeur)\w+(?: \w+){0,5}? "
+    r"(?:est|sont|peut|peuvent|fait)[- ](?:il|elle|ils|elles)\b|"
+    r"\b(?:isn't it|aren't they|n'est-ce pas)\s*\??$"
+)
 _FEW_WORDS = 3
 
 
@@ -139,10 +153,14 @@ def is_of_a_person(text: str) -> bool:
     (False, False)
     >>> is_of_a_person("avez-vous une infection ?"), is_of_a_person("infection sexuelle ?")
     (True, True)
+    >>> is_of_a_person("i'm not suggesting you drink."), is_of_a_person("wine is cheap, isn't it?")
+    (False, False)
     """
-    if _TASKS.search(text):
+    if _TASKS.search(text) or ("?" not in text and _SAID_OF_ONESELF.search(text)):
         return False
     said = words(text)
+    if _OF_A_THING.search(text) and _ADDRESSED.isdisjoint(said):
+        return False
     if not _PERSONS.isdisjoint(said) or len(said) <= _FEW_WORDS:
         return True
     return text.endswith("?") and not _GENERAL.match(text)

@@ -54,9 +54,10 @@ class _Eyes:
 
 
 def plan_critiques(stage: Stage, score: Score, activity: Activity) -> None:
-    """Each learner takes the series at a time of their own, one output after the other."""
+    """Each learner takes a measure, one in two a series for practice, at a time of their own."""
     window = activity.due_at - activity.opens_at
-    for enrolment, character in stage.learners.values():
+    learners = list(stage.learners.values())
+    for enrolment, character in learners if activity.settings.get("forms") else learners[1::2]:
         share = _EARLY if character.forgets_assignment else stage.rng.uniform(0.1, 0.9)
         at = activity.opens_at + window * share
         score.add(at, partial(_begin, stage, score, activity, enrolment, character))

@@ -45,6 +45,7 @@ from .score import Score
 from .stage import Stage
 
 _LASTS = timedelta(minutes=25)
+_FIRST_OF_A_MODULE = "03-"
 _THOROUGH, _QUESTIONS, _BRIEF = 5, 8, 2  # one in five asks eight questions; a play must be short
 _FIRST, _AGAIN, _LEFT_OPEN = timedelta(days=2), timedelta(days=8), timedelta(hours=4)
 
@@ -89,7 +90,9 @@ def plan_encounters(
     stage: Stage, score: Score, activity: Activity, doers: Sequence[tuple[Enrolment, Character]]
 ) -> None:
     """Each once, on an evening of theirs; the first from Montréal a second time, and on the last
-    day still talking."""
+    day still talking. A patient after the first of a module is met by one in three."""
+    if not activity.by_team and not activity.slug.startswith(_FIRST_OF_A_MODULE):
+        doers = doers[1::3]
     named = f"{stage.edition.slug}/{activity.module.slug}/{activity.slug}"
     rng = random.Random(named)  # noqa: S311  # a play, not a secret
     again = next((one.pk for one, each in doers if each.institution == "chum"), None)
