@@ -1,4 +1,4 @@
-"""`passerelle simulate ask|check|import`: question a virtual patient, measure what its reader tells."""
+"""`passerelle simulate ask|check|import`: question a patient, measure what its reader tells."""
 
 from __future__ import annotations
 

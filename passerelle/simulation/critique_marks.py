@@ -36,7 +36,7 @@ def marks_refused(
     language: str,
     is_draft: bool = False,
 ) -> str:
-    """Why marks cannot be kept, for the log; nothing when they can. A draft may name nothing yet."""
+    """Why marks cannot be kept, or nothing when they can. A draft may name nothing yet."""
     if len(marks) > MOST_MARKS:
         return f"more than {MOST_MARKS} marks"
     length = len(item.written["output"]["text"][language])

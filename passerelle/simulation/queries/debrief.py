@@ -16,7 +16,6 @@ from ..models import Encounter
 from ..score_words import ScoreRow, rows_of, said_of
 from ..scoring import performance_of, taken_in
 
-
 _IMPORTANT = 2  # of the weights 0 to 3 that an author gives to facts
 
 
