@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from passerelle.campus.models import Enrolment, RubricText, Sheet
 from passerelle.simulation.actions import (
@@ -101,7 +102,8 @@ def test_each_part_is_worth_what_the_engine_says() -> None:
         note="Sudden onset, stiff neck.",
     )
 
-    rows = {row.title: (row.points, row.says) for row in debrief_of(encounter).rows}
+    with translation.override("en"):
+        rows = {str(row.title): (row.points, row.says) for row in debrief_of(encounter).rows}
 
     assert rows["Hand-off"] == ("10 of 10", "Your note holds 2 of the 2 things to pass on.")
     assert rows["Use of the AI"] == (
