@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{_ENCOUNTER}consultations/", encounters.consultations, name="encounter_consultations"),
     path(f"{_ENCOUNTER}judgements/", encounters.judgements, name="encounter_judgements"),
     path(f"{_ENCOUNTER}handoff/", encounters.handoff, name="encounter_handoff"),
+    path(f"{_ENCOUNTER}pause/", distress.pause, name="encounter_pause"),
     path(f"{_ENCOUNTER}resumption/", encounters.resumption, name="encounter_resumption"),
     path(f"{_ENCOUNTER}words/", distress.words, name="encounter_words"),
     path("words/<int:word>/", distress.word, name="word"),

@@ -26,6 +26,7 @@ NOT_BY_LINKS = {
     "account_email_verification_sent",
     "account_inactive",
     "account_reauthenticate",
+    "encounter_pause",  # only where a question may be of oneself
     "diploma_refusal",  # no diploma of the demo waits for a signature
     "account_reset_password_done",
     "account_reset_password_from_key",

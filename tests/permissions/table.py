@@ -466,6 +466,7 @@ SIMULATION = (
     Row("activity", only(f"{LEARNERS}, {STAFF}", hidden_from="guest"), blanks=_PATIENT),
     Row("encounters", only(LEARNERS), "post", blanks=_PATIENT),
     Row("encounter", _OWN_PATIENT),
+    Row("encounter_pause", _OWN_PATIENT),
     *(
         Row(f"encounter_{name}", _OWN_PATIENT, "post")
         for name in ("turns", "orders", "hypotheses", "hypothesis_aside", "handoff")

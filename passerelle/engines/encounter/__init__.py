@@ -36,7 +36,13 @@ from ._case import (
 )
 from ._courtesy import Courtesy
 from ._debrief import Debrief, debrief
-from ._distress import HELP_LINES, HelpLine, is_own_distress, pause_words
+from ._distress import (
+    HELP_LINES,
+    HelpLine,
+    is_own_distress,
+    may_be_own_distress,
+    pause_words,
+)
 from ._folding import folded, holds
 from ._gate import Confusion, Figures, Leak, Share, measured
 from ._gate_hostile import hostile_prompts
@@ -139,6 +145,7 @@ __all__ = [
     "holds",
     "hostile_prompts",
     "is_own_distress",
+    "may_be_own_distress",
     "known_vectors",
     "measured",
     "no_vectors",

@@ -7,7 +7,15 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from passerelle.engines.encounter import Kind, Reader, State, is_own_distress, turn
+from passerelle.engines.encounter import (
+    Kind,
+    Note,
+    Reader,
+    State,
+    is_own_distress,
+    may_be_own_distress,
+    turn,
+)
 from passerelle.engines.encounter import Turn as Said
 from passerelle.foundation import clock
 from passerelle.people.models import Person
@@ -30,7 +38,8 @@ def ask(
     """One turn, sent as often as one likes; `seen` is the last turn that its author had read.
 
     The question is understood before the lock is taken, so that nobody waits for it. A person's
-    own distress pauses the encounter for them: what they wrote is not kept."""
+    own distress pauses the encounter for them: what they wrote is not kept. Where it may be, the
+    turn is one like any other and says so, to its author alone."""
     known = _stored_before(encounter, seen=seen, form_key=form_key)
     if known is not None:
         return known
@@ -77,7 +86,10 @@ def _stored_before(encounter: Encounter, *, seen: int, form_key: UUID) -> Turn |
     """The turn this form already brought: the talk has gone on since the page it was on."""
     if encounter.turns_taken == seen:
         return None
-    return encounter.turns.filter(form_key=form_key).first()
+    known = encounter.turns.filter(form_key=form_key).first()
+    if known is not None:  # the answer was lost on its way, and so was what it asked
+        known.may_be_of_oneself = may_be_own_distress(known.text)
+    return known
 
 
 def _pause_of(encounter: Encounter, *, by: Person, form_key: UUID) -> Pause | None:
@@ -102,7 +114,7 @@ def _stored(standing: Encounter, said: Said, *, text: str, by: Person, form_key:
     standing.turns_taken += 1
     standing.clock_seconds += SECONDS_A_TURN
     standing.save(update_fields=["state", "turns_taken", "clock_seconds"])
-    return Turn.objects.create(
+    stored = Turn.objects.create(
         encounter=standing,
         number=standing.turns_taken,
         text=text,
@@ -114,3 +126,5 @@ def _stored(standing: Encounter, said: Said, *, text: str, by: Person, form_key:
         asked_by=by,
         form_key=form_key,
     )
+    stored.may_be_of_oneself = Note.CHECK_IN in said.notes
+    return stored

@@ -45,6 +45,7 @@ class Turn(models.Model):
     at = models.DateTimeField()
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     form_key = models.UUIDField(unique=True)
+    may_be_of_oneself = False  # its author is asked so, on the page that answers it; not stored
 
     class Meta:
         ordering = ("encounter_id", "number")

@@ -27,11 +27,19 @@ def pause_page(
     viewer = viewer_from(request)
     context = {
         "encounter": encounter,
+        "is_chosen": not encounter.is_paused,  # type: ignore[attr-defined]  # asked for with it
         "help_lines": lines_for(viewer.learner),
         "form": form or _form(request),
     }
     status = REFUSED if form is not None else 200
     return render(request, "simulation/pause.html", context, status=status)
+
+
+@requires(can_meet_patients)
+@require_safe
+def pause(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
+    """They stop a moment of their own accord: only a page to read, of which nothing is kept."""
+    return pause_page(request, own_encounter_or_404(request, encounter))
 
 
 @requires(can_meet_patients)
@@ -55,7 +63,7 @@ def words(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
         return pause_page(request, found, form=form)
     said = _("%(name)s knows that you would like a word.") % {"name": sent.to}
     messages.success(request, said)
-    return redirect(url_of(found))
+    return redirect(url_of(found, "encounter_pause"))
 
 
 @requires(can_receive_words)

@@ -86,6 +86,9 @@ def turns(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
         return _page(request, own_encounter_or_404(request, encounter), question=form)
     if isinstance(said, Pause):
         return _elsewhere(request, url_of(found))
+    if said.may_be_of_oneself:  # asked by the answer itself: nothing remembers it
+        found = own_encounter_or_404(request, encounter)
+        return _page(request, found, may_be_of_oneself=True)
     return _after(request, encounter, part="question")
 
 
@@ -221,6 +224,7 @@ def _page(
     hypothesis: HypothesisForm | None = None,
     note: HandoffForm | None = None,
     refused: Refused | None = None,
+    may_be_of_oneself: bool = False,
 ) -> HttpResponse:
     if encounter.is_paused:  # type: ignore[attr-defined]  # asked for with the encounter
         if "HX-Request" in request.headers:
@@ -237,6 +241,7 @@ def _page(
         "hypothesis": hypothesis or HypothesisForm(reasons=page.reason_choices),
         "note": note or HandoffForm(initial={"text": written.text if written else ""}),
         "refused": refused,
+        "may_be_of_oneself": may_be_of_oneself,
     }
     is_refused = any((question, hypothesis, note, refused))
     status = REFUSED if is_refused else 200

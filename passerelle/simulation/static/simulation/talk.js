@@ -4,15 +4,17 @@
 class QuestionForm extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input[name=text]");
-    this.key = `question ${this.querySelector("form").action}`;
+    this.key = `question ${this.input.form.action.split("#")[0]}`;
     const kept = sessionStorage.getItem(this.key);
     if (kept && this.wasAsked(kept)) sessionStorage.removeItem(this.key);
     else if (kept && !this.input.value) this.input.value = kept;
     this.input.addEventListener("input", () => sessionStorage.setItem(this.key, this.input.value));
     const unsent = this.querySelector("[data-unsent]");
     this.addEventListener("submit", () => { [QuestionForm.goesOn, unsent.hidden] = [true, true]; });
-    this.addEventListener("htmx:sendError", () => { unsent.hidden = false; });
+    this.addEventListener("htmx:sendError", ({ target }) => { unsent.hidden = target !== this.input.form; });
     if (QuestionForm.goesOn) this.input.focus();
+    const asksBack = QuestionForm.goesOn && this.querySelector(".of-yourself");
+    if (asksBack) requestAnimationFrame(() => this.querySelector(".asking").scrollIntoView({ block: "nearest" }));
     QuestionForm.goesOn = false;
   }
 
