@@ -62,8 +62,8 @@ def test_a_judged_output_shows_its_key(stage: Series) -> None:
     place = stage.place_of(attempt, "faulty")
     stage.commit(attempt, place)
 
-    stage.judge(attempt, place, mark_2="1", type_2="dose", severity_2="severe")
-    page = stage.client.get(stage.url("critique_output", attempt, place)).content.decode()
+    answer = stage.judge(attempt, place, mark_2="1", type_2="dose", severity_2="severe")
+    page = stage.client.get(answer["Location"]).content.decode()
 
     assert SECRET in page
     assert "Trouvée" in page

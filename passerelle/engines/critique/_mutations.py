@@ -69,11 +69,11 @@ _DOSE = re.compile(
 _OTHER_UNIT = {"mg": "g", "g": "mg", "µg": "mg", "mcg": "mg"}
 
 
-def _doses(text: str, _language: Language) -> Iterator[_Change]:
+def _doses(text: str, language: Language) -> Iterator[_Change]:
     for found in _DOSE.finditer(text):
         number, _gap, unit = found.groups()
         for factor, manner in ((Decimal(10), "dose × 10"), (Decimal("0.1"), "dose ÷ 10")):
-            by = _scaled(number, factor)
+            by = _scaled(number, factor, comma=language == "fr")
             if by is not None:
                 yield _Change(*found.span(1), by, ErrorType.DOSE, manner)
         if unit in _OTHER_UNIT:
@@ -81,13 +81,13 @@ def _doses(text: str, _language: Language) -> Iterator[_Change]:
             yield _Change(*found.span(3), other, ErrorType.DOSE, f"{unit} → {other}")
 
 
-def _scaled(number: str, factor: Decimal) -> str | None:
+def _scaled(number: str, factor: Decimal, *, comma: bool) -> str | None:
     try:
         value = (Decimal(number.replace(",", ".")) * factor).normalize()
     except InvalidOperation:
         return None
     written = f"{value:f}"
-    return written.replace(".", ",") if "," in number else written
+    return written.replace(".", ",") if comma else written
 
 
 _NEGATION = {

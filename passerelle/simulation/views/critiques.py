@@ -48,7 +48,12 @@ from ..forms.critiques import (
 )
 from ..queries.critique_desk import trust_results
 from ..queries.critique_pages import ItemPage, Progress, item_page, progress_of, trust_page
-from ..queries.critique_results import correction_of, results_of, series_intro
+from ..queries.critique_results import (
+    correction_of,
+    is_key_open,
+    results_of,
+    series_intro,
+)
 from ..rules import can_criticise
 
 
@@ -151,7 +156,7 @@ def _judgment(request: HttpRequest, attempt: Attempt, page: ItemPage) -> HttpRes
         if form.is_valid() and not unnamed:
             act = keep_judgment if is_draft else submit_judgment
             act(attempt, place=page.place, judgment=_judgment_in(request, form, page))
-            return _after(request, attempt, is_draft=is_draft)
+            return _after(request, attempt, page, is_draft=is_draft)
         keep_judgment(attempt, place=page.place, judgment=_marks_alone(request, page))
     except SimulationRefusal as refusal:
         return _refused(request, attempt, page, str(refusal))
@@ -204,12 +209,17 @@ def _sheet(
     return render(request, "simulation/critique_output.html", context, status=status)
 
 
-def _after(request: HttpRequest, attempt: Attempt, *, is_draft: bool) -> HttpResponse:
+def _after(
+    request: HttpRequest, attempt: Attempt, page: ItemPage, *, is_draft: bool
+) -> HttpResponse:
+    """On to the correction where the key is open, else to what comes next."""
     if is_autosave(request):
         return HttpResponse(status=204)
     if is_draft:
         messages.success(request, _("Your marks are kept; nothing is submitted yet."))
         return redirect("critique", attempt.activity.edition.slug, attempt.pk)
+    if is_key_open(attempt):
+        return redirect(_url_of(attempt, page.place))
     return redirect(_next_url(attempt, progress_of(attempt)))
 
 
