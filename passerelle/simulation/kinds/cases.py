@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from passerelle.engines.encounter import (
     Both,
@@ -122,7 +123,17 @@ def _plain(value: Any) -> Any:
 
 
 def _typed(files: Mapping[str, bytes], name: str, schema: type[Schema]) -> Schema:
+    if name in files:
+        return cast(Schema, _read(name, files[name], schema))
     source = ProgrammeSource(files)
+    source.typed(name, schema)
+    raise ProgrammeRefused(source.problems)
+
+
+# A schema is frozen: what was read of the same bytes is shared.
+@lru_cache(maxsize=64)
+def _read(name: str, data: bytes, schema: type[Strict]) -> Strict:
+    source = ProgrammeSource({name: data})
     _, file = source.typed(name, schema)
     if source.problems or file is None:
         raise ProgrammeRefused(source.problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from passerelle.programme.problems import Problem, ProgrammeRefused
@@ -23,7 +24,18 @@ def check_folder(source: ProgrammeSource) -> None:
         if name.count("/") == 1:
             source.trouble(name, "A case is a folder.", f"Move it into {FOLDER}/a-name/.")
     for slug in source.subfolders(FOLDER):
-        _check_case(source, f"{FOLDER}/{slug}/")
+        folder = f"{FOLDER}/{slug}/"
+        files = (source.files.get(f"{folder}{name}") for name in (CASE, QUESTIONS))
+        source.problems.extend(_problems_in(folder, *files))
+
+
+# The same bytes have the same faults: a programme is checked for each of its editions.
+@lru_cache(maxsize=64)
+def _problems_in(folder: str, case: bytes | None, questions: bytes | None) -> tuple[Problem, ...]:
+    files = {f"{folder}{CASE}": case, f"{folder}{QUESTIONS}": questions}
+    source = ProgrammeSource({name: data for name, data in files.items() if data is not None})
+    _check_case(source, folder)
+    return tuple(source.problems)
 
 
 def problems_of(folder: Path) -> tuple[Problem, ...]:

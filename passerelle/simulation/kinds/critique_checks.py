@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from passerelle.engines.critique import sentences_of
@@ -146,7 +147,7 @@ def check_activity(source: ProgrammeSource, activity: ActivitySource) -> None:
     file, yaml = activity.file, activity.yaml
     if not isinstance(file, CritiqueFile):
         return
-    known = {slug: item for slug, _, item in items_in(_silent(source))}
+    known = _errors_by_slug(source)
     for slug, reason, remedy in _misnamed(file.named, known, f"{FOLDER}/{{}}/item.yaml"):
         reason = f"The item {slug} is {reason}."
         source.trouble(yaml.name, reason, remedy, line=yaml.line_of(("items",)), at="items")
@@ -155,7 +156,7 @@ def check_activity(source: ProgrammeSource, activity: ActivitySource) -> None:
         source.trouble(yaml.name, reason, remedy, line=line, at="concordance")
     for name, slugs in _sets(file):
         found = [known[slug] for slug in slugs if slug in known]
-        clean = sum(not item.errors for item in found)
+        clean = found.count(0)
         if len(found) >= _FEW and not _LEAST_CLEAN <= clean / len(found) <= _MOST_CLEAN:
             source.trouble(
                 yaml.name,
@@ -180,7 +181,7 @@ def _misnamed(
 def _questions_in(source: ProgrammeSource) -> set[str]:
     if CONCORDANCE not in source.files:
         return set()
-    _, file = _silent(source).typed(CONCORDANCE, ConcordanceFile)
+    _, file = ProgrammeSource(source.files).typed(CONCORDANCE, ConcordanceFile)
     return {each.id for each in file.items} if file else set()
 
 
@@ -190,6 +191,18 @@ def _sets(file: CritiqueFile) -> list[tuple[str, list[str]]]:
     return [("forms.a", file.forms.a), ("forms.b", file.forms.b)]
 
 
-def _silent(source: ProgrammeSource) -> ProgrammeSource:
-    """The same files; what is wrong in an item is said once, by the folder's own check."""
-    return ProgrammeSource(source.files)
+def _errors_by_slug(source: ProgrammeSource) -> dict[str, int]:
+    """How many errors each readable item holds; what is wrong in one is said by the folder's own
+    check."""
+    names = {slug: f"{FOLDER}/{slug}/item.yaml" for slug in source.subfolders(FOLDER)}
+    counts = {
+        slug: _errors_in(source.files[name]) for slug, name in names.items() if name in source.files
+    }
+    return {slug: errors for slug, errors in counts.items() if errors is not None}
+
+
+# Read once for every series that names it, and every edition.
+@lru_cache(maxsize=256)
+def _errors_in(data: bytes) -> int | None:
+    _, file = ProgrammeSource({"item.yaml": data}).typed("item.yaml", CritiqueItemFile)
+    return None if file is None else len(file.errors)
