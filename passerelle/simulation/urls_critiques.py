@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import critique_desks, critique_overviews, critiques
+from .views import critique_desks, critique_outputs, critique_overviews, critiques
 
 _SERIES = "critiques/<int:attempt>/"
 
@@ -17,7 +17,7 @@ urlpatterns = [
     path("critiques/panel/", critique_desks.panel, name="trust_panel"),
     path("modules/<slug:module>/<slug:slug>/series/", critiques.series, name="critique_series"),
     path(_SERIES, critiques.critique, name="critique"),
-    path(f"{_SERIES}<int:place>/", critiques.output, name="critique_output"),
+    path(f"{_SERIES}<int:place>/", critique_outputs.output, name="critique_output"),
     path(f"{_SERIES}trust/<slug:slug>/", critiques.trust, name="critique_trust"),
     path(f"{_SERIES}submission/", critiques.submission, name="critique_submission"),
 ]

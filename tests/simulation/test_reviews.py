@@ -157,6 +157,7 @@ def test_a_withdrawn_phrasing_is_forgotten(
     author.post(reverse("case_withdrawal", args=[clinic.edition.slug, clinic.case.slug, added.pk]))
 
     assert readers.reader_of(clinic.case).read(ODD, language="en", earlier=())[0].facts == ()
+    assert waiting(clinic) == [(ODD, 1)]
 
 
 def test_a_question_rightly_answered_waits_no_longer(

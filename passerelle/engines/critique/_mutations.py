@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import Literal
 
 from ._items import ErrorType, Span
@@ -63,6 +64,11 @@ def _applied(text: str, change: _Change) -> Mutation:
     )
 
 
+def _first(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Those that can be among the first errors of the text; the others would be left out."""
+    return islice(pattern.finditer(text), MOST_MUTATIONS)
+
+
 _DOSE = re.compile(
     r"(?<!\d)(\d++(?:[.,]\d+)?)(\s?)(mg|µg|mcg|g|mL|ml|UI|IU|units?|unités?|mmol/L|%)(?![\w/])"
 )
@@ -70,7 +76,7 @@ _OTHER_UNIT = {"mg": "g", "g": "mg", "µg": "mg", "mcg": "mg"}
 
 
 def _doses(text: str, language: Language) -> Iterator[_Change]:
-    for found in _DOSE.finditer(text):
+    for found in _first(_DOSE, text):
         number, _gap, unit = found.groups()
         for factor, manner in ((Decimal(10), "dose × 10"), (Decimal("0.1"), "dose ÷ 10")):
             by = _scaled(number, factor, comma=language == "fr")
@@ -99,7 +105,7 @@ _NEGATION = {
 
 
 def _negations(text: str, language: Language) -> Iterator[_Change]:
-    for found in _NEGATION[language].finditer(text):
+    for found in _first(_NEGATION[language], text):
         by = found.group(1)
         if found.group()[0].isupper():
             by = by[0].upper() + by[1:]
@@ -130,7 +136,7 @@ _PAIRS: dict[Language, tuple[tuple[str, str, ErrorType], ...]] = {
 def _opposites(text: str, language: Language) -> Iterator[_Change]:
     for one, other, kind in _PAIRS[language]:
         for word, by in ((one, other), (other, one)):
-            for found in re.finditer(rf"(?<![\w-]){word}(?!\w)", text):
+            for found in _first(re.compile(rf"(?<![\w-]){word}(?!\w)"), text):
                 yield _Change(*found.span(), by, kind, f"{word} → {by}")
 
 
@@ -138,7 +144,7 @@ _CITED_YEAR = re.compile(r"(?<=[(\s,])(19[89]\d|20[0-3]\d)(?=[),;.])")
 
 
 def _citations(text: str, _language: Language) -> Iterator[_Change]:
-    for found in _CITED_YEAR.finditer(text):
+    for found in _first(_CITED_YEAR, text):
         year = int(found.group())
         yield _Change(*found.span(), str(year - 9), ErrorType.CITATION, "year of the source − 9")
 

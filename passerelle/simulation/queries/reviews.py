@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from passerelle.engines.encounter import Case as Written
 from passerelle.engines.encounter import Fact, Kind, Language
 from passerelle.programme.models import Edition
 
-from ..contents import written
 from ..models import AddedPhrasing, Case, Turn
 
 NOT_UNDERSTOOD = (Kind.UNKNOWN, Kind.CLARIFY, Kind.DENIED)
@@ -109,21 +108,19 @@ def same_words(edition: Edition, turn: Turn) -> list[Turn]:
 
 
 def _unreviewed(edition: Edition) -> QuerySet[Turn]:
-    """Denials too: a denial may be a fact that was missed."""
+    """Denials too: a denial may be a fact that was missed. What a withdrawn phrasing was made of
+    waits again."""
+    standing = AddedPhrasing.objects.filter(turn=OuterRef("pk"), withdrawn_at=None)
     return Turn.objects.filter(
-        Q(kind__in=NOT_UNDERSTOOD),
+        ~Exists(standing),
+        kind__in=NOT_UNDERSTOOD,
         encounter__case__edition=edition,
         review=None,
-        phrasings=None,
     ).order_by("pk")
 
 
 def case_in_force(edition: Edition, slug: str) -> Case | None:
     return Case.objects.filter(edition=edition, slug=slug, retired_at=None).first()
-
-
-def facts_of(case: Case) -> tuple[Fact, ...]:
-    return written(case).facts
 
 
 def phrasings_of(edition: Edition, slug: str) -> Sequence[AddedPhrasing]:
