@@ -30,6 +30,7 @@ class RegulationsFile(Strict):
     rachat: RachatFile | None = None
     compensation_by_motion: bool = False
     appeal_days: int = Field(ge=1, le=366)
+    chair_signs_last: bool = True
 
 
 def register() -> None:

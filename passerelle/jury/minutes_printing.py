@@ -185,6 +185,10 @@ class _Paper:
                 _("The jury may give one learner at most %(points)s points, with a written reason.")
                 % {"points": self._number(str(rachat["most_points"]))}
             )
+        if self.record.chair_signs_last:
+            text.append(_("The chair signs these minutes last."))
+        else:
+            text.append(_("The members present sign these minutes in any order."))
         text.append(_("Digest: %(digest)s") % {"digest": self.said["regulations"]["digest"]})
         return _section(_("Regulations"), [], [], text=text)
 

@@ -39,7 +39,9 @@ class Sitting:
     didier: Enrolment
 
 
-def sits(graduation: Graduation, *, ballot: str = "named") -> Sitting:
+def sits(
+    graduation: Graduation, *, ballot: str = "named", chair_signs_last: bool = True
+) -> Sitting:
     """Opened, voted on, frozen; the graduation's juror chairs."""
     anais = graduation.learner("Anaïs Montplaisir", points=17)
     didier = graduation.learner("Didier Inventé", points=9)
@@ -47,14 +49,15 @@ def sits(graduation: Graduation, *, ballot: str = "named") -> Sitting:
     luc, absent = make_person("Luc Imaginaire"), make_person("Zoé Absente")
     for person in (luc, absent):
         make_enrolment(edition, person=person, role=Role.JUROR)
-    with regulated(ballot):
+    with regulated(ballot, chair_signs_last=chair_signs_last):
         held = convene_deliberation(edition, chair=graduation.juror, by=graduation.coordinator)
     decide_all(held, [anais, didier], [graduation.juror, luc])
     return Sitting(graduation, held, graduation.juror, [luc], absent, anais, didier)
 
 
-def regulated(ballot: str = "named"):  # type: ignore[no-untyped-def]  # a patch
-    kept = REGULATIONS.model_copy(update={"ballot": ballot})
+def regulated(ballot: str = "named", *, chair_signs_last: bool = True):  # type: ignore[no-untyped-def]  # a patch
+    update = {"ballot": ballot, "chair_signs_last": chair_signs_last}
+    kept = REGULATIONS.model_copy(update=update)
     return patch("passerelle.jury.actions.sitting.regulations_of", return_value=kept)
 
 

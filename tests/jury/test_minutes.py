@@ -119,6 +119,21 @@ def test_the_chair_signs_last_then_the_minutes_are_complete(
     assert Entry.objects.filter(verb="signed minutes", edition="2026").count() == 2
 
 
+def test_the_chair_signs_at_once_where_the_regulations_ask_for_no_order(
+    graduation: Graduation,
+) -> None:
+    sitting = sits(graduation, chair_signs_last=False)
+    Edition.objects.update(is_specimen=True)
+    minutes = draw_up_minutes(sitting.deliberation, by=sitting.chair)
+    minutes.edition.refresh_from_db()
+
+    sign_minutes(minutes, proof=played(minutes, sitting.chair))
+
+    record = minutes_numbered(graduation.edition, 1)
+    assert record is not None
+    assert [seat.name for seat in record.awaited] == ["Luc Imaginaire"]
+
+
 def test_a_member_may_refuse_and_the_minutes_say_why(sitting: Sitting, minutes: Minutes) -> None:
     refuse_to_sign(minutes, by=sitting.members[0], reason="Le quorum a varié.")
     sign_minutes(minutes, proof=played(minutes, sitting.chair))

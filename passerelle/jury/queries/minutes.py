@@ -84,8 +84,13 @@ class Record:
         return None
 
     def waits_for_others(self, seat: Seat) -> bool:
-        """The chair signs last."""
-        return seat.chair and any(not each.chair for each in self.awaited)
+        """Whether the chair must still wait, where the regulations have the chair sign last."""
+        return seat.chair and self.chair_signs_last and any(not each.chair for each in self.awaited)
+
+    @property
+    def chair_signs_last(self) -> bool:
+        """As the regulations in force said it; those that were silent meant that."""
+        return bool(self.minutes.content["regulations"]["in_force"].get("chair_signs_last", True))
 
     @cached_property
     def file(self) -> bytes:
