@@ -24,6 +24,6 @@ def test_a_word_where_yes_or_no_is_asked_is_named_with_its_line() -> None:
 
     check_folder(source)
 
-    assert [(each.file, each.line, each.at) for each in source.problems] == [
+    assert [(each.file, each.line, each.field) for each in source.problems] == [
         (REGULATIONS, 5, "chair_signs_last")
     ]
