@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(TextChoices):
@@ -28,6 +29,15 @@ class Kind(TextChoices):
     LESSON = "lesson", _("Lesson")
     QUIZ = "quiz", _("Quiz")
     ASSIGNMENT = "assignment", _("Assignment")
+
+
+class Judgment(TextChoices):
+    """What a juror makes of a work as a whole, beside its criteria; in order, the worst first."""
+
+    INSUFFICIENT = "insufficient", _("insufficient")
+    BORDERLINE = "borderline", _("borderline")
+    SATISFACTORY = "satisfactory", _("satisfactory")
+    GOOD = "good", pgettext_lazy("judgment", "good")
 
 
 class SessionKind(TextChoices):

@@ -42,16 +42,18 @@ class Written:
     base_version: int
     levels: Mapping[str, str]
     remark: str
+    judgment: str = ""
     signs: bool = False
 
     def is_that_of(self, write: SheetWrite, sheet: Sheet) -> bool:
         """Whether this is that write, sent again."""
-        told = (write.sheet_id, write.levels, write.remark, write.signs)
-        return told == (sheet.pk, self.levels, self.remark, self.signs)
+        told = (write.sheet_id, write.levels, write.judgment, write.remark, write.signs)
+        return told == (sheet.pk, self.levels, self.judgment, self.remark, self.signs)
 
     def says_what(self, sheet: Sheet) -> bool:
         """Whether the sheet says so already: nothing to choose between."""
-        return (self.levels, self.remark) == (sheet.levels, sheet.remark)
+        told = (sheet.levels, sheet.judgment, sheet.remark)
+        return (self.levels, self.judgment, self.remark) == told
 
 
 @transaction.atomic
@@ -93,14 +95,17 @@ def assign_raters(pairs: Sequence[tuple[int, int]], *, by: Person) -> int:
     return Sheet.objects.filter(attempt__in=by_id).count() - before
 
 
-def save_sheet(sheet: Sheet, *, levels: Mapping[str, str], remark: str) -> Sheet:
+def save_sheet(
+    sheet: Sheet, *, levels: Mapping[str, str], remark: str, judgment: str = ""
+) -> Sheet:
     """Keep a draft, complete or not; a late autosave never changes a signed sheet."""
     _refuse_undeclared(sheet)
     score(rubric_of(sheet.rubric), levels)  # refuses a criterion or level the rubric lacks
     sheet.levels, sheet.remark, sheet.saved_at = dict(levels), remark, clock.now()
+    sheet.judgment = judgment
     open_sheets = Sheet.objects.filter(pk=sheet.pk, submitted_at=None, setting_aside=None)
     unsigned = open_sheets.filter(Q(panel=None) | Q(panel__closed_at=None))
-    kept = {"levels": sheet.levels, "remark": remark, "saved_at": sheet.saved_at}
+    kept = {name: getattr(sheet, name) for name in ("levels", "judgment", "remark", "saved_at")}
     if not unsigned.update(**kept, version=F("version") + 1):
         raise why_settled(sheet)
     sheet.version += 1
@@ -126,7 +131,7 @@ def write_sheet(sheet: Sheet, written: Written, *, by: Person) -> SheetWrite:
         raise WrittenTooEarly
     if written.base_version < sheet.version and not written.says_what(sheet):
         raise WrittenElsewhere
-    save_sheet(sheet, levels=written.levels, remark=written.remark)
+    save_sheet(sheet, levels=written.levels, remark=written.remark, judgment=written.judgment)
     write = SheetWrite.objects.create(
         sheet=sheet, version=sheet.version, at=clock.now(), **vars(written)
     )

@@ -16,6 +16,7 @@ from passerelle.engines.rubric import Rubric
 from passerelle.foundation.translated import reading_language
 
 from ..actions import Written
+from ..enums import Judgment
 from ..models import Sheet
 
 PREFIX = "level-"
@@ -23,8 +24,12 @@ MOST_VERSIONS = 1_000_000
 
 
 class SheetForm(forms.Form):
-    """One choice for each criterion, none compulsory for a draft, and a remark."""
+    """One choice for each criterion, none compulsory for a draft, a judgment of the whole if
+    there is one, and a remark."""
 
+    judgment = forms.ChoiceField(
+        label=gettext_lazy("Overall judgment"), required=False, choices=Judgment.choices
+    )
     remark = forms.CharField(
         label=gettext_lazy("Remark to the author"),
         required=False,
@@ -62,11 +67,13 @@ class SheetForm(forms.Form):
     def written_on(self, sheet: Sheet, *, signs: bool = False) -> Written:
         """The change as sent from a page; one sent twice has one key, another content another."""
         asked, version = self.cleaned_data["key"], self.cleaned_data["version"]
-        content = json.dumps([sheet.pk, self.levels, self.remark_written, signs])
+        judgment = self.cleaned_data["judgment"]
+        content = json.dumps([sheet.pk, self.levels, judgment, self.remark_written, signs])
         return Written(
             key=uuid5(asked, content) if asked else uuid4(),
             base_version=sheet.version if version is None else version,
             levels=self.levels,
+            judgment=judgment,
             remark=self.remark_written,
             signs=signs,
         )

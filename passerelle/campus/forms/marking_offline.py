@@ -50,6 +50,7 @@ def write_from(body: bytes, rubric: Rubric) -> SentWrite:
             base_version=_version_in(sent),
             levels=form.levels,
             remark=form.remark_written,
+            judgment=form.cleaned_data["judgment"],
             signs=sent.get("signs") is True,
         ),
     )
@@ -68,9 +69,13 @@ def _object_in(body: bytes) -> dict[str, Any]:  # Any: whatever was sent, read b
 
 
 def _fields_of(sent: dict[str, Any], rubric: Rubric) -> dict[str, str]:
-    levels, remark = sent.get("levels"), sent.get("remark", "")
+    levels, remark, judgment = (
+        sent.get("levels"),
+        sent.get("remark", ""),
+        sent.get("judgment", ""),
+    )
     given = levels if isinstance(levels, dict) else {"": None}
-    if not all(isinstance(each, str) for each in [remark, *given.values()]):
+    if not all(isinstance(each, str) for each in [remark, judgment, *given.values()]):
         raise WriteUnread(_("A change has `levels`, criterion by criterion, and a `remark`."))
     unknown = set(given) - {criterion.id for criterion in rubric.criteria}
     if unknown:
@@ -78,7 +83,8 @@ def _fields_of(sent: dict[str, Any], rubric: Rubric) -> dict[str, str]:
             _("The rubric has no criterion “%(name)s”. Open the sheet again.")
             % {"name": min(unknown)[:60]}
         )
-    return {f"{PREFIX}{name}": level for name, level in given.items()} | {"remark": remark}
+    whole = {"remark": remark, "judgment": judgment}
+    return {f"{PREFIX}{name}": level for name, level in given.items()} | whole
 
 
 def _key_in(sent: dict[str, Any]) -> UUID:

@@ -6,6 +6,7 @@ from django.db import models
 
 from passerelle.people.models import Person
 
+from ..enums import Judgment
 from .activities import RubricText
 from .attempts import Attempt
 from .panels import Panel
@@ -19,6 +20,12 @@ class Sheet(models.Model):
     rubric = models.ForeignKey(RubricText, on_delete=models.PROTECT, related_name="+")
     panel = models.ForeignKey(Panel, on_delete=models.PROTECT, null=True, related_name="sheets")
     levels = models.JSONField(default=dict, help_text="Criterion id → level id.")
+    judgment = models.CharField(
+        max_length=20,
+        choices=Judgment,
+        blank=True,
+        help_text="Of the whole; it counts for nothing.",
+    )
     remark = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=0, help_text="How many times it was written.")
     assigned_at = models.DateTimeField()
@@ -47,6 +54,7 @@ class SheetWrite(models.Model):
     base_version = models.PositiveIntegerField()
     version = models.PositiveIntegerField()
     levels = models.JSONField(default=dict, help_text="Criterion id → level id.")
+    judgment = models.CharField(max_length=20, choices=Judgment, blank=True)
     remark = models.TextField(blank=True)
     signs = models.BooleanField(default=False, help_text="Whether it also signed the sheet.")
     at = models.DateTimeField()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from passerelle.engines.rubric import Criterion
 from passerelle.foundation.translated import Language, reading_language
 
+from ..enums import Judgment
 from ..models import Sheet
 from ..rubrics import rubric_of
 
@@ -45,7 +46,9 @@ class Difference:
         return f"{self.remark_there}\n\n{self.remark_here}"
 
 
-def difference_of(sheet: Sheet, *, levels: Mapping[str, str], remark: str) -> Difference:
+def difference_of(
+    sheet: Sheet, *, levels: Mapping[str, str], remark: str, judgment: str = ""
+) -> Difference:
     """`here` is the change, `there` the sheet as it stands."""
     language = reading_language()
     lines = [
@@ -57,6 +60,7 @@ def difference_of(sheet: Sheet, *, levels: Mapping[str, str], remark: str) -> Di
         )
         for each in rubric_of(sheet.rubric).criteria
     ]
+    lines.append(Line("judgment", _("Overall judgment"), _whole(judgment), _whole(sheet.judgment)))
     return Difference(
         version=sheet.version,
         lines=tuple(line for line in lines if line.here != line.there),
@@ -64,6 +68,10 @@ def difference_of(sheet: Sheet, *, levels: Mapping[str, str], remark: str) -> Di
         remark_here=remark,
         remark_there=sheet.remark,
     )
+
+
+def _whole(judgment: str) -> Side:
+    return Side(judgment, str(Judgment(judgment).label) if judgment else _("no overall judgment"))
 
 
 def _side(criterion: Criterion, chosen: str, language: Language) -> Side:

@@ -17,6 +17,7 @@ from passerelle.engines.rubric import Criterion, Level, RubricScore, score
 from passerelle.engines.timetable import clock_en, clock_fr, zoned
 from passerelle.foundation.translated import Language, reading_language
 
+from ..enums import Judgment
 from ..models import ActivityText, Juror, Sheet
 from ..rubrics import rubric_of
 from ..rules import is_staff
@@ -53,8 +54,19 @@ class CriterionCard:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgmentCard:
+    """A judgment of the whole as a radio card; the last one says nothing."""
+
+    id: str
+    key: int
+    title: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SheetPage:
-    """Everything the screen shows; `author` is empty for those who mark without knowing."""
+    """Everything the screen shows; `author` is empty for those who mark without knowing, and
+    `judgments` where there is no panel to ask for one."""
 
     id: int
     version: int
@@ -73,6 +85,7 @@ class SheetPage:
     text: str
     files: tuple[HandedInFile, ...]
     criteria: tuple[CriterionCard, ...]
+    judgments: tuple[JudgmentCard, ...]
     total: str
     remark: str
     next_url: str
@@ -104,7 +117,7 @@ def declares_first(sheet: Sheet) -> bool:
 
 
 def sheet_page(
-    viewer: Viewer, sheet: Sheet, *, levels: Mapping[str, str], remark: str
+    viewer: Viewer, sheet: Sheet, *, levels: Mapping[str, str], remark: str, judgment: str
 ) -> SheetPage:
     """Three queries beside the sheet's own, one more once it is signed."""
     attempt, language = sheet.attempt, reading_language()
@@ -131,6 +144,7 @@ def sheet_page(
             _criterion_card(each, levels.get(each.id, ""), language)
             for each in rubric_of(sheet.rubric).criteria
         ),
+        judgments=_judgment_cards(judgment) if sheet.panel_id else (),
         total=running_total(sheet, levels),
         remark=remark,
         next_url=_address_after(sheet, queue),
@@ -270,6 +284,14 @@ def _level_card(
         example=level.example.said_in(language) if level.example else "",
         is_chosen=is_chosen,
     )
+
+
+def _judgment_cards(chosen: str) -> tuple[JudgmentCard, ...]:
+    given = [
+        JudgmentCard(each.value, key, str(each.label), is_chosen=each == chosen)
+        for key, each in enumerate(Judgment, start=1)
+    ]
+    return (*given, JudgmentCard("", 0, _("no overall judgment"), is_chosen=not chosen))
 
 
 def _scale(sheet: Sheet) -> Decimal:

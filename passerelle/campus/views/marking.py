@@ -123,7 +123,9 @@ def _saved(request: HttpRequest, row: Sheet, write: SheetWrite) -> HttpResponse:
 def _choice(request: HttpRequest, row: Sheet, written: Written) -> HttpResponse:
     """The sheet was changed elsewhere: what differs, line by line; nothing is stored."""
     now = _sheet_or_404(request, row.pk)
-    difference = difference_of(now, levels=written.levels, remark=written.remark)
+    difference = difference_of(
+        now, levels=written.levels, remark=written.remark, judgment=written.judgment
+    )
     name = copy_name(row.attempt_id)
     context = {"difference": difference, "sheet": row, "name": name, "key": uuid4()}
     return render(request, "campus/sheet_elsewhere.html", context, status=409)
@@ -135,7 +137,8 @@ def _page(
     """The screen, with what was just typed where the form was refused."""
     chosen = row.levels if form is None else form.levels
     remark = row.remark if form is None else form.data.get("remark", "")
-    page = sheet_page(viewer_from(request), row, levels=chosen, remark=remark)
+    judgment = row.judgment if form is None else form.data.get("judgment", "")
+    page = sheet_page(viewer_from(request), row, levels=chosen, remark=remark, judgment=judgment)
     owner = owner_of(person_of(request))
     context = {"page": page, "form": form, "key": uuid4(), "owner": owner}
     answer = render(request, "campus/sheet.html", context, status=422 if form else status)

@@ -113,7 +113,9 @@ def sheet_difference(request: HttpRequest, edition: str, sheet: int) -> HttpResp
     except CampusRefusal as refused:
         return _answer("unread", 422, str(refused))
     written = sent.written
-    difference = difference_of(row, levels=written.levels, remark=written.remark)
+    difference = difference_of(
+        row, levels=written.levels, remark=written.remark, judgment=written.judgment
+    )
     context = {"difference": difference, "sheet": row, "key": uuid4()}
     return render(request, "campus/sheet_difference.html", context)
 

@@ -81,13 +81,13 @@
 
   /** The campus has it: it leaves; what waits behind it now stands on that version. */
   const settle = (write, answer) => within("readwrite", async (writes, sheets) => {
-    const { owner, sheet, levels, remark } = write;
+    const { owner, sheet, levels, judgment, remark } = write;
     await asked(writes.delete(write.place));
     const shift = answer.version - (write.version + 1);
     if (shift) for (const one of await all(writes, owner, sheet)) await asked(writes.put({ ...one, version: one.version + shift }));
     const known = await asked(sheets.get([owner, sheet]));
     if (known?.version > answer.version) return;
-    await asked(sheets.put({ owner, sheet, levels, remark, version: answer.version, signed: answer.signed, told: answer.told, sent: Date.now() }));
+    await asked(sheets.put({ owner, sheet, levels, judgment, remark, version: answer.version, signed: answer.signed, told: answer.told, sent: Date.now() }));
   });
 
   /** What the campus refuses stays, with its sentence, until its writer has read it. */
@@ -97,7 +97,7 @@
 
   const body = (write) => JSON.stringify({
     owner: write.owner, key: write.key, base_version: write.version,
-    levels: write.levels, remark: write.remark, signs: write.signs,
+    levels: write.levels, judgment: write.judgment, remark: write.remark, signs: write.signs,
   });
 
   const post = (address, text, token) => fetch(address, {

@@ -138,7 +138,7 @@ class OfflineSheet extends Sending {
   get content() {
     const fields = new FormData(this.form);
     const levels = [...fields].filter(([name, value]) => name.startsWith("level-") && value);
-    return { levels: Object.fromEntries(levels.map(([name, value]) => [name.slice(6), value])), remark: String(fields.get("remark") ?? "") };
+    return { levels: Object.fromEntries(levels.map(([name, value]) => [name.slice(6), value])), judgment: String(fields.get("judgment") ?? ""), remark: String(fields.get("remark") ?? "") };
   }
 
   /** The last thing this device knows of the sheet, sent or not, is on the screen. */
@@ -150,8 +150,9 @@ class OfflineSheet extends Sending {
     this.settled = Boolean(last?.signs || (!last && known?.signed));
   }
 
-  put({ levels, remark }) {
-    for (const field of this.form.querySelectorAll("input[type=radio]")) field.checked = levels[field.name.slice(6)] === field.value;
+  put({ levels, judgment = "", remark }) {
+    for (const field of this.form.querySelectorAll(".criterion input[type=radio]")) field.checked = levels[field.name.slice(6)] === field.value;
+    for (const field of this.form.querySelectorAll(".judgment input")) field.checked = judgment === field.value;
     this.form.elements.remark.value = remark;
     this.total();
   }
@@ -186,7 +187,7 @@ class OfflineSheet extends Sending {
 
   /** The levels in words, to be read should they be refused. */
   get lines() {
-    return [...this.form.querySelectorAll(".criterion")].map((one) => {
+    return [...this.form.querySelectorAll(".criterion, .judgment")].map((one) => {
       const level = one.querySelector(":checked")?.closest(".level").querySelector(".name").textContent ?? "–";
       return `${one.querySelector("legend").firstChild.textContent} : ${level}`;
     });
@@ -249,7 +250,7 @@ class OfflineSheet extends Sending {
       event.preventDefault();
       const fields = new FormData(event.target);
       const levels = Object.fromEntries([...fields].filter(([name, value]) => name.startsWith("level-") && value).map(([name, value]) => [name.slice(6), value]));
-      await this.merge({ levels, remark: String(fields.get("remark")) }, Number(fields.get("version")));
+      await this.merge({ levels, judgment: String(fields.get("judgment") ?? ""), remark: String(fields.get("remark")) }, Number(fields.get("version")));
       choice.remove();
     });
     choice.querySelector("input:not([type=hidden])")?.focus();

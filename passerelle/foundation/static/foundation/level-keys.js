@@ -7,9 +7,9 @@ class LevelKeys extends HTMLElement {
     if (this.hasAttribute("autofocus")) this.go(this.open ?? this.criteria[0]);
   }
 
-  get criteria() { return [...this.querySelectorAll(".criterion")]; }
+  get criteria() { return [...this.querySelectorAll(".criterion, .judgment")]; }
   get open() { return this.criteria.find((one) => !one.querySelector(":checked")); }
-  get current() { return document.activeElement.closest(".criterion") ?? this.open ?? this.criteria[0]; }
+  get current() { return document.activeElement.closest(".criterion, .judgment") ?? this.open ?? this.criteria[0]; }
 
   press(event) {
     const typing = event.target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
