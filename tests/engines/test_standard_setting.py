@@ -134,3 +134,31 @@ def test_too_few_judges_is_an_answer(estimates, cut, note):
 def test_estimates_without_sense_are_refused(estimates, most, sentence):
     with pytest.raises(StandardRefused, match=sentence):
         angoff(estimates, most=most)
+
+
+def test_pairs_about_one_work_are_resampled_together():
+    alone = borderline(ANSCOMBE_Y, ANSCOMBE_X, grade=9, resamples=500, seed=5)
+    works = [*range(11), *range(11)]
+
+    # Each work told twice: the cut is the same, and nothing more is known of it.
+    twice = borderline(
+        ANSCOMBE_Y * 2, ANSCOMBE_X * 2, grade=9, resamples=500, seed=5, clusters=works
+    )
+    as_if_others = borderline(ANSCOMBE_Y * 2, ANSCOMBE_X * 2, grade=9, resamples=500, seed=5)
+
+    assert (twice.low, twice.high) == pytest.approx((alone.low, alone.high))
+    assert twice.method == "bootstrap of works, percentiles of 500 resamples"
+    assert as_if_others.high - as_if_others.low < twice.high - twice.low
+
+
+def test_clusters_leave_out_incomplete_pairs_and_have_the_length_of_the_totals():
+    given = {"grade": 9, "resamples": 200, "seed": 5}
+    whole = borderline(ANSCOMBE_Y, ANSCOMBE_X, **given, clusters=range(11))
+
+    holed = borderline(
+        [*ANSCOMBE_Y, None, 7.0], [*ANSCOMBE_X, 9, None], **given, clusters=[*range(11), 40, 40]
+    )
+
+    assert (holed.low, holed.high, holed.left_out) == (whole.low, whole.high, 2)
+    with pytest.raises(StandardRefused, match="2 clusters for 11 totals"):
+        borderline(ANSCOMBE_Y, ANSCOMBE_X, **given, clusters=[1, 2])

@@ -55,13 +55,16 @@ def borderline(
     level: float = 0.95,
     resamples: int = 0,
     seed: int = 0,
+    clusters: Sequence[int] | None = None,
 ) -> BorderlineStandard:
     """cut = a + b·grade, from the least-squares line of totals on global ratings (Woehr, Arthur &
     Fehrmann 1991; Wood, Humphrey-Murray & Norman, Advances in Health Sciences Education 11, 2006).
 
     Its interval is that of the line's mean there, t·s·√(1/n + (grade − ḡ)²/Σ(g − ḡ)²) (Draper &
     Smith, Applied Regression Analysis, 1.4), or percentiles of resampled candidates. One total and
-    one global rating a candidate, None where one is missing: the candidate is left out.
+    one global rating a candidate, None where one is missing: the candidate is left out. Where
+    several raters gave their pair about the same work, `clusters` says which (any number a work):
+    works are then resampled whole, as pairs about one work resemble each other.
     Raises StandardRefused for lists of unequal length or values that are not numbers.
 
     >>> standard = borderline([9, 11, 13, 15], [1, 2, 3, 4], grade=2)
@@ -69,13 +72,16 @@ def borderline(
     (11.0, 2.0, 1.0)
     """
     pairs = _pairs(totals, grades, grade=grade, level=level, resamples=resamples)
+    works = _works(totals, grades, clusters)
     left_out = len(totals) - len(pairs)
     lack = _lack_of(pairs)
     if lack:
         return _standard(pairs, None, grade=grade, level=level, left_out=left_out, note=lack)
     line = _Line.through(pairs, grade)
     if resamples:
-        ends, error, method = _resampled(pairs, grade, level=level, times=resamples, seed=seed)
+        ends, error, method = _resampled(
+            pairs, grade, level=level, times=resamples, seed=seed, works=works
+        )
     else:
         reach = student_quantile((1 + level) / 2, freedom=len(pairs) - 2) * line.error
         ends, error, method = (line.cut - reach, line.cut + reach), line.error, "mean of the line"
@@ -137,6 +143,19 @@ def _pairs(
     return pairs[~np.isnan(pairs).any(axis=1)]
 
 
+def _works(
+    totals: Sequence[float | None], grades: Sequence[float | None], clusters: Sequence[int] | None
+) -> NDArray[np.intp] | None:
+    """The number of each complete pair's cluster, from 0 without holes."""
+    if clusters is None:
+        return None
+    if len(clusters) != len(totals):
+        raise StandardRefused(f"{len(clusters)} clusters for {len(totals)} totals.")
+    both = np.array([totals, grades], dtype=np.float64).T.reshape(-1, 2)
+    complete = np.array(clusters, dtype=np.int64)[~np.isnan(both).any(axis=1)]
+    return np.unique(complete, return_inverse=True)[1].astype(np.intp)
+
+
 def _lack_of(pairs: Floats) -> str:
     if len(pairs) < _FEWEST:
         return f"Not enough data: {_FEWEST} candidates at least need a total and a global rating."
@@ -146,7 +165,13 @@ def _lack_of(pairs: Floats) -> str:
 
 
 def _resampled(
-    pairs: Floats, grade: float, *, level: float, times: int, seed: int
+    pairs: Floats,
+    grade: float,
+    *,
+    level: float,
+    times: int,
+    seed: int,
+    works: NDArray[np.intp] | None,
 ) -> tuple[tuple[float, float] | None, float | None, str]:
     totals, grades = pairs[:, 0] - pairs[:, 0].mean(), pairs[:, 1] - grade
 
@@ -160,13 +185,14 @@ def _resampled(
         found: Floats = mean_total - slopes * mean_grade + pairs[:, 0].mean()
         return found
 
-    blocks = resampled_counts(len(pairs), times=times, seed=seed)
+    blocks = resampled_counts(len(pairs), times=times, seed=seed, clusters=works)
     draws = np.concatenate([cuts(counts) for counts in blocks])
     valid = draws[np.isfinite(draws)]
     if valid.size < max(2, _LEAST_SHARE * draws.size):
         return None, None, ""
     interval = percentile_interval(valid, level=level)
-    method = f"bootstrap of candidates, percentiles of {times} resamples"
+    of = "candidates" if works is None else "works"
+    method = f"bootstrap of {of}, percentiles of {times} resamples"
     return (interval.low, interval.high), float(valid.std(ddof=1)), method
 
 
