@@ -15,6 +15,11 @@ urlpatterns = [
     path("modules/<slug:module>/<slug:slug>/encounters/", activities.encounters, name="encounters"),
     path(_ENCOUNTER, encounters.encounter, name="encounter"),
     path(f"{_ENCOUNTER}turns/", encounters.turns, name="encounter_turns"),
+    path(
+        f"{_ENCOUNTER}turns/<int:turn>/withdrawal/",
+        distress.withdrawal,
+        name="encounter_turn_withdrawal",
+    ),
     path(f"{_ENCOUNTER}orders/", encounters.orders, name="encounter_orders"),
     path(f"{_ENCOUNTER}hypotheses/", encounters.hypotheses, name="encounter_hypotheses"),
     path(

@@ -475,6 +475,7 @@ SIMULATION = (
         Row(f"encounter_{name}", _OWN_PATIENT, "post")
         for name in ("consultations", "judgements", "resumption", "words", "ending")
     ),
+    Row("encounter_turn_withdrawal", _OWN_PATIENT, "post", blanks={"turn": "waiting"}),
     Row("encounter_ending", _OWN_PATIENT),
     # Under way, it is seen by its author; over, by the staff too.
     Row("debrief", only("learner", hidden_from=f"{STAFF}, {_OF_THE_EDITION}")),

@@ -86,7 +86,7 @@ def test_the_answer_is_there_and_the_page_asks_once(
 
     turn = Turn.objects.get(number=1)
     assert (page.count(ASKED), turn.say in page) == (1, True)
-    assert f'href="{url_of(encounter, "encounter_pause")}"' in page
+    assert url_of(encounter, "encounter_turn_withdrawal", turn.pk) in page
     assert 'role="status" id="of-yourself"' in page
     assert 'aria-describedby="of-yourself"' in page
     assert "autofocus" not in page
@@ -128,10 +128,14 @@ def test_yes_leads_to_the_help_lines_and_says_what_is_true_of_the_words(clinic: 
     client, encounter = client_of(learner), met(clinic, learner)
     asks(client, encounter, question(WORN_OUT))
 
-    page = client.get(url_of(encounter, "encounter_pause")).content.decode()
+    yes = client.post(
+        url_of(encounter, "encounter_turn_withdrawal", Turn.objects.get().pk), follow=True
+    )
+    page = yes.content.decode()
     back = client.post(url_of(encounter, "encounter_resumption"), follow=True)
 
-    assert all(line in page for line in ("3114", "9-8-8", "stays in the talk"))
+    assert yes.redirect_chain == [(f"{url_of(encounter, 'encounter_pause')}?of=talk", 302)]
+    assert all(line in page for line in ("3114", "9-8-8", "no longer in the talk"))
     assert "was not kept" not in page
     assert back.redirect_chain == [(url_of(encounter), 302)]
     assert ASKED not in back.content.decode()
@@ -148,7 +152,7 @@ def test_a_pause_that_was_heard_keeps_its_own_words(clinic: Clinic) -> None:
     ]
 
     assert all("What you wrote was not kept" in page for page in pages)
-    assert not any("stays in the talk" in page for page in pages)
+    assert not any("in the talk" in page for page in pages)
 
 
 def test_a_word_sent_from_there_comes_back_there(clinic: Clinic) -> None:
@@ -177,4 +181,4 @@ def test_another_member_of_the_team_reads_the_talk_and_sees_nothing_of_it() -> N
 
     assert ASKED in own
     assert all(Turn.objects.get(number=1).say in page for page in (read, polled))
-    assert not any(ASKED in page or "encounter_pause" in page for page in (read, polled, after))
+    assert not any(ASKED in page or "withdrawal" in page for page in (read, polled, after))

@@ -4,6 +4,7 @@ from .consulting import consult, judge_claims
 from .deciding import commit_hypothesis, order, set_hypothesis_aside, write_handoff
 from .meeting import begin_encounter, end_encounter
 from .talking import ask, resume
+from .unsaying import unsay
 from .words import send_word
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "resume",
     "send_word",
     "set_hypothesis_aside",
+    "unsay",
     "write_handoff",
 ]

@@ -110,10 +110,10 @@ def _refuse(standing: Encounter, *, seen: int) -> None:
 
 
 def _stored(standing: Encounter, said: Said, *, text: str, by: Person, form_key: UUID) -> Turn:
-    standing.state = said.state.as_json()
+    standing.state_before, standing.state = standing.state, said.state.as_json()
     standing.turns_taken += 1
     standing.clock_seconds += SECONDS_A_TURN
-    standing.save(update_fields=["state", "turns_taken", "clock_seconds"])
+    standing.save(update_fields=["state", "state_before", "turns_taken", "clock_seconds"])
     stored = Turn.objects.create(
         encounter=standing,
         number=standing.turns_taken,

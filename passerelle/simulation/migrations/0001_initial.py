@@ -123,6 +123,7 @@ class Migration(migrations.Migration):
                         ('language', models.CharField(choices=[('fr', 'Français'), ('en', 'English')], max_length=2)),
                         ('with_assistant', models.BooleanField()),
                         ('state', models.JSONField(default=dict)),
+                        ('state_before', models.JSONField(default=dict)),
                         ('state_version', models.PositiveSmallIntegerField(default=1)),
                         ('turns_taken', models.PositiveSmallIntegerField(default=0)),
                         ('clock_seconds', models.PositiveIntegerField(default=0)),

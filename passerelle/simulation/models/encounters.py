@@ -15,14 +15,16 @@ from .cases import Case
 class Encounter(models.Model):
     """A person's, or a team's, go at a case; it ends when its attempt is submitted.
 
-    `state` is where the conversation stands, as the engine writes it; the clock and the cost are
-    the case's own: a question takes some seconds, a test its minutes."""
+    `state` is where the conversation stands, as the engine writes it, and `state_before` where it
+    stood before its last turn; the clock and the cost are the case's own: a question takes some
+    seconds, a test its minutes."""
 
     attempt = models.OneToOneField(Attempt, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="encounters")
     language = models.CharField(max_length=2, choices=Spoken.choices)
     with_assistant = models.BooleanField()
     state = models.JSONField(default=dict)
+    state_before = models.JSONField(default=dict)
     state_version = models.PositiveSmallIntegerField(default=1)
     turns_taken = models.PositiveSmallIntegerField(default=0)
     clock_seconds = models.PositiveIntegerField(default=0)

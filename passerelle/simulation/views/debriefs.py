@@ -15,6 +15,7 @@ from passerelle.campus.queries.learning_attempts import is_author
 
 from ..actions import end_encounter
 from ..forms.encounters import RaterForm
+from ..listening import Heard, heard_in
 from ..models import Encounter
 from ..queries.debrief import debrief_of
 from ..queries.encounter_page import page_of
@@ -35,7 +36,11 @@ def ending(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
     if found.attempt.submitted_at is not None:
         return redirect(url_of(found, "debrief"))
     note = getattr(found, "handoff", None)
-    context = {"page": page_of(found), "has_note": bool(note and note.text.strip())}
+    context = {
+        "page": page_of(found),
+        "has_note": bool(note and note.text.strip()),
+        "asks_of_oneself": note is not None and heard_in(note.text) is not Heard.NOTHING,
+    }
     return render(request, "simulation/ending.html", context)
 
 

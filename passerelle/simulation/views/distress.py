@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from passerelle.campus.access import edition_of, person_of, requires, viewer_from
 
-from ..actions import send_word
+from ..actions import send_word, unsay
 from ..errors import SimulationRefusal
 from ..forms.encounters import WordForm
 from ..help_lines import lines_for
@@ -18,6 +18,14 @@ from ..models import Encounter
 from ..queries.staff import staff_of, word_for
 from ..rules import can_meet_patients, can_receive_words
 from .reaching import REFUSED, own_encounter_or_404, url_of
+
+# What the page says of the words: taken out of the talk, too late for it, kept where they stand.
+WORDS = ("talk", "over", "beside")
+
+
+def pause_url(encounter: Encounter, *, of: str) -> str:
+    address = url_of(encounter, "encounter_pause")
+    return f"{address}?of={of}" if of in WORDS else address
 
 
 def pause_page(
@@ -28,6 +36,7 @@ def pause_page(
     context = {
         "encounter": encounter,
         "is_chosen": not encounter.is_paused,  # type: ignore[attr-defined]  # asked for with it
+        "words_of": _words_of(request),
         "help_lines": lines_for(viewer.learner),
         "form": form or _form(request),
     }
@@ -40,6 +49,16 @@ def pause_page(
 def pause(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
     """They stop a moment of their own accord: only a page to read, of which nothing is kept."""
     return pause_page(request, own_encounter_or_404(request, encounter))
+
+
+@requires(can_meet_patients)
+@require_POST
+def withdrawal(request: HttpRequest, edition: str, encounter: int, turn: int) -> HttpResponse:
+    """They spoke of themselves: the turn never happened, and a page to read follows."""
+    found = own_encounter_or_404(request, encounter)
+    unsay(found, turn, by=person_of(request))
+    is_over = found.attempt.submitted_at is not None
+    return redirect(pause_url(found, of="over" if is_over else "talk"))
 
 
 @requires(can_meet_patients)
@@ -63,7 +82,7 @@ def words(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
         return pause_page(request, found, form=form)
     said = _("%(name)s knows that you would like a word.") % {"name": sent.to}
     messages.success(request, said)
-    return redirect(url_of(found, "encounter_pause"))
+    return redirect(pause_url(found, of=_words_of(request)))
 
 
 @requires(can_receive_words)
@@ -74,6 +93,11 @@ def word(request: HttpRequest, edition: str, word: int) -> HttpResponse:
     if found is None:
         raise Http404(_("There is no such message."))
     return render(request, "simulation/word.html", {"word": found})
+
+
+def _words_of(request: HttpRequest) -> str:
+    asked = request.GET.get("of", "")
+    return asked if asked in WORDS else ""
 
 
 def _form(request: HttpRequest) -> WordForm:

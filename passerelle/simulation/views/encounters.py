@@ -35,11 +35,12 @@ from ..forms.encounters import (
     OrderForm,
     QuestionForm,
 )
+from ..listening import Heard, heard_in
 from ..models import Encounter, Pause
 from ..queries.encounter_page import page_of
 from ..readers import reader_of
 from ..rules import can_meet_patients
-from .distress import pause_page
+from .distress import pause_page, pause_url
 from .reaching import REFUSED, own_encounter_or_404, url_of
 
 GONE = 409
@@ -51,6 +52,14 @@ class Refused:
 
     part: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Whether one speaks of oneself is asked in this part of the page, of this turn if any."""
+
+    part: str
+    turn: int | None = None
 
 
 @requires(can_meet_patients)
@@ -87,8 +96,7 @@ def turns(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
     if isinstance(said, Pause):
         return _elsewhere(request, url_of(found))
     if said.may_be_of_oneself:  # asked by the answer itself: nothing remembers it
-        found = own_encounter_or_404(request, encounter)
-        return _page(request, found, may_be_of_oneself=True)
+        return _asking(request, encounter, Asking("question", turn=said.pk))
     return _after(request, encounter, part="question")
 
 
@@ -130,7 +138,7 @@ def hypotheses(request: HttpRequest, edition: str, encounter: int) -> HttpRespon
     except SimulationRefusal as refused:
         form.add_error(None, str(refused))
         return _page(request, found, hypothesis=form)
-    return _after(request, encounter, part="hypotheses")
+    return _once_kept(request, found, form.cleaned_data["text"], part="hypotheses")
 
 
 @requires(can_meet_patients)
@@ -192,11 +200,12 @@ def handoff(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
         if is_autosave(request):
             return HttpResponse(str(refused), status=GONE, content_type="text/plain")
         return redirect(url_of(found))
-    return (
-        HttpResponse(status=204)
-        if is_autosave(request)
-        else _after(request, encounter, part="note")
-    )
+    if not is_autosave(request):
+        return _once_kept(request, found, form.cleaned_data["text"], part="note")
+    if heard_in(form.cleaned_data["text"]) is Heard.NOTHING:
+        return HttpResponse(status=204)
+    context = {"page": {"encounter": found}, "part": "note"}
+    return render(request, "simulation/of_yourself.html", context)
 
 
 @requires(can_meet_patients)
@@ -206,6 +215,21 @@ def resumption(request: HttpRequest, edition: str, encounter: int) -> HttpRespon
     found = own_encounter_or_404(request, encounter)
     resume(found, person=person_of(request))
     return redirect(url_of(found))
+
+
+def _once_kept(request: HttpRequest, encounter: Encounter, text: str, *, part: str) -> HttpResponse:
+    """What was typed is kept, and listened to as the talk is; that it was is kept nowhere."""
+    match heard_in(text):
+        case Heard.DISTRESS:
+            return _elsewhere(request, pause_url(encounter, of="beside"))
+        case Heard.PERHAPS:
+            return _asking(request, encounter.pk, Asking(part))
+        case Heard.NOTHING:
+            return _after(request, encounter.pk, part=part)
+
+
+def _asking(request: HttpRequest, encounter_id: int, asking: Asking) -> HttpResponse:
+    return _page(request, own_encounter_or_404(request, encounter_id), asking=asking)
 
 
 def _after(request: HttpRequest, encounter_id: int, *, part: str) -> HttpResponse:
@@ -224,7 +248,7 @@ def _page(
     hypothesis: HypothesisForm | None = None,
     note: HandoffForm | None = None,
     refused: Refused | None = None,
-    may_be_of_oneself: bool = False,
+    asking: Asking | None = None,
 ) -> HttpResponse:
     if encounter.is_paused:  # type: ignore[attr-defined]  # asked for with the encounter
         if "HX-Request" in request.headers:
@@ -241,7 +265,7 @@ def _page(
         "hypothesis": hypothesis or HypothesisForm(reasons=page.reason_choices),
         "note": note or HandoffForm(initial={"text": written.text if written else ""}),
         "refused": refused,
-        "may_be_of_oneself": may_be_of_oneself,
+        "asking": asking,
     }
     is_refused = any((question, hypothesis, note, refused))
     status = REFUSED if is_refused else 200

@@ -75,6 +75,7 @@ class AutosaveForm extends HTMLElement {
         method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual", ...options,
       });
       if (answer.status === 401) tellFailure(401);
+      this.dispatchEvent(new CustomEvent("answered", { detail: answer, bubbles: true }));
       if (answer.status === 409) this.refusal = await answer.text();
       return answer.ok;
     } catch {

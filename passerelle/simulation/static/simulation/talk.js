@@ -94,6 +94,14 @@ customElements.define("question-form", QuestionForm);
 customElements.define("question-forgotten", QuestionForgotten);
 customElements.define("speech-tools", SpeechTools);
 
+// What saves while one types only asks, in place: one is still writing.
+addEventListener("answered", async ({ target, detail }) => {
+  const place = target.querySelector("[data-asks]");
+  if (!place || ![200, 204].includes(detail.status)) return;
+  const asked = detail.status === 200 ? await detail.text() : "";
+  if (!asked || !place.textContent.trim()) place.innerHTML = asked;
+});
+
 // What was unfolded stays so when its part is renewed, and the focus stays beside what was pressed.
 const unfolded = { ids: [], held: "" };
 addEventListener("htmx:beforeSwap", () => {
