@@ -69,10 +69,10 @@ class Graduation:
         return credential
 
 
-def make_graduation(slug: str = "2026") -> Graduation:
+def make_graduation(slug: str = "2026", *, issuer: str = "did:web:ia-sante.example") -> Graduation:
     montreal = make_institution("chum", country="CA")
     dijon = make_institution("bourgogne-europe", country="FR")
-    edition = make_edition(slug, institutions=[montreal.slug, dijon.slug])
+    edition = make_edition(slug, institutions=[montreal.slug, dijon.slug], issuer=issuer)
     edition.refresh_from_db()
     module = make_module(edition)
     registrars = {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import urlsplit
 
+import pytest
 from django.test import Client, override_settings
 
-from passerelle.diploma.actions import revoke
+from passerelle.diploma.actions import ranks, revoke
 from passerelle.diploma.enums import RevocationReason
-from passerelle.diploma.models import StatusEntry
+from passerelle.diploma.models import Credential, StatusEntry
 from passerelle.diploma.queries.trust import trust_list_of
 from passerelle.engines.credential import (
     SubprocessCanonicaliser,
@@ -16,7 +18,7 @@ from passerelle.engines.credential import (
     verify,
     verify_status_list,
 )
-from tests.diploma.graduation import JUNE, Graduation
+from tests.diploma.graduation import JUNE, Graduation, make_graduation
 from tests.factories import make_edition, make_institution
 
 STATUS = "/status/chum/1"
@@ -148,3 +150,55 @@ def test_a_list_that_cannot_be_signed_is_withheld(graduation: Graduation) -> Non
     answer = Client().get(STATUS)
 
     assert answer.status_code == 503
+
+
+def test_two_programmes_of_a_site_never_share_a_status_list(graduation: Graduation) -> None:
+    """Shared, a list would be signed by a key that one of the two programmes does not know."""
+    other = make_graduation("2027", issuer="did:web:autre.example")
+    ours, theirs = graduation.issued(), other.issued()
+    revoke(
+        theirs,
+        institution=other.montreal,
+        reason=RevocationReason.ERROR,
+        by=other.registrars["chum"],
+    )
+    places = StatusEntry.objects.values_list("credential", "status_list__number").distinct()
+
+    verdicts = [_verdict(each, issuer=each.edition.issuer) for each in (ours, theirs)]
+
+    assert set(places) == {(ours.pk, 1), (theirs.pk, 2)}
+    assert verdicts == ["valid", "revoked"]
+
+
+def _verdict(credential: Credential, *, issuer: str) -> str:
+    """What whoever has only the published files finds."""
+    client = Client()
+    trust = TrustList.from_json(client.get("/trust.json", {"issuer": issuer}).content)
+    addresses = [address for each in trust.signers for address in each.status_lists]
+    with SubprocessCanonicaliser() as worker:
+        report = verify(
+            bytes(credential.document),
+            trust=trust,
+            at=JUNE,
+            canonicaliser=worker,
+            statuses={each: client.get(urlsplit(each).path).content for each in addresses},
+        )
+    return report.verdict
+
+
+def test_a_list_half_taken_is_followed_by_one_with_a_number_of_its_own(
+    graduation: Graduation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranks, "_MOST_IN_A_LIST", 1)
+    other = make_graduation("2027", issuer="did:web:autre.example")
+    for each in (graduation, other, graduation, other):
+        each.prepared(each.learner("Une Inventée"))
+
+    rows = StatusEntry.objects.filter(institution=graduation.montreal).order_by("id")
+
+    assert list(rows.values_list("status_list__issuer", "status_list__number")) == [
+        ("did:web:ia-sante.example", 1),
+        ("did:web:autre.example", 2),
+        ("did:web:ia-sante.example", 3),
+        ("did:web:autre.example", 4),
+    ]

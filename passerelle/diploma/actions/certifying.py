@@ -21,7 +21,8 @@ from ..errors import KeyNoLongerUsed, MandatesAwaited
 from ..models import Certificate, SigningKey, StatusEntry
 from ..queries.batches import standing_mandates
 from ..queries.certificates import Due, conference_hours, due_certificates, mandates_awaited
-from .issuing import Hand, as_engine, free_entry, hand_of
+from .issuing import Hand, hand_of
+from .ranks import as_engine, free_entry
 from .standing import tell_holder, thing_of
 
 
@@ -68,7 +69,7 @@ def _issued(
 ) -> Certificate:
     number, now = readable_number(f"{PREFIX}-{edition.slug}").upper(), clock.now()
     address = credential_address(edition.issuer, number)
-    entries = [free_entry(hand.institution) for hand in hands]
+    entries = [free_entry(hand.institution, edition.issuer) for hand in hands]
     unsigned = engine.build_diploma(
         credential_id=address,
         programme=programme_of(edition),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +22,7 @@ from passerelle.jury.queries import is_final, is_superseded
 from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition
 
-from ..addresses import credential_address, status_list_address, suspension_list_address
+from ..addresses import credential_address
 from ..document import FORM, unsigned_document, written
 from ..errors import (
     DecisionSuperseded,
@@ -38,9 +37,7 @@ from ..keeping import signer_of
 from ..models import Credential, Refusal, Signature, SigningKey, StatusEntry
 from ..queries.diplomas import unsigned_by
 from ..queries.signatories import acts_for, key_in_use, signatories_of
-
-# Half empty lists: a free rank is found at once, and a rank says nothing of the date.
-_MOST_IN_A_LIST = engine.SHORTEST_LIST // 2
+from .ranks import as_engine, free_entry
 
 
 @transaction.atomic
@@ -66,7 +63,7 @@ def prepare_diploma(decision: Decision, *, by: Person | None = None) -> Credenti
         prepared_at=clock.now(),
         prepared_by=by,
     )
-    entries = [free_entry(institution) for institution in signatories_of(edition)]
+    entries = [free_entry(each, edition.issuer) for each in signatories_of(edition)]
     statuses = [each for entry in entries for each in as_engine(entry, edition.issuer)]
     _keep(credential, unsigned_document(credential, statuses=statuses))
     credential.save()
@@ -197,26 +194,6 @@ def _issue(credential: Credential) -> None:
 
 def _keep(credential: Credential, document: bytes) -> None:
     credential.document, credential.digest = document, digest_of(document)
-
-
-def free_entry(institution: Institution) -> StatusEntry:
-    """A rank drawn at random in the institution's current list: ranks must not tell an order."""
-    count = StatusEntry.objects.filter(institution=institution).count()
-    number = 1 + count // _MOST_IN_A_LIST
-    while True:
-        index = secrets.randbelow(engine.SHORTEST_LIST)
-        place = {"institution": institution, "number": number, "index": index}
-        if not StatusEntry.objects.filter(**place).exists():
-            return StatusEntry(**place)
-
-
-def as_engine(entry: StatusEntry, issuer: str) -> tuple[engine.StatusEntry, ...]:
-    """The same rank in the two lists of the institution: what it revokes, what it suspends."""
-    place = (issuer, entry.institution.slug, entry.number)
-    return (
-        engine.StatusEntry(status_list_address(*place), entry.index),
-        engine.StatusEntry(suspension_list_address(*place), entry.index, "suspension"),
-    )
 
 
 def _note(by: Person | None, verb: str, credential: Credential, **detail: str) -> None:

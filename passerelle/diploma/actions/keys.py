@@ -19,6 +19,7 @@ from ..errors import AlreadyDeclaredLost, LostInTheFuture, NotASignatory, NotThe
 from ..keeping import make_secret
 from ..models import Credential, KeyLoss, Signature, SigningKey
 from ..queries.signatories import acts_for, key_in_use, registrar_of, signatories_of
+from .ranks import open_list
 
 
 @transaction.atomic
@@ -121,6 +122,7 @@ def _establish(institution: Institution, edition: Edition, *, by: Person | None)
     )
     make_secret(key)
     key.save()
+    open_list(institution, edition.issuer)
     _note(by, "established a signing key", key, edition, institution=institution.slug)
     return key
 

@@ -220,19 +220,33 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='StatusList',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution')),
+                        ('issuer', models.CharField(max_length=200)),
+                        ('number', models.PositiveIntegerField()),
+                    ],
+                    options={
+                        'ordering': ('institution_id', 'number'),
+                        'constraints': [models.UniqueConstraint(fields=('institution', 'number'), name='one_status_list_per_institution_and_number')],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
                     name='StatusEntry',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('credential', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statuses', to='diploma.credential')),
                         ('certificate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statuses', to='diploma.certificate')),
                         ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution')),
-                        ('number', models.PositiveIntegerField(help_text="Which of the institution's lists.")),
+                        ('status_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='diploma.statuslist')),
                         ('index', models.PositiveIntegerField()),
                     ],
                     options={
                         'verbose_name_plural': 'status entries',
                         'abstract': False,
-                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('certificate', None), ('credential__isnull', False)), models.Q(('certificate__isnull', False), ('credential', None)), _connector='OR'), name='a_statusentry_is_of_one_document'), models.UniqueConstraint(fields=('credential', 'institution'), name='one_status_entry_per_diploma_and_institution'), models.UniqueConstraint(fields=('certificate', 'institution'), name='one_status_entry_per_certificate_and_institution'), models.UniqueConstraint(fields=('institution', 'number', 'index'), name='one_diploma_per_rank_of_a_status_list')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('certificate', None), ('credential__isnull', False)), models.Q(('certificate__isnull', False), ('credential', None)), _connector='OR'), name='a_statusentry_is_of_one_document'), models.UniqueConstraint(fields=('credential', 'institution'), name='one_status_entry_per_diploma_and_institution'), models.UniqueConstraint(fields=('certificate', 'institution'), name='one_status_entry_per_certificate_and_institution'), models.UniqueConstraint(fields=('status_list', 'index'), name='one_diploma_per_rank_of_a_status_list')],
                         'indexes': [],
                     },
                 ),

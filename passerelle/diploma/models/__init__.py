@@ -4,7 +4,7 @@ from .documents import Certificate, Credential, Document, Signature, naming
 from .issuing import Batch, Mandate, Refusal
 from .keys import KeyLoss, SigningKey
 from .papers import Paper, PaperAuthority, PaperCertificate
-from .standing import Revocation, StatusEntry, Suspension
+from .standing import Revocation, StatusEntry, StatusList, Suspension
 
 __all__ = [
     "Batch",
@@ -21,6 +21,7 @@ __all__ = [
     "Signature",
     "SigningKey",
     "StatusEntry",
+    "StatusList",
     "Suspension",
     "naming",
 ]

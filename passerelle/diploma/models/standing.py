@@ -11,6 +11,29 @@ from ..enums import RevocationReason, SuspensionReason
 from .documents import Certificate, Credential, OfADocument
 
 
+class StatusList(models.Model):
+    """A list an institution publishes for one programme: signed with the key it has there.
+
+    Its number is the institution's, whatever the programme: two programmes of one site share the
+    site's addresses, and never a list."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    issuer = models.CharField(max_length=200)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("institution_id", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("institution", "number"),
+                name="one_status_list_per_institution_and_number",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.institution_id}/{self.number}"
+
+
 class StatusEntry(OfADocument):
     """The bit of an institution's status list that would say it revoked this diploma, or this
     certificate."""
@@ -22,7 +45,7 @@ class StatusEntry(OfADocument):
         Certificate, on_delete=models.PROTECT, null=True, related_name="statuses"
     )
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
-    number = models.PositiveIntegerField(help_text="Which of the institution's lists.")
+    status_list = models.ForeignKey(StatusList, on_delete=models.PROTECT, related_name="entries")
     index = models.PositiveIntegerField()
 
     class Meta(OfADocument.Meta):
@@ -38,13 +61,13 @@ class StatusEntry(OfADocument):
                 name="one_status_entry_per_certificate_and_institution",
             ),
             models.UniqueConstraint(
-                fields=("institution", "number", "index"),
+                fields=("status_list", "index"),
                 name="one_diploma_per_rank_of_a_status_list",
             ),
         )
 
     def __str__(self) -> str:
-        return f"{self.institution_id}/{self.number}#{self.index}"
+        return f"{self.status_list_id}#{self.index}"
 
     @property
     def edition(self) -> Edition:

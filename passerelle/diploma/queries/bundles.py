@@ -19,9 +19,11 @@ def bundle_of(document: Document) -> bytes:
     """The bundle of an issued document as of now: its lists and keys as they are published."""
     trust = trust_list_of(document.edition.issuer)
     assert trust is not None  # the edition itself is in it
-    entries = StatusEntry.objects.filter(**naming(document)).select_related("institution")
+    entries = StatusEntry.objects.filter(**naming(document)).select_related(
+        "institution", "status_list"
+    )
     lists = [
-        published_status_list(entry.institution, entry.number, purpose)
+        published_status_list(entry.institution, entry.status_list.number, purpose)
         for entry in entries.order_by("id")
         for purpose in _PURPOSES
     ]

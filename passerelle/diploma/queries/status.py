@@ -14,7 +14,7 @@ from passerelle.people.models import Institution
 
 from ..addresses import status_list_address, suspension_list_address
 from ..keeping import signer_of
-from ..models import SigningKey, StatusEntry
+from ..models import SigningKey, StatusList
 from .signatories import key_in_use
 from .trust import RevokedEntry, bits_of, revoked_entries, suspended_entries
 
@@ -27,17 +27,13 @@ _ADDRESSES = {"revocation": status_list_address, "suspension": suspension_list_a
 def published_status_list(
     institution: Institution, number: int, purpose: engine.Purpose = "revocation"
 ) -> bytes | None:
-    """The signed list as it is published today; None where no diploma has a place in it.
+    """The signed list as it is published today; None where the institution has no such list.
 
     Made once a day and after each change: the same state always gives the same bytes."""
-    entry = (
-        StatusEntry.objects.filter(institution=institution, number=number)
-        .select_related("credential__edition", "certificate__edition")
-        .first()
-    )
-    if entry is None:
+    found = StatusList.objects.filter(institution=institution, number=number).first()
+    if found is None:
         return None
-    issuer = entry.edition.issuer
+    issuer = found.issuer
     key = key_in_use(institution, issuer)
     told = revoked_entries(issuer) if purpose == "revocation" else suspended_entries(issuer)
     own = [each for each in told if each.institution_id == institution.pk]

@@ -3,12 +3,14 @@ they revoked or suspended. Five queries, whatever its size."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Max, OuterRef, Subquery
+from django.db.models import CharField, DateTimeField, F, IntegerField, QuerySet, Value
 
 from passerelle.engines.credential import (
     Revocation,
@@ -33,6 +35,9 @@ from ..enums import (
     SuspensionReason,
 )
 from ..models import SigningKey, StatusEntry
+from ..models import StatusList as PublishedList
+
+_NO_RANK = Value(None, IntegerField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,8 @@ def trusted(issuer: str, *, at: datetime | None = None) -> Trusted | None:
     slugs = list(dict.fromkeys(slug for each in editions for slug in each.institutions))
     rows = {each.slug: each for each in Institution.objects.filter(slug__in=slugs)}
     present = at or clock.now()
-    keys = _keys_of(issuer)
-    revoked = [entry for entry in revoked_entries(issuer) if entry.at <= present]
+    keys, told = _keys_of(issuer), _told_of(issuer)
+    revoked = [entry for entry in told.revoked if entry.at <= present]
     suspended = [entry for entry in suspended_entries(issuer) if entry.at <= present]
     institutions = [
         _Institution(
@@ -90,6 +95,7 @@ def trusted(issuer: str, *, at: datetime | None = None) -> Trusted | None:
             issuer=issuer,
             membership=_membership(slug, editions),
             keys=[key for key in keys if key.institution_id == rows[slug].pk],
+            numbers=told.numbers[rows[slug].pk],
             revoked=[entry for entry in revoked if entry.institution_id == rows[slug].pk],
             suspended=[entry for entry in suspended if entry.institution_id == rows[slug].pk],
             present=present,
@@ -134,15 +140,49 @@ def publishable(trust: TrustList) -> TrustList:
 
 def revoked_entries(issuer: str) -> list[RevokedEntry]:
     """Every revocation of a programme's documents, in the order they were made; one query."""
-    return _entries(issuer, "revocations", ("at", "reason"))
+    return _told_of(issuer).revoked
 
 
 def suspended_entries(issuer: str) -> list[RevokedEntry]:
     """Every suspension of a programme's documents, lifted or not, in order; one query."""
-    return _entries(issuer, "suspensions", ("at", "reason", "lifted_at"))
+    diplomas, certificates = _entries(issuer, "suspensions", ("at", "reason", "lifted_at"))
+    return _in_order(diplomas.union(certificates, all=True))
 
 
-def _entries(issuer: str, said: str, facts: Sequence[str]) -> list[RevokedEntry]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was revoked of a programme's documents, and the lists each institution has for it."""
+
+    revoked: list[RevokedEntry]
+    numbers: Mapping[int, list[int]]
+
+
+def _told_of(issuer: str) -> _Told:
+    """One query: beside the ranks revoked, a row without a rank for each list."""
+    diplomas, certificates = _entries(issuer, "revocations", ("at", "reason"))
+    lists = PublishedList.objects.filter(issuer=issuer).order_by()
+    nothing = (
+        _NO_RANK,
+        Value("", CharField()),
+        Value(None, DateTimeField()),
+        Value("", CharField()),
+    )
+    rows = list(
+        diplomas.union(
+            certificates, lists.values_list("institution_id", "number", *nothing, "id"), all=True
+        )
+    )
+    numbers: dict[int, list[int]] = defaultdict(list)
+    for institution, number, index, *_rest in sorted(rows, key=lambda row: row[1]):
+        if index is None:
+            numbers[institution].append(number)
+    return _Told(_in_order(row for row in rows if row[2] is not None), numbers)
+
+
+# Any, here and below: a column for each fact.
+def _entries(
+    issuer: str, said: str, facts: Sequence[str]
+) -> tuple[QuerySet[StatusEntry, Any], QuerySet[StatusEntry, Any]]:
     """The ranks of what was said of the diplomas, and of the certificates."""
     diplomas, certificates = (
         StatusEntry.objects.filter(
@@ -151,15 +191,18 @@ def _entries(issuer: str, said: str, facts: Sequence[str]) -> list[RevokedEntry]
         )
         .order_by()
         .values_list(
-            *("institution_id", "number", "index"),
+            *("institution_id", "status_list__number", "index"),
             F(f"{document}__address"),
             *(F(f"{document}__{said}__{fact}") for fact in facts),
             "id",
         )
         for document in ("credential", "certificate")
     )
-    rows = sorted(diplomas.union(certificates, all=True), key=lambda row: (row[4], row[-1]))
-    return [RevokedEntry(*row[:-1]) for row in rows]
+    return diplomas, certificates
+
+
+def _in_order(rows: Iterable[Any]) -> list[RevokedEntry]:
+    return [RevokedEntry(*row[:-1]) for row in sorted(rows, key=lambda row: (row[4], row[-1]))]
 
 
 def as_text(words: Translated) -> Text:
@@ -168,13 +211,8 @@ def as_text(words: Translated) -> Text:
 
 
 def _keys_of(issuer: str) -> list[SigningKey]:
-    latest = (
-        StatusEntry.objects.filter(institution=OuterRef("institution"))
-        .values("institution")
-        .annotate(latest=Max("number"))
-    )
     keys = SigningKey.objects.filter(issuer=issuer).select_related("loss").defer("sealed_seed")
-    return list(keys.annotate(lists=Subquery(latest.values("latest"))))
+    return list(keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +223,14 @@ class _Institution:
     issuer: str
     membership: tuple[datetime | None, datetime | None]
     keys: list[SigningKey]
+    numbers: list[int]
     revoked: list[RevokedEntry]
     suspended: list[RevokedEntry]
     present: datetime
 
     @property
     def lists(self) -> dict[int, str]:
-        """The address of each revocation list in use, by its number; the first always is."""
+        """The address of each revocation list in use, by its number."""
         return self._addresses(status_list_address)
 
     @property
@@ -199,8 +238,7 @@ class _Institution:
         return self._addresses(suspension_list_address)
 
     def _addresses(self, address: Callable[[str, str, int], str]) -> dict[int, str]:
-        latest = max((key.lists or 1 for key in self.keys), default=1)  # type: ignore[attr-defined]  # annotated
-        return {n: address(self.issuer, self.row.slug, n) for n in range(1, latest + 1)}
+        return {n: address(self.issuer, self.row.slug, n) for n in self.numbers}
 
     def signer(self) -> Signer:
         start, end = self.membership
