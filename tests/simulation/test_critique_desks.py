@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -126,3 +127,30 @@ def test_a_panel_of_nine_is_not_enough(stage: Series) -> None:
 
     assert (nine.members, nine.credit) == (9, None)
     assert (ten.members, ten.credit) == (10, 4 / 6)
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "back"),
+    [
+        (Role.EXPERT, "trust_panel", "critique_items"),
+        (Role.COORDINATOR, "trust_panel", "critique_items"),
+        (Role.JUROR, "trust_panel", "home"),
+        (Role.COORDINATOR, "critique_items", "cases"),
+    ],
+)
+def test_each_page_has_its_way_back(stage: Series, role: Role, name: str, back: str) -> None:
+    page = client_as(stage, role).get(url(stage, name)).content.decode()
+
+    address = reverse(back) if back == "home" else url(stage, back)
+    (eyebrow,) = re.findall(r'<p class="eyebrow">(.*?)</p>', page, re.DOTALL)
+    assert f'href="{address}"' in eyebrow
+
+
+def test_a_doubt_stands_alone_in_the_list(stage: Series) -> None:
+    refusing = {"approves": "no", "remark": "La dose est juste."}
+    client_as(stage, Role.EXPERT).post(url(stage, "critique_item", "faulty"), refusing)
+
+    page = client_as(stage, Role.COORDINATOR).get(url(stage, "critique_items")).content.decode()
+
+    assert page.count("mis en doute par") == 1
+    assert page.count("pas de seconde lecture") == 1

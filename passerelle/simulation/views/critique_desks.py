@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from passerelle.campus.access import edition_of, person_of, requires
+from passerelle.campus.access import edition_of, person_of, requires, viewer_from
 from passerelle.engines.critique import mutations_of
 from passerelle.foundation.translated import reading_language
 
 from ..actions.rereading import answer_for_panel, reread
+from ..desks_shown import item_rows
 from ..forms.critique_desk import MutationForm, PanelForm, ReadingForm
 from ..mutations_shown import mutations_shown
 from ..queries.critique_desk import item_desk, items_of, panel_questions
-from ..rules import can_answer_for_panel, can_read_keys
+from ..rules import can_answer_for_panel, can_read_keys, can_review_cases
 
 REFUSED = 422
 
@@ -26,11 +27,12 @@ REFUSED = 422
 @require_safe
 def items(request: HttpRequest, edition: str) -> HttpResponse:
     """Every item, and who has reread it."""
-    rows = items_of(edition_of(request), language=reading_language())
+    found = items_of(edition_of(request), language=reading_language())
     context = {
-        "items": rows,
-        "sound": sum(row.is_sound for row in rows),
-        "unread": sum(not row.readers for row in rows),
+        "rows": item_rows(edition, found),
+        "sound": sum(each.is_sound for each in found),
+        "unread": sum(not each.readers for each in found),
+        "reviews_cases": can_review_cases(viewer_from(request)),
     }
     return render(request, "simulation/critique_items.html", context)
 
@@ -84,6 +86,7 @@ def panel(request: HttpRequest, edition: str) -> HttpResponse:
         return redirect("trust_panel", edition)
     context = {
         "questions": [(each, form[each.slug]) for each in questions],
+        "reads_keys": can_read_keys(viewer_from(request)),
         "answered": sum(each.shift is not None for each in questions),
     }
     status = REFUSED if form.is_bound else 200

@@ -12,6 +12,7 @@ from passerelle.campus.access import edition_of, person_of, requires
 from passerelle.foundation.translated import reading_language
 
 from ..actions.reviewing import add_phrasing, leave_as_it_is, withdraw_phrasing
+from ..desks_shown import case_rows
 from ..errors import SimulationRefusal
 from ..forms.reviews import ReviewForm
 from ..models import AddedPhrasing
@@ -24,8 +25,11 @@ from ..rules import can_review_cases
 @require_safe
 def cases(request: HttpRequest, edition: str) -> HttpResponse:
     """Every case, and how many questions wait in it."""
-    rows = cases_of(edition_of(request))
-    context = {"cases": rows, "waiting": sum(row.waiting for row in rows)}
+    found = cases_of(edition_of(request))
+    context = {
+        "rows": case_rows(edition, found),
+        "waiting": sum(each.waiting for each in found),
+    }
     return render(request, "simulation/cases.html", context)
 
 
