@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from ..actions.rereading import answer_for_panel, reread
 from ..desks_shown import item_rows
 from ..forms.critique_desk import MutationForm, PanelForm, ReadingForm
 from ..mutations_shown import mutations_shown
+from ..queries.closed_keys import closed_keys
 from ..queries.critique_desk import item_desk, items_of, panel_questions
 from ..rules import can_answer_for_panel, can_read_keys, can_review_cases
 
@@ -27,9 +29,12 @@ REFUSED = 422
 @require_safe
 def items(request: HttpRequest, edition: str) -> HttpResponse:
     """Every item, and who has reread it."""
-    found = items_of(edition_of(request), language=reading_language())
+    closed = closed_keys(viewer_from(request))
+    all_items = items_of(edition_of(request), language=reading_language())
+    found = [each for each in all_items if each.slug not in closed]
     context = {
         "rows": item_rows(edition, found),
+        "closed": [each.title for each in all_items if each.slug in closed],
         "sound": sum(each.is_sound for each in found),
         "unread": sum(not each.readers for each in found),
         "reviews_cases": can_review_cases(viewer_from(request)),
@@ -44,6 +49,10 @@ def item(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
     desk = item_desk(edition_of(request), slug, language=reading_language())
     if desk is None:
         raise Http404(_("There is no such output."))
+    if slug in closed_keys(viewer_from(request)):
+        raise PermissionDenied(
+            _("You learn in an edition that uses this output: judge it there, and its key opens.")
+        )
     form = ReadingForm(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from passerelle.campus.access import edition_of, requires, viewer_from
 
 from ..critique_curves_shown import change_shown, items_shown, points_shown, types_shown
+from ..queries.closed_keys import closed_keys
 from ..queries.critique_curves import LEAST_LEARNERS, curve_of, evidence_of
 from ..rules import can_criticise, can_read_evidence
 
@@ -30,12 +31,13 @@ def curve(request: HttpRequest, edition: str) -> HttpResponse:
 def evidence(request: HttpRequest, edition: str) -> HttpResponse:
     """Before and after, paired by learner; the outputs, and how each was met."""
     told = evidence_of(edition_of(request))
+    closed = closed_keys(viewer_from(request))
     context = {
         "told": told,
         "d_prime": change_shown(told.d_prime),
         "switched": change_shown(told.switched),
         "types": types_shown(told),
-        "items": items_shown(told.items),
+        "items": items_shown([each for each in told.items if each.slug not in closed]),
         "least": LEAST_LEARNERS,
     }
     return render(request, "simulation/critique_evidence.html", context)
