@@ -17,7 +17,7 @@ _SEED_BYTES = 32
 def signer_of(key: SigningKey) -> engine.MessageSigner:
     """What signs for this key; `KeyUnreadable` or `KeyDeviceSilent` when it cannot."""
     if key.custody == Custody.HSM:
-        return hsm.HsmKey(key.identifier)
+        return hsm.HsmKey(key.identifier, key.public_multibase)
     seed = opened(bytes(key.sealed_seed), identifier=key.identifier)
     return engine.SigningKey.from_seed(seed)
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from datetime import timedelta
-from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
@@ -17,7 +14,6 @@ from passerelle.diploma.actions import (
     declare_key_lost,
     establish_keys,
     lift_suspension,
-    prepare_diploma,
     refuse_to_sign,
     rotate_key,
     sign_diploma,
@@ -226,35 +222,3 @@ def test_a_refusal_to_sign_is_read_by_whoever_waits(graduation: Graduation) -> N
     shown = [" ".join(page.content.decode().split()) for page in pages]
     assert [told in each for each in shown] == [True, True]
     assert Signature.objects.get().institution == graduation.montreal
-
-
-@pytest.fixture
-def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: object) -> Path:
-    """Debian's software HSM with a token of its own."""
-    library = next(Path("/usr/lib").rglob("libsofthsm2.so"), None)
-    if which("softhsm2-util") is None or library is None:
-        pytest.skip("No SoftHSM2 here: apt-get install softhsm2")
-    pytest.importorskip("pkcs11", reason="pip install -r requirements/hsm.txt")
-    (tmp_path / "tokens").mkdir()
-    (tmp_path / "softhsm2.conf").write_text(f"directories.tokendir = {tmp_path / 'tokens'}\n")
-    monkeypatch.setenv("SOFTHSM2_CONF", str(tmp_path / "softhsm2.conf"))
-    words = "--init-token --free --label passerelle --so-pin 5678 --pin 1234".split()
-    subprocess.run(["softhsm2-util", *words], check=True, capture_output=True)
-    (tmp_path / "pin").write_text("1234\n")
-    settings.PKCS11_MODULE = str(library)  # type: ignore[attr-defined]  # pytest-django's
-    settings.PKCS11_PIN_FILE = str(tmp_path / "pin")  # type: ignore[attr-defined]  # idem
-    return tmp_path
-
-
-def test_a_security_module_signs_and_its_secret_never_leaves_it(
-    graduation: Graduation, module: Path
-) -> None:
-    establish_keys(graduation.edition)
-    credential = prepare_diploma(graduation.decision())
-    for institution in (graduation.montreal, graduation.dijon):
-        by = graduation.registrars[institution.slug]
-        sign_diploma(credential, institution=institution, by=by)
-
-    kept = set(SigningKey.objects.values_list("custody", "sealed_seed"))
-    assert {(custody, bytes(seed)) for custody, seed in kept} == {("hsm", b"")}
-    assert answer(credential).verdict == "valid"
