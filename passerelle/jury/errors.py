@@ -159,3 +159,41 @@ class CandidatesUndecided(CampusRefusal):
         else:
             sentence = _("The jury has not decided yet of %(names)s.") % words
         super().__init__(sentence)
+
+
+class RoundClosed(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This round is closed: its estimates no longer change."))
+
+
+class RoundOpenAlready(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("A round is open on this quiz: close it before opening another."))
+
+
+class NoRoundLeft(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This quiz has had its two rounds; read what they gave."))
+
+
+class NothingToEstimate(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nothing to estimate here: choose a quiz with questions marked by the machine.")
+        )
+
+
+class NotAJudge(CampusRefusal):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("%(name)s does not mark in this edition, or learns in it: choose somebody else.")
+            % {"name": name}
+        )
+
+
+class EstimatesRefused(CampusRefusal):
+    """Some estimates cannot be kept; `by_question` says which and why. Nothing was kept."""
+
+    def __init__(self, by_question: dict[str, str]) -> None:
+        super().__init__(_("Some estimates cannot be kept; nothing was changed."))
+        self.by_question = by_question

@@ -296,6 +296,18 @@ TIME = (
 JURY = (
     Row("jury", only("coordinator, juror")),
     Row("simulation", only("coordinator, juror")),
+    Row("angoff_rounds", only("coordinator, juror")),
+    Row("angoff_rounds", only("coordinator"), "post"),
+    # The round is still open: a juror reads it once it is closed.
+    Row("angoff_round", only("coordinator", hidden_from="juror")),
+    Row("angoff_round", only("", hidden_from="coordinator of 2026, juror of 2026"), year="2026"),
+    Row("angoff_judges", only("coordinator"), "post"),
+    Row("angoff_judges", only("", hidden_from="coordinator of 2026"), "post", "2026"),
+    Row("angoff_second", only("coordinator"), "post"),
+    Row("angoff_closure", only("coordinator"), "post"),
+    Row("angoff_closure", only("", hidden_from="coordinator of 2026"), "post", "2026"),
+    Row("angoff_estimates", _OWN_SHEET),
+    Row("angoff_estimates", _OWN_SHEET, "post"),
     Row("jury", only("coordinator of 2026, juror of 2026"), year="2026"),
     Row("decision", only("coordinator, juror")),
     Row("decision", only("", hidden_from="coordinator of 2026, juror of 2026"), year="2026"),
@@ -442,6 +454,7 @@ ACCESS = (
     Row("datathon_judged", only(EVERYONE_THERE), year="2026", blanks=_CHALLENGE),
 )
 
+_OTHERS_WHO_MARK = "module_lead, juror, expert, other expert"
 _OWN_SEAT = only("expert", hidden_from=f"{STAFF}, juror, other expert")
 PANELS = (
     Row("panels", only("coordinator")),
@@ -455,6 +468,8 @@ PANELS = (
     Row("panel_assignment", only("coordinator"), "post"),
     Row("panel_closure", only("coordinator"), "post"),
     Row("panel_closure", only("", hidden_from="coordinator of 2026"), "post", "2026"),
+    Row("panel_standard", only("coordinator", hidden_from=_OTHERS_WHO_MARK)),
+    Row("panel_standard", _OTHER_YEAR, year="2026"),
     Row("declaration", _OWN_SEAT),
     Row("declaration", _OWN_SEAT, "post"),
 )

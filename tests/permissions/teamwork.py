@@ -1,4 +1,4 @@
-"""A team that shares and asks, a mentor, a panel with one seat: what fills their addresses.
+"""A team that shares and asks, a mentor, a panel with one seat, a round with one judge.
 
 The team is suspended, and asked what became of its project."""
 
@@ -17,10 +17,13 @@ from passerelle.campus.actions import (
     share_link,
     take_request,
 )
+from passerelle.campus.enums import Kind, Role
 from passerelle.campus.models import Activity, Enrolment, HelpRequest, Team, TeamMember
 from passerelle.datathon.actions import suspend_access
 from passerelle.datathon.models import DataFile, ProjectFollowUp
 from passerelle.foundation import clock
+from passerelle.jury.actions.standards import open_round
+from passerelle.jury.models import AngoffRound
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition, Module
 
@@ -53,7 +56,15 @@ def teamwork_of(
         "mentor": name_mentor(mentor, edition=edition, field="statistiques").pk,
         "panel": panel.pk,
         "juror": seat_juror(panel, person=juror).pk,
+        "standard": _round(edition, judge=juror).pk,
     }
+
+
+def _round(edition: Edition, *, judge: Person) -> AngoffRound:
+    """An open one, on the quiz that the rehearsed year leaves aside."""
+    quizzes = Activity.objects.filter(edition=edition, kind=Kind.QUIZ).order_by("opens_at")
+    by = Enrolment.objects.filter(edition=edition, role=Role.COORDINATOR)[0].person
+    return open_round(quizzes[1], judges=[judge], by=by)
 
 
 def _alone(edition: Edition, enrolment: Enrolment) -> None:

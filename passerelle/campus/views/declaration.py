@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from ..access import requires, viewer_from
 from ..actions import sign_declaration
+from ..beside_marking import pages_about
 from ..errors import PanelClosed
 from ..forms.panels import DeclarationForm
 from ..queries.panel_declaration import declaration_of, seats_of, subjects_among
@@ -33,6 +34,11 @@ def declaration(request: HttpRequest, edition: str, panel: int) -> HttpResponse:
         return redirect("marking_desk", edition)
     if form.is_bound and not declared.is_open:
         messages.error(request, str(PanelClosed()))
-    context = {"page": declared, "form": form, "ticked": request.POST.getlist("subject")}
+    context = {
+        "page": declared,
+        "form": form,
+        "ticked": request.POST.getlist("subject"),
+        "pages_about": pages_about(juror.panel) if juror.chair else (),
+    }
     status = REFUSED if form.is_bound else 200
     return render(request, "campus/declaration.html", context, status=status)

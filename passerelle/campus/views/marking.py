@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ..access import edition_of, person_of, requires, viewer_from
 from ..actions import Written, submit_sheet, write_sheet
+from ..beside_marking import asked_of
 from ..errors import CampusRefusal, SheetSetAside, Undeclared, WrittenElsewhere
 from ..forms.marking import SheetForm
 from ..models import Sheet, SheetWrite
@@ -28,9 +29,14 @@ from ..rules import can_mark
 @requires(can_mark)
 def marking_desk(request: HttpRequest, edition: str) -> HttpResponse:
     """The viewer's own copies, and the sessions they give."""
-    desk = desk_of(viewer_from(request), edition_of(request))
+    viewer = viewer_from(request)
     owner = owner_of(person_of(request))
-    answer = render(request, "campus/marking_desk.html", {"desk": desk, "owner": owner})
+    context = {
+        "desk": desk_of(viewer, edition_of(request)),
+        "asked": asked_of(viewer),
+        "owner": owner,
+    }
+    answer = render(request, "campus/marking_desk.html", context)
     return _for_keeping(answer, owner, "desk")
 
 

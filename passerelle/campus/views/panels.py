@@ -23,6 +23,7 @@ from ..actions import (
     seat_juror,
 )
 from ..actions.panels import compose_panel
+from ..beside_marking import pages_about
 from ..errors import CampusRefusal
 from ..forms.panels import CompositionForm, ConflictForm, LeavingForm, PanelForm, SeatForm
 from ..models import Panel
@@ -197,6 +198,7 @@ def _page(
     page = panel_page(panel)
     context = {
         "page": page,
+        "pages_about": pages_about(panel),
         "seat_form": seat_form or SeatForm(page.to_seat, auto_id=_SEAT),
         "conflict_form": conflict_form
         or ConflictForm(page.seated, page.subjects, auto_id=_CONFLICT),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 
+from passerelle.campus.enums import Judgment
 from passerelle.campus.quizzing import Fields, Quiz, key_of, pair_options
 from passerelle.engines.quiz import Between, Kind, Near, Question
-from passerelle.engines.rubric import Rubric
+from passerelle.engines.rubric import Rubric, score
 
 from .cast import Character
 
+_SILENT, _JUDGED_FROM = 0.08, (0.5, 0.65, 0.8)
 _OPENINGS = (
     "La lettre se lit bien, et c’est justement ce qui doit inquiéter.",
     "J’ai comparé la lettre aux notes, ligne par ligne, avant de juger du style.",
@@ -54,6 +57,16 @@ def levels_of(rubric: Rubric, ability: float, rng: random.Random) -> dict[str, s
         place = round(min(1.0, max(0.0, rng.gauss(ability, 0.12))) * best)
         chosen[criterion.id] = criterion.levels[place].id
     return chosen
+
+
+def judgment_of(rubric: Rubric, levels: Mapping[str, str], rng: random.Random) -> str:
+    """What a juror makes of the whole: near what their levels say, and their own; now and then
+    nothing."""
+    if rng.random() < _SILENT:
+        return ""
+    marks = score(rubric, levels)
+    felt = float(marks.points / marks.maximum) + rng.gauss(0, 0.06)
+    return str(list(Judgment)[sum(felt >= bound for bound in _JUDGED_FROM)])
 
 
 def answers_of(quiz: Quiz, character: Character, rng: random.Random) -> dict[str, Fields]:

@@ -27,7 +27,7 @@ from passerelle.jury.enums import PauseKind
 from passerelle.jury.models import Passage, PresentationDay
 from passerelle.people.models import Person
 
-from .answers import levels_of, remark_of
+from .answers import judgment_of, levels_of, remark_of
 from .score import Score
 from .stage import Stage
 
@@ -158,6 +158,9 @@ def _mark(hearing: Hearing, passage: Passage) -> None:
 
 
 def _sign(sheet: Sheet, quality: float, rng: random.Random) -> None:
-    levels = levels_of(rubric_of(sheet.rubric), quality, rng)
-    save_sheet(sheet, levels=levels, remark=remark_of(rng))
+    rubric = rubric_of(sheet.rubric)
+    levels = levels_of(rubric, quality, rng)
+    remark = remark_of(rng)
+    judgment = judgment_of(rubric, levels, random.Random(f"{sheet.pk}/whole"))  # noqa: S311
+    save_sheet(sheet, levels=levels, remark=remark, judgment=judgment)
     submit_sheet(sheet, by=sheet.rater)

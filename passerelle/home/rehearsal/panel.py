@@ -21,7 +21,7 @@ from passerelle.campus.models import Activity, Attempt, Juror, Panel, Sheet
 from passerelle.campus.rubrics import rubric_of
 from passerelle.people.models import Person
 
-from .answers import levels_of, remark_of
+from .answers import judgment_of, levels_of, remark_of
 from .score import Score
 from .stage import Stage
 
@@ -76,8 +76,11 @@ def _recuse(reports: Reports, juror: Juror) -> None:
 
 
 def _sign(sheet: Sheet, quality: float, rng: random.Random) -> None:
-    levels = levels_of(rubric_of(sheet.rubric), quality, rng)
-    save_sheet(sheet, levels=levels, remark=remark_of(rng))
+    rubric = rubric_of(sheet.rubric)
+    levels = levels_of(rubric, quality, rng)
+    remark = remark_of(rng)
+    judgment = judgment_of(rubric, levels, random.Random(f"{sheet.pk}/whole"))  # noqa: S311
+    save_sheet(sheet, levels=levels, remark=remark, judgment=judgment)
     submit_sheet(sheet, by=sheet.rater)
 
 

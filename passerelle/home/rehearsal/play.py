@@ -19,6 +19,7 @@ from .datathon import plan_datathon
 from .ending import plan_ending
 from .score import Score
 from .stage import WEEKS_BEFORE, Stage, bring_in, form_teams, invite_experts
+from .standards import plan_standards
 from .teamwork import plan_teamwork
 from .work import plan_activities, plan_digests, plan_sessions
 
@@ -79,6 +80,7 @@ def _open_the_year(stage: Stage, score: Score, *, revoke_one: bool) -> None:
         plan_activities(stage, score)
         plan_datathon(stage, score)
         plan_teamwork(stage, score)
+        plan_standards(stage, score)
         plan_second_readings(stage, score, at=opening - _BEFORE_OPENING)
         plan_ending(stage, score, revoke_one=revoke_one)
 

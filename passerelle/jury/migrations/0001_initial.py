@@ -329,6 +329,53 @@ class Migration(migrations.Migration):
                         'indexes': [],
                     },
                 ),
+                migrations.CreateModel(
+                    name='AngoffRound',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campus.activity')),
+                        ('number', models.PositiveSmallIntegerField()),
+                        ('content', models.JSONField(default=dict, help_text='Digests of the files of the quiz.')),
+                        ('opened_at', models.DateTimeField()),
+                        ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('closed_at', models.DateTimeField(null=True)),
+                        ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ('activity', 'number'),
+                        'constraints': [models.UniqueConstraint(fields=('activity', 'number'), name='one_angoff_round_per_activity_and_number'), models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('activity',), name='one_open_angoff_round_per_activity'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 2)), name='a_quiz_has_two_angoff_rounds_at_most')],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AngoffJudge',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('standard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judges', to='jury.angoffround')),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('invited_at', models.DateTimeField()),
+                    ],
+                    options={
+                        'ordering': ('person__sort_name', 'id'),
+                        'constraints': [models.UniqueConstraint(fields=('standard', 'person'), name='one_angoff_judge_per_round_and_person')],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AngoffEstimate',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('judge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='estimates', to='jury.angoffjudge')),
+                        ('question', models.CharField(help_text='Its key, as in attempts.', max_length=120)),
+                        ('percent', models.PositiveSmallIntegerField()),
+                        ('given_at', models.DateTimeField()),
+                    ],
+                    options={
+                        'ordering': ('judge', 'id'),
+                        'constraints': [models.UniqueConstraint(fields=('judge', 'question'), name='one_estimate_per_judge_and_question'), models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='an_estimate_is_a_percentage')],
+                        'indexes': [],
+                    },
+                ),
             ],
         ),
     ]

@@ -12,8 +12,12 @@ from .deliberation import (
     Voting,
 )
 from .minutes import Appeal, AppealRuling, Minutes, MinutesSignature
+from .standards import AngoffEstimate, AngoffJudge, AngoffRound
 
 __all__ = [
+    "AngoffEstimate",
+    "AngoffJudge",
+    "AngoffRound",
     "Appeal",
     "AppealRuling",
     "Minutes",

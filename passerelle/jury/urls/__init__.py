@@ -1,6 +1,6 @@
 """The jury's addresses, below `/<edition>/`."""
 
-from . import appeals, day, decisions, deliberation, minutes, simulation
+from . import appeals, day, decisions, deliberation, minutes, simulation, standards
 
 urlpatterns = [
     *appeals.urlpatterns,
@@ -9,4 +9,5 @@ urlpatterns = [
     *decisions.urlpatterns,
     *deliberation.urlpatterns,
     *simulation.urlpatterns,
+    *standards.urlpatterns,
 ]

@@ -1,5 +1,6 @@
 // What this device has written on sheets and not yet sent. Loaded by the pages and by their worker.
-// A change is kept with its own key before it is sent, and leaves only when the campus has answered.
+// A change is kept with its own key before it is sent, and leaves only when the campus has answered:
+// then nothing of what it said stays here, but the number of its version and that key.
 (() => {
   const SHEETS_CACHE = "sheets"; // passerelle.js empties it at sign-out
 
@@ -37,26 +38,36 @@
   /** The changes of a person, oldest first; of one sheet when it is given. */
   const waiting = (owner, sheet) => within("readonly", (writes) => all(writes, owner, sheet));
 
-  /** What this device last knew of a sheet: its version and content. */
+  /** What this device last knew of a sheet: its version, and the key of the change that made it. */
   const known = (owner, sheet) => within("readonly", (_, sheets) => asked(sheets.get([owner, sheet])));
 
   /** The last answer the campus gave this device since an instant, in its own words. */
   const lastTold = (owner, since) => within("readonly", async (_, sheets) => (await asked(sheets.getAll()))
     .filter((one) => one.owner === owner && one.sent >= since).sort((one, other) => one.sent - other.sent).at(-1)?.told);
 
-  /** Keep what a page just brought, unless this device knows something later. */
-  const learn = (told) => within("readwrite", async (_, sheets) => {
-    const before = await asked(sheets.get([told.owner, told.sheet]));
-    if (!before || before.version < told.version) await asked(sheets.put(told));
+  /** Keep the version a page just brought, unless this device knows a later one. */
+  const learn = ({ owner, sheet, version }) => within("readwrite", async (_, sheets) => {
+    const before = await asked(sheets.get([owner, sheet]));
+    if (!before || before.version < version) await asked(sheets.put({ owner, sheet, version, at: Date.now() }));
   });
 
-  /** Keep a change, made on top of the last one. `instead` puts it in place of all that wait. */
-  const add = (change, { instead } = {}) => within("readwrite", async (writes, sheets) => {
+  /** Of a sheet that is signed, or was last seen another day, nothing stays; what was not sent does. */
+  const sweep = () => within("readwrite", async (writes, sheets) => {
+    const waits = (await asked(writes.getAll())).map((one) => `${one.owner} ${one.sheet}`);
+    const midnight = new Date().setHours(0, 0, 0, 0);
+    for (const one of await asked(sheets.getAll())) {
+      if ((one.signed || one.at < midnight) && !waits.includes(`${one.owner} ${one.sheet}`)) await asked(sheets.delete([one.owner, one.sheet]));
+    }
+  });
+
+  /** Keep a change, made on top of the last one, or of the version its page has (`base`).
+   * `instead` puts it in place of all that wait. */
+  const add = ({ base = 0, ...change }, { instead } = {}) => within("readwrite", async (writes, sheets) => {
     const before = await all(writes, change.owner, change.sheet);
     const last = before.at(-1);
     let version = instead;
     if (instead !== undefined) for (const one of before) await asked(writes.delete(one.place));
-    else version = last ? last.version + 1 : (await asked(sheets.get([change.owner, change.sheet])))?.version ?? 0;
+    else version = last ? last.version + 1 : (await asked(sheets.get([change.owner, change.sheet])))?.version ?? base;
     // What follows a change that is held is held with it: alone, it would overwrite what came between.
     const held = instead === undefined && last?.state ? { state: last.state, told: last.told } : {};
     if (before.some((one) => one.key === change.key) && instead === undefined) return;
