@@ -20,6 +20,13 @@ _KEPT = "offline-desk[data-kept]"
 # A change made behind one that waits for its writer's choice.
 _WRITE_ON = "(async () => { const sheet = document.querySelector('offline-sheet');"
 _WRITE_ON += " await sheet.keep(); await sheet.sent; })()"
+# Everything this device has kept of its sheets, as one text.
+_KEPT_TEXT = """async () => {
+  const come = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+  const moment = (await come(indexedDB.open("passerelle-sheets"))).transaction(["writes", "sheets"]);
+  const found = ["writes", "sheets"].map((name) => come(moment.objectStore(name).getAll()));
+  return JSON.stringify(await Promise.all(found));
+}"""
 _KEPT_PAGES = "caches.open('sheets').then(room => room.keys()).then(all => all.map(one => one.url))"
 
 
@@ -86,13 +93,17 @@ def test_two_sheets_scored_without_a_network_are_stored_once_when_it_is_back(des
         expect(page.locator(".save-state")).to_contain_text("changes to send")
         page.goto(desk.site.url + first)
         expect(page.locator(".save-state")).to_contain_text("will be signed when sent")
+        waiting = page.evaluate(_KEPT_TEXT)
         held = [stored(desk.site.data, number_of(each))[0] for each in (first, second)]
 
         context.set_offline(False)
         page.evaluate("dispatchEvent(new Event('online'))")
 
         expect(page.locator(".save-state")).to_contain_text("All sent at")
+        texts = page.evaluate(_KEPT_TEXT)
         assert held == [0, 0]
+        assert ["Also heard." in kept for kept in (waiting, texts)] == [True, False]
+        assert "Heard in the room." not in texts
         found = [stored(desk.site.data, number_of(each)) for each in (first, second)]
         assert [(row[0] == row[1] == row[2], *row[3:]) for row in found] == [
             (True, True, "Heard in the room."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -62,15 +61,16 @@ def mark_of(sheet: Sheet) -> str:
 
 
 def sheets_to_keep(viewer: Viewer) -> list[KeptSheet]:
-    """Those that open, at most fifty: in the order of the desk, then signed. Two queries."""
+    """Those left to sign, at most fifty, in the order of the desk: a signed one leaves the device.
+
+    Two queries."""
     order = list(unsigned_in_order(viewer).values_list("pk", flat=True)[:MOST_KEPT])
     given = {sheet.pk: sheet for sheet in _that_open(viewer)}
-    others = sorted(set(given) - set(order), reverse=True)
-    found = (given[pk] for pk in chain(order, others) if pk in given)
     edition = viewer.edition.slug if viewer.edition else ""
     return [
-        KeptSheet(sheet.pk, reverse("sheet", args=[edition, sheet.pk]), mark_of(sheet))
-        for sheet, _place in zip(found, range(MOST_KEPT), strict=False)
+        KeptSheet(pk, reverse("sheet", args=[edition, pk]), mark_of(given[pk]))
+        for pk in order
+        if pk in given
     ]
 
 

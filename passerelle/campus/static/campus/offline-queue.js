@@ -92,13 +92,14 @@
 
   /** The campus has it: it leaves; what waits behind it now stands on that version. */
   const settle = (write, answer) => within("readwrite", async (writes, sheets) => {
-    const { owner, sheet, levels, judgment, remark } = write;
+    const { owner, sheet, key } = write;
     await asked(writes.delete(write.place));
     const shift = answer.version - (write.version + 1);
     if (shift) for (const one of await all(writes, owner, sheet)) await asked(writes.put({ ...one, version: one.version + shift }));
     const known = await asked(sheets.get([owner, sheet]));
     if (known?.version > answer.version) return;
-    await asked(sheets.put({ owner, sheet, levels, judgment, remark, version: answer.version, signed: answer.signed, told: answer.told, sent: Date.now() }));
+    const now = Date.now();
+    await asked(sheets.put({ owner, sheet, key, version: answer.version, signed: answer.signed, told: answer.told, at: now, sent: now }));
   });
 
   /** What the campus refuses stays, with its sentence, until its writer has read it. */
@@ -141,7 +142,17 @@
     });
   }
 
+  /** Then the kept pages of what was sent are made again: they would show less than the campus has. */
   async function sendAll(owner, token) {
+    const settled = new Map();
+    try {
+      return await sendEach(owner, token, settled);
+    } finally {
+      for (const [page, signed] of settled) await renewPage(page, owner, signed);
+    }
+  }
+
+  async function sendEach(owner, token, settled) {
     const held = new Set();
     for (;;) {
       const waits = await waiting(owner);
@@ -152,8 +163,10 @@
       if (answer.status === 401 || answer.type === "opaqueredirect") return "over";
       if (answer.status >= 500 || answer.status === 429) return "away";
       const told = await answer.json().catch(() => ({ state: answer.status === 403 ? "forbidden" : "gone", told: "" }));
-      if (told.state === "kept") await settle(next, told);
-      else if (told.state === "other person") return "other";
+      if (told.state === "kept") {
+        await settle(next, told);
+        settled.set(next.page, told.signed);
+      } else if (told.state === "other person") return "other";
       else if (told.state === "forbidden") return "forbidden";
       else if (told.state === "early" || told.state === "undeclared") held.add(next.sheet);
       else await refuse(next, told);
@@ -165,9 +178,26 @@
     if (state === "aside" || state === "gone") await dropPage(write.page);
   }
 
+  /** A page in its latest state, where one is kept; a signed sheet leaves this device. */
+  async function renewPage(path, owner, signed) {
+    const room = globalThis.caches && (await caches.open(SHEETS_CACHE));
+    if (!room || !(await room.match(path))) return;
+    if (signed) {
+      await room.delete(path);
+      return;
+    }
+    const answer = await fetch(path, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(20_000) }).catch(() => null);
+    if (answer && isToKeep(answer, owner)) await room.put(path, answer);
+    else if (answer && answer.status < 500) await room.delete(path);
+  }
+
+  /** Whether a page that came is a desk, or a sheet that can still be filled; and this person's. */
+  const isToKeep = ({ ok, headers }, owner = headers.get("X-Sheets-Of")) =>
+    ok && Boolean(owner) && headers.get("X-Sheets-Of") === owner && /^desk$|-open-/.test(headers.get("X-Sheet-Mark") ?? "");
+
   async function dropPage(path) {
     if (globalThis.caches) await (await caches.open(SHEETS_CACHE)).delete(path);
   }
 
-  globalThis.sheetQueue = { SHEETS_CACHE, add, body, dropPage, forget, gather, known, lastTold, learn, muster, note, post, send, unnote, waiting };
+  globalThis.sheetQueue = { SHEETS_CACHE, add, body, dropPage, forget, gather, isToKeep, known, lastTold, learn, muster, note, post, send, sweep, unnote, waiting };
 })();

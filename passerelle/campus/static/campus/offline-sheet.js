@@ -16,6 +16,7 @@ class Sending extends HTMLElement {
     this.wait = FIRST_WAIT;
     try {
       await sheetQueue.gather(this.owner);
+      await sheetQueue.sweep();
       await this.begin();
       await this.show();
     } catch {
@@ -126,7 +127,7 @@ class OfflineSheet extends Sending {
     this.form = this.querySelector("form");
     this.shown = this.state.textContent;
     OfflineDesk.prototype.begin.call(this);
-    await sheetQueue.learn({ owner: this.owner, sheet: this.sheet, version: Number(this.dataset.version), ...this.content });
+    await sheetQueue.learn({ owner: this.owner, sheet: this.sheet, version: Number(this.dataset.version) });
     await this.fill();
     this.form.addEventListener("change", () => this.keep());
     this.form.addEventListener("input", (event) => event.target.matches("textarea") && this.type());
@@ -141,13 +142,17 @@ class OfflineSheet extends Sending {
     return { levels: Object.fromEntries(levels.map(([name, value]) => [name.slice(6), value])), judgment: String(fields.get("judgment") ?? ""), remark: String(fields.get("remark") ?? "") };
   }
 
-  /** The last thing this device knows of the sheet, sent or not, is on the screen. */
-  async fill() {
+  /** What waits is on the screen; `old` once another page of this device sent something later. */
+  async fill({ puts = true } = {}) {
     const [last, known] = [(await sheetQueue.waiting(this.owner, this.sheet)).at(-1), await sheetQueue.known(this.owner, this.sheet)];
-    const shown = last ?? (known?.version > Number(this.dataset.version) ? known : null);
-    if (shown) this.put(shown);
-    this.form.elements.version.value = known?.version ?? this.dataset.version;
-    this.settled = Boolean(last?.signs || (!last && known?.signed));
+    if (last && puts) {
+      this.put(last);
+      this.shows = last.key;
+    }
+    this.base = Math.max(this.base ?? Number(this.dataset.version), known?.version ?? 0);
+    this.form.elements.version.value = this.base;
+    this.old = !last && known?.version > Number(this.dataset.version) && known.key !== this.shows;
+    this.settled = last ? Boolean(last.signs) : Boolean(this.settled || known?.signed);
   }
 
   put({ levels, judgment = "", remark }) {
@@ -168,7 +173,7 @@ class OfflineSheet extends Sending {
   /** What is on the screen, as a change to send. */
   change({ signs = false, content = this.content } = {}) {
     const { writes, name } = this.dataset;
-    return { key: this.key, owner: this.owner, sheet: this.sheet, writes, name, page: location.pathname, lines: this.lines, signs, ...content };
+    return { key: this.key, base: this.base, owner: this.owner, sheet: this.sheet, writes, name, page: location.pathname, lines: this.lines, signs, ...content };
   }
 
   async keep({ signs, content, instead } = {}) {
@@ -178,6 +183,7 @@ class OfflineSheet extends Sending {
     this.key = crypto.randomUUID();
     const change = this.change({ signs, content });
     this.key = undefined;
+    this.shows = change.key;
     sheetQueue.note(change);
     await sheetQueue.add(change, { instead });
     if (!this.typing) sheetQueue.unnote(this.owner, this.sheet);
@@ -214,14 +220,13 @@ class OfflineSheet extends Sending {
   }
 
   async show() {
-    if (!this.form.contains(document.activeElement) || this.form.querySelector(":disabled")) await this.fill();
+    await this.fill({ puts: !this.form.contains(document.activeElement) || Boolean(this.form.querySelector(":disabled")) });
     const own = await sheetQueue.waiting(this.owner, this.sheet);
-    const known = await sheetQueue.known(this.owner, this.sheet);
     const signing = own.some((one) => one.signs && !one.state);
     const refused = own.some((one) => one.state && one.state !== "elsewhere");
-    this.form.elements.version.value = known?.version ?? this.dataset.version;
-    this.form.querySelectorAll("fieldset, textarea, .bar button").forEach((one) => (one.disabled = signing || refused || this.settled));
+    this.form.querySelectorAll("fieldset, textarea, .bar button").forEach((one) => (one.disabled = signing || refused || this.settled || this.old));
     let [text, tone] = await this.standing();
+    if (this.old && !text) [text, tone] = [say("old"), "bad"];
     if (signing && !tone) text = say("signing");
     this.tell(text || (await this.lastTold()) || this.shown, tone);
     await this.showUnsent([this.sheet], this);

@@ -36,6 +36,7 @@ addEventListener("sync", (event) => {
 async function sendKept() {
   const here = await sheetQueue.muster(SHEETS.list);
   if (here.owner && (await sheetQueue.send(here.owner, SHEETS.list)) === "away") throw new Error("not yet");
+  await sheetQueue.sweep();
 }
 
 async function asset(request) {
@@ -62,9 +63,10 @@ async function page(event, path) {
 
 /** A page that came is kept; one that leads elsewhere is no longer ours to keep. */
 async function note(path, answer, room) {
-  if (answer.ok && answer.headers.has("X-Sheets-Of")) return keep(path, answer, room);
+  if (sheetQueue.isToKeep(answer)) return keep(path, answer, room);
   if (answer.status >= 500) return undefined;
   await sheetQueue.dropPage(path);
+  if (answer.ok && answer.headers.has("X-Sheets-Of")) return undefined; // a signed sheet: read, not kept
   const here = await sheetQueue.muster(SHEETS.list).catch(() => ({}));
   if (here.problem === "over" || here.problem === "forbidden") await caches.delete(sheetQueue.SHEETS_CACHE);
   return undefined;
@@ -121,7 +123,7 @@ async function keepAll() {
 
 async function fetchKept(path, owner, room) {
   const answer = await fetch(path, { redirect: "manual", cache: "no-store" });
-  if (answer.ok && answer.headers.get("X-Sheets-Of") === owner) await keep(path, answer, room);
+  if (sheetQueue.isToKeep(answer, owner)) await keep(path, answer, room);
 }
 
 function missing() {
