@@ -33,6 +33,7 @@ from passerelle.campus.viewer import Viewer
 from passerelle.diploma.queries.diplomas import decisions_to_prepare, unsigned_by
 from passerelle.jury.models import Decision
 from passerelle.jury.queries import learners_of as candidates_of
+from passerelle.jury.queries.angoff_desk import seats_not_begun
 from passerelle.programme.models import Edition
 
 from .late import late_learners
@@ -74,6 +75,7 @@ def _wanted(viewer: Viewer, edition: Edition, at: datetime) -> Counted:
     wanted: dict[str, QuerySet[Model]] = {}
     if marks_here(viewer):
         wanted["to_mark"] = unsigned_in_order(viewer)
+        wanted["to_estimate"] = seats_not_begun(viewer)
     if can_help_teams(viewer):
         wanted["to_help"] = waiting_for_help(viewer)
     if is_staff(viewer):
@@ -125,6 +127,15 @@ def _to_mark(count: int, edition: Edition) -> Waiting:
         return Waiting(_("No copy is waiting for you"), url, "soft")
     text = ngettext("You have %(count)s copy to mark", "You have %(count)s copies to mark", count)
     return Waiting(text % {"count": count}, url)
+
+
+def _to_estimate(count: int, edition: Edition) -> Waiting:
+    text = ngettext(
+        "Your estimates are asked for %(count)s quiz",
+        "Your estimates are asked for %(count)s quizzes",
+        count,
+    )
+    return Waiting(text % {"count": count}, reverse("marking_desk", args=[edition.slug]))
 
 
 def _to_help(count: int, edition: Edition) -> Waiting:
@@ -187,6 +198,7 @@ def _to_sign(count: int, edition: Edition) -> Waiting:
 _SAID_WHEN_NONE = frozenset({"to_mark", "late", "to_sign"})
 _WORDS: Mapping[str, Callable[[int, Edition], Waiting]] = {
     "to_mark": _to_mark,
+    "to_estimate": _to_estimate,
     "to_help": _to_help,
     "late": _late,
     "to_assign": _to_assign,

@@ -68,6 +68,11 @@ def seats_judging(viewer: Viewer) -> QuerySet[AngoffJudge]:
     ).select_related("person", "standard__activity__edition", "standard__activity__module")
 
 
+def seats_not_begun(viewer: Viewer) -> QuerySet[AngoffJudge]:
+    """Those of open rounds without a single estimate yet."""
+    return seats_judging(viewer).filter(standard__closed_at=None, estimates=None)
+
+
 def estimates_asked(viewer: Viewer) -> tuple[Asked, ...]:
     """On the desk of whoever marks: the open rounds. One query."""
     seats = seats_judging(viewer).filter(standard__closed_at=None)
