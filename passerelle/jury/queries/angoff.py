@@ -185,6 +185,20 @@ def _cohort(standard: AngoffRound, cut: Cut) -> str:
     passing, most, least = (
         sum(share >= bound for share in shares) for bound in (cut.share, cut.low, cut.high)
     )
+    values = {
+        "passing": passing,
+        "count": len(shares),
+        "share": round(100 * passing / len(shares)),
+        "least": least,
+        "most": most,
+    }
+    if least == most:
+        text = ngettext(
+            "%(passing)s of %(count)s learner (%(share)s%%), anywhere in the interval",
+            "%(passing)s of %(count)s learners (%(share)s%%), anywhere in the interval",
+            len(shares),
+        )
+        return text % values
     text = ngettext(
         "%(passing)s of %(count)s learner (%(share)s%%); from %(least)s to %(most)s over the "
         "interval",
@@ -192,13 +206,7 @@ def _cohort(standard: AngoffRound, cut: Cut) -> str:
         "interval",
         len(shares),
     )
-    return text % {
-        "passing": passing,
-        "count": len(shares),
-        "share": round(100 * passing / len(shares)),
-        "least": least,
-        "most": most,
-    }
+    return text % values
 
 
 def _best_shares(standard: AngoffRound) -> list[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -159,7 +159,7 @@ def _lacking(
         panel=panel,
         finding=lack,
         lack=lack,
-        scale=_whole(scale),
+        scale=_exactly(scale),
         interval="",
         explained="",
         sheets=len(judged),
@@ -199,7 +199,7 @@ def _found(
         panel=panel,
         finding=finding,
         lack="",
-        scale=_whole(scale),
+        scale=_exactly(scale),
         interval=_between(ends) if ends else _("not enough data for an interval"),
         explained=_said(found.r2, 2) if found.r2 is not None else "–",
         sheets=len(judged),
@@ -222,7 +222,7 @@ def _found(
 
 
 def _finding(cut: float, ends: tuple[float, float] | None, scale: Decimal) -> str:
-    values = {"cut": _said(cut), "scale": _whole(scale)}
+    values = {"cut": _said(cut), "scale": _exactly(scale)}
     if ends is None:
         return _("The threshold could lie at %(cut)s of %(scale)s.") % values
     values |= {"low": _said(ends[0]), "high": _said(ends[1])}
@@ -252,13 +252,18 @@ def _row(judgment: Judgment, judged: Sequence[_Judged], line: Line) -> JudgmentR
     return JudgmentRow(
         name=str(judgment.label),
         sheets=len(totals),
-        totals=" · ".join(_said(total, 2) for total in totals) or "–",
+        totals=" · ".join(_times(*each) for each in Counter(totals).items()) or "–",
         mean=_said(sum(totals) / len(totals)) if totals else "–",
         on_the_line=_said(line.at(grade)),
     )
 
 
-def _whole(scale: Decimal) -> str:
+def _times(total: float, sheets: int) -> str:
+    said = _exactly(Decimal(f"{total:.2f}").normalize())
+    return f"{said} × {sheets}" if sheets > 1 else said
+
+
+def _exactly(scale: Decimal) -> str:
     return format_in(reading_language(), scale)
 
 
