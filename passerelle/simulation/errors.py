@@ -123,6 +123,16 @@ class SeriesUnfinished(SimulationRefusal):
         super().__init__(words % {"left": left})
 
 
+class RatedAlready(SimulationRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("This rating is given already; nothing was changed."))
+
+
+class RatingIncomplete(SimulationRefusal):
+    def __init__(self) -> None:
+        super().__init__(_("Choose a level for each criterion, then give your rating."))
+
+
 class PhrasingStands(SimulationRefusal):
     def __init__(self) -> None:
         super().__init__(_("This question is a phrasing of the case already."))

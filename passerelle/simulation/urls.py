@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from . import urls_critiques, urls_reviews
-from .views import activities, debriefs, distress, encounters
+from .views import activities, debriefs, distress, encounters, peer_ratings
 
 _ENCOUNTER = "encounters/<int:encounter>/"
 
@@ -37,5 +37,11 @@ urlpatterns = [
     path(f"{_ENCOUNTER}ending/", debriefs.ending, name="encounter_ending"),
     path(f"{_ENCOUNTER}debrief/", debriefs.debrief, name="debrief"),
     path(f"{_ENCOUNTER}ratings/", debriefs.ratings, name="encounter_ratings"),
+    path("peer-ratings/<int:rating>/", peer_ratings.peer_rating, name="peer_rating"),
+    path(
+        f"{_ENCOUNTER}peer-ratings/<int:rating>/report/",
+        peer_ratings.remark_report,
+        name="peer_remark_report",
+    ),
     path(f"{_ENCOUNTER}transcript/", debriefs.transcript, name="transcript"),
 ]

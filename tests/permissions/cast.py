@@ -60,7 +60,7 @@ def play_a_small_year() -> Cast:
         assert other is not None
         objects |= teamwork_of(this, learner, classmate, juror=rater, mentor=other)
         coordinator, module = _enrolled(this, Role.COORDINATOR)[0].person, str(objects["module"])
-        objects |= encounters_of(this, learner, module=module, coordinator=coordinator)
+        objects |= encounters_of(this, learner, classmate, module=module, coordinator=coordinator)
         objects |= critiques_of(this, learner, module=module)
         met = Encounter.objects.get(pk=objects["encounter"])
         objects |= reviews_of(met, by=coordinator)

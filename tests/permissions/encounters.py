@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from passerelle.campus.models import Enrolment
+from passerelle.campus.models import Enrolment, RubricText
 from passerelle.foundation import clock
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition, Module
 from passerelle.simulation.actions import begin_encounter, commit_hypothesis, end_encounter
 from passerelle.simulation.enums import Likelihood, Spoken
-from passerelle.simulation.models import Encounter, Word
+from passerelle.simulation.models import Encounter, PeerRating, Word
 from tests.factories import make_activity
 from tests.simulation.cast import make_case
 
 
 def encounters_of(
-    edition: Edition, learner: Enrolment, *, module: str, coordinator: Person
+    edition: Edition, learner: Enrolment, classmate: Enrolment, *, module: str, coordinator: Person
 ) -> dict[str, object]:
     make_case(edition, slug="permissions")
     over, under_way = _met(edition, learner, module, "over"), _met(edition, learner, module, "now")
@@ -36,7 +36,16 @@ def encounters_of(
         sent_at=clock.now(),
         form_key=uuid4(),
     )
+    rating = PeerRating.objects.create(
+        attempt=over.attempt,
+        rater=classmate,
+        rubric=RubricText.objects.filter(edition=edition, slug="communication").latest("pk"),
+        remark="Une remarque.",
+        asked_at=clock.now(),
+        submitted_at=clock.now(),
+    )
     return {
+        "rating": rating.pk,
         "patient": under_way.attempt.activity.slug,
         "encounter": under_way.pk,
         "ended encounter": over.pk,

@@ -499,6 +499,10 @@ SIMULATION = (
     Row("transcript", only(f"learner, {STAFF}", hidden_from=_OF_THE_EDITION), blanks=_OVER),
     # Nobody rates this one: it has no rubric.
     Row("encounter_ratings", only("", hidden_from=STAFF), "post", blanks=_OVER),
+    # A classmate was asked to rate the learner's talk, blind.
+    Row("peer_rating", only("classmate", hidden_from="learner")),
+    Row("peer_rating", only("classmate", hidden_from="learner"), "post"),
+    Row("peer_remark_report", _OWN_PATIENT, "post", blanks=_OVER),
     Row("word", only("coordinator", hidden_from="module_lead")),
 )
 
@@ -559,6 +563,8 @@ DAY = (
     Row("day_room", _HEARS, year="2026"),
     Row("day_room", only("", hidden_from=MARKERS)),
     Row("day_marks", _HEARS, "post", "2026"),
+    Row("day_presence", _HEARS, "post", "2026"),
+    Row("day_presence", only("", hidden_from=MARKERS), "post"),
     Row("day_screen", only(EVERYONE_THERE), year="2026"),
     Row("day_pack", _HEARS, year="2026", blanks=_PACK),
     Row("day_pack", only("", hidden_from=MARKERS), blanks=_PACK),

@@ -13,6 +13,7 @@ from functools import partial
 from uuid import UUID
 
 from passerelle.campus.models import Activity, Enrolment
+from passerelle.campus.rubrics import rubric_of
 from passerelle.engines.encounter import (
     Case,
     Diagnosis,
@@ -35,10 +36,13 @@ from passerelle.simulation.actions import (
     order,
     write_handoff,
 )
+from passerelle.simulation.actions.peer_rating import rate_peer
 from passerelle.simulation.contents import written
 from passerelle.simulation.enums import Likelihood, OrderKind, Spoken
 from passerelle.simulation.models import Encounter
+from passerelle.simulation.peer_settings import peers_asked
 from passerelle.simulation.queries.obtained import obtained_in
+from passerelle.simulation.queries.peer_ratings import to_rate
 
 from .cast import Character
 from .score import Score
@@ -47,6 +51,11 @@ from .stage import Stage
 _LASTS = timedelta(minutes=25)
 _FIRST_OF_A_MODULE = "03-"
 _THOROUGH, _QUESTIONS, _BRIEF = 5, 8, 2  # one in five asks eight questions; a play must be short
+_RATED, _REMARKING = timedelta(days=1), 1 / 3
+_REMARKS = (
+    "Tu laisses parler, c’est précieux. Dis aussi pourquoi tu poses la question délicate.",
+    "Clear and kind. I would have stopped a moment when the patient went quiet.",
+)
 _FIRST, _AGAIN, _LEFT_OPEN = timedelta(days=2), timedelta(days=8), timedelta(hours=4)
 
 
@@ -105,6 +114,20 @@ def plan_encounters(
             second = partial(_meet, score, activity, player, activity.due_at - _LEFT_OPEN - at)
             score.add(activity.opens_at + _AGAIN, second)
         score.add(at, partial(_meet, score, activity, player, _LASTS))
+        if peers_asked(activity):
+            score.add(activity.due_at + _RATED, partial(_rate_peers, activity, player))
+
+
+def _rate_peers(activity: Activity, player: Player) -> None:
+    """What one was asked, as one is able; one in three writes a remark."""
+    for rating in to_rate(activity, player.enrolment):
+        least = -2 if player.is_able() else 0
+        levels = {
+            criterion.id: player.rng.choice(criterion.levels[least:]).id
+            for criterion in rubric_of(rating.rubric).criteria
+        }
+        remark = player.rng.choice(_REMARKS) if player.rng.random() < _REMARKING else ""
+        rate_peer(rating, levels=levels, remark=remark)
 
 
 def _meet(score: Score, activity: Activity, player: Player, lasts: timedelta) -> None:

@@ -17,6 +17,7 @@ from ..queries.cases import case_of_activity
 from ..scoring import points_of
 from ..transcripts import plain_transcript
 from .locking import locked
+from .peer_rating import ask_peers
 
 
 @transaction.atomic
@@ -57,4 +58,5 @@ def end_encounter(encounter: Encounter, *, by: Person) -> Encounter:
         points=points_of(standing) if counts else None,
     )
     standing.attempt.refresh_from_db()
+    ask_peers(activity)
     return standing

@@ -241,6 +241,37 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='PeerRating',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campus.attempt')),
+                        ('rater', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campus.enrolment')),
+                        ('rubric', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campus.rubrictext')),
+                        ('levels', models.JSONField(default=dict, help_text='Criterion id → level id.')),
+                        ('remark', models.TextField(blank=True)),
+                        ('asked_at', models.DateTimeField()),
+                        ('submitted_at', models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        'ordering': ('id',),
+                        'constraints': [models.UniqueConstraint(fields=('attempt', 'rater'), name='one_peer_rating_per_attempt_and_rater')],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RemarkReported',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('rating', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='simulation.peerrating')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('at', models.DateTimeField()),
+                    ],
+                    options={
+                        'indexes': [],
+                        'constraints': [],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Consultation',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -4,6 +4,7 @@ from .cases import Case
 from .critiques import ConcordanceItem, Critique, CritiqueItem, TrustShift
 from .decisions import Handoff, Hypothesis, Order
 from .encounters import Encounter, Pause, Turn, Word
+from .peer_ratings import PeerRating, RemarkReported
 from .reliance import ClaimJudged, Consultation
 from .reviews import AddedPhrasing, TurnReviewed
 from .second_readings import SecondReading
@@ -21,6 +22,8 @@ __all__ = [
     "Hypothesis",
     "Order",
     "Pause",
+    "PeerRating",
+    "RemarkReported",
     "SecondReading",
     "TrustShift",
     "Turn",

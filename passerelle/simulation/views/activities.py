@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from passerelle.campus.access import requires
+from passerelle.campus.access import requires, viewer_from
 from passerelle.campus.errors import CampusRefusal
+from passerelle.campus.models import Activity
 from passerelle.campus.queries.learning_activity import Reached
 from passerelle.campus.queries.learning_attempts import attempts_on
 from passerelle.campus.views.learning.closed import refused_before_opening
@@ -23,7 +24,10 @@ from ..actions import begin_encounter
 from ..enums import ENCOUNTER, Spoken
 from ..errors import SimulationRefusal
 from ..forms.encounters import BeginForm
+from ..models import PeerRating
+from ..peer_settings import peers_asked
 from ..queries.introduction import introduction_to
+from ..queries.peer_ratings import to_rate
 from ..rules import can_meet_patients
 from .reaching import REFUSED, url_of
 
@@ -38,9 +42,14 @@ def activity_page(
         "intro": introduction_to(reached, attempts, reader_of(request)),
         "form": form or BeginForm(initial={"language": reading_language()}),
         "refusal": refusal,
+        "to_rate": _to_rate(request, reached.activity),
     }
     status = REFUSED if form is not None or refusal else 200
     return render(request, "simulation/activity.html", context, status=status)
+
+
+def _to_rate(request: HttpRequest, activity: Activity) -> list[PeerRating]:
+    return to_rate(activity, viewer_from(request).learner) if peers_asked(activity) else []
 
 
 @requires(can_meet_patients)

@@ -17,8 +17,10 @@ from ..actions import end_encounter
 from ..forms.encounters import RaterForm
 from ..listening import Heard, heard_in
 from ..models import Encounter
+from ..peer_settings import peers_asked
 from ..queries.debrief import debrief_of
 from ..queries.encounter_page import page_of
+from ..queries.peer_ratings import Received, received_on
 from ..queries.staff import raters_of
 from ..queries.transcript import Asked, Line
 from ..rules import can_ask_for_ratings, can_meet_patients, can_read_encounters
@@ -56,6 +58,7 @@ def debrief(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
         "encounter": found,
         "activity": activity,
         "page": debrief_of(found),
+        "peers": _peers(request, found),
         "is_mine": is_author(found.attempt, viewer_from(request)),
         "counts": bool(activity.component),
         "is_rated": bool(activity.settings.get("rubric")),
@@ -63,6 +66,12 @@ def debrief(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
         "rater_form": _rater_form(request) if _may_ask_a_rater(request, found) else None,
     }
     return render(request, "simulation/debrief.html", context)
+
+
+def _peers(request: HttpRequest, encounter: Encounter) -> Received | None:
+    if not peers_asked(encounter.attempt.activity):
+        return None
+    return received_on(encounter.attempt, for_staff=can_ask_for_ratings(viewer_from(request)))
 
 
 @requires(can_ask_for_ratings)
