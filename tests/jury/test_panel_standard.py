@@ -67,7 +67,7 @@ def test_the_cut_is_read_on_the_line_where_the_judgment_is_borderline(datathon: 
 
     # Means 4.44, 6.67, 13.33, 20 at 1 to 4: by least squares the line is at 8.44 there.
     totals = {row.name: row.totals for row in page.rows}
-    assert totals["borderline"] == "6.67 × 4"
+    assert totals["borderline"] == "6.67\u00a0×\u00a04"
     assert page.finding.startswith("The threshold could lie at 8.4 of 20, between ")
     assert (page.sheets, page.works, page.below) == (16, 8, 4)
     assert page.award is not None

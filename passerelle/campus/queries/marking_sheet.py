@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from passerelle.engines.numbers import format_in
 from passerelle.engines.rubric import Criterion, Level, RubricScore, score
@@ -291,7 +291,7 @@ def _judgment_cards(chosen: str) -> tuple[JudgmentCard, ...]:
         JudgmentCard(each.value, key, str(each.label), is_chosen=each == chosen)
         for key, each in enumerate(Judgment, start=1)
     ]
-    return (*given, JudgmentCard("", 0, _("no overall judgment"), is_chosen=not chosen))
+    return (*given, JudgmentCard("", 0, pgettext("judgment", "none"), is_chosen=not chosen))
 
 
 def _scale(sheet: Sheet) -> Decimal:

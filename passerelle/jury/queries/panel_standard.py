@@ -260,7 +260,7 @@ def _row(judgment: Judgment, judged: Sequence[_Judged], line: Line) -> JudgmentR
 
 def _times(total: float, sheets: int) -> str:
     said = _exactly(Decimal(f"{total:.2f}").normalize())
-    return f"{said} × {sheets}" if sheets > 1 else said
+    return f"{said}\u00a0×\u00a0{sheets}" if sheets > 1 else said
 
 
 def _exactly(scale: Decimal) -> str:
