@@ -2,6 +2,7 @@
 
     register_asked(estimates_asked)
     register_panel_page(standard_page)
+    register_opened(propose_juror)
 
 A marking desk has one query for each of them; a panel's page none."""
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .models import Panel
+from .models import Panel, Sheet
 from .queries.learning_state import State
 from .viewer import Viewer
 
@@ -35,8 +36,10 @@ class PanelPage:
 
 AskedOf = Callable[[Viewer], "tuple[Asked, ...]"]
 PageOf = Callable[[Panel], PanelPage]
+OpenedBy = Callable[[Viewer, Sheet], None]
 _asked: list[AskedOf] = []
 _pages: list[PageOf] = []
+_opened: list[OpenedBy] = []
 
 
 def register_asked(asked: AskedOf) -> None:
@@ -49,6 +52,17 @@ def register_panel_page(page: PageOf) -> None:
     """Add a page about a panel. Twice is once."""
     if page not in _pages:
         _pages.append(page)
+
+
+def register_opened(opened: OpenedBy) -> None:
+    """Be told when somebody opens a sheet of theirs. Twice is once."""
+    if opened not in _opened:
+        _opened.append(opened)
+
+
+def tell_opened(viewer: Viewer, sheet: Sheet) -> None:
+    for opened in _opened:
+        opened(viewer, sheet)
 
 
 def asked_of(viewer: Viewer) -> tuple[Asked, ...]:

@@ -22,6 +22,17 @@ class PauseKind(TextChoices):
     BREAK = "break", _("Break")
 
 
+class Attendance(TextChoices):
+    """How a juror is at the presentation day, or that they are not."""
+
+    ON_SITE = "on_site", _("On site")
+    REMOTE = "remote", _("Remote")
+    ABSENT = "absent", _("Absent")
+
+
+PRESENT = (Attendance.ON_SITE, Attendance.REMOTE)
+
+
 class DeliberationKind(TextChoices):
     """Why the jury sits."""
 

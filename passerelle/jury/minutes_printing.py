@@ -155,7 +155,7 @@ class _Paper:
             [
                 _two(each.name, _("chair") if each.chair else ""),
                 self._of(each.institution),
-                self._presence(said),
+                _two(self._presence(said), self._at_the_day(said)),
             ]
             for each, said in zip(self.record.seats, self.said["members"], strict=True)
         ]
@@ -172,6 +172,14 @@ class _Paper:
                 "end": self._at(said["left_at"]),
             }
         return _("from %(start)s to the end") % {"start": self._at(said["present_from"])}
+
+    def _at_the_day(self, said: Json) -> str:
+        """Minutes drawn up where nobody marked it say nothing of it."""
+        day = said.get("day")
+        if not day:
+            return ""
+        words = {"attendance": self._of(day["attendance"]), "at": self._at(day["marked_at"])}
+        return _("Presentation day: %(attendance)s (marked on %(at)s)") % words
 
     def _regulations(self) -> Json:
         kept = self.said["regulations"]["in_force"]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ..access import edition_of, person_of, requires, viewer_from
 from ..actions import Written, submit_sheet, write_sheet
-from ..beside_marking import asked_of
+from ..beside_marking import asked_of, tell_opened
 from ..errors import CampusRefusal, SheetSetAside, Undeclared, WrittenElsewhere
 from ..forms.marking import SheetForm
 from ..models import Sheet, SheetWrite
@@ -47,6 +47,7 @@ def sheet(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
     row = _sheet_or_404(request, sheet)
     if away := _way_out(request, row):
         return away
+    tell_opened(viewer_from(request), row)
     if request.method != "POST":
         return _page(request, row)
     form = SheetForm(rubric_of(row.rubric), request.POST)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ..access import person_of, requires, viewer_from
 from ..actions import write_sheet
+from ..beside_marking import tell_opened
 from ..errors import (
     CampusRefusal,
     PanelClosed,
@@ -100,6 +101,7 @@ def sheet_writes(request: HttpRequest, edition: str, sheet: int) -> HttpResponse
     except CampusRefusal as refused:
         state, status = _ANSWERS.get(type(refused), ("unread", 422))
         return _answer(state, status, str(refused))
+    tell_opened(viewer_from(request), row)
     return JsonResponse(_kept(request, write))
 
 

@@ -330,6 +330,23 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Presence',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('day', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='jury.presentationday')),
+                        ('juror', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campus.juror')),
+                        ('attendance', models.CharField(blank=True, choices=[('on_site', 'On site'), ('remote', 'Remote'), ('absent', 'Absent')], max_length=10)),
+                        ('marked_at', models.DateTimeField(null=True)),
+                        ('marked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('sheet_opened_at', models.DateTimeField(help_text='The first, while the day ran.', null=True)),
+                    ],
+                    options={
+                        'ordering': ('day_id', 'juror_id'),
+                        'constraints': [models.UniqueConstraint(fields=('day', 'juror'), name='one_presence_per_day_and_juror'), models.CheckConstraint(condition=models.Q(models.Q(('attendance', ''), ('marked_at', None), ('marked_by', None)), models.Q(models.Q(('attendance', ''), _negated=True), ('marked_at__isnull', False), ('marked_by__isnull', False)), _connector='OR'), name='a_presence_marked_says_when_and_by_whom')],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
                     name='AngoffRound',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

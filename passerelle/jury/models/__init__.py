@@ -12,6 +12,7 @@ from .deliberation import (
     Voting,
 )
 from .minutes import Appeal, AppealRuling, Minutes, MinutesSignature
+from .presence import Presence
 from .standards import AngoffEstimate, AngoffJudge, AngoffRound
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Recusal",
     "Voting",
     "Passage",
+    "Presence",
     "PresentationDay",
     "Room",
 ]

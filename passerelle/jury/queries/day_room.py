@@ -14,7 +14,8 @@ from passerelle.foundation import clock
 
 from ..models import Passage, PresentationDay, Room
 from .day_order import Line, RoomOrder, room_orders
-from .day_values import barred_from, rhythm_of, seats_of_day
+from .day_presence import Roll, roll_of
+from .day_values import barred_from, rhythm_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class RoomPage:
 
     view: RoomView
     chair: Juror | None
-    jurors: tuple[Juror, ...]
+    roll: Roll
     recused: tuple[str, ...]
     warnings: tuple[str, ...]
     may_mark: bool
@@ -70,20 +71,23 @@ def room_view(day: PresentationDay, number: int) -> RoomView | None:
 
 
 def room_page(viewer: Viewer, view: RoomView, *, coordinates: bool) -> RoomPage | None:
-    """Two more; nothing for whoever does not sit there."""
-    jurors = tuple(seats_of_day(view.day).filter(panel=view.room.panel_id))
+    """Two more; nothing for whoever does not sit there.
+
+    The rules of the panel are held against those marked present, once the roll is called."""
+    roll = roll_of(view.room)
+    jurors = tuple(each.juror for each in roll.seats)
     own = next((each for each in jurors if each.person == viewer.person), None)
     if own is None and not coordinates:
         return None
     before = view.current or view.following
     passage = before.passage if before else None
     barred = barred_from(passage.team_id) if passage else frozenset()
-    hearing = [each for each in jurors if each.person_id not in barred]
+    hearing = [each for each in roll.hearing if each.person_id not in barred]
     warnings = composition_of(view.room.panel, hearing).unmet
     return RoomPage(
         view=view,
         chair=next((each for each in jurors if each.chair), None),
-        jurors=jurors,
+        roll=roll,
         recused=tuple(str(each) for each in jurors if each.person_id in barred),
         warnings=warnings,
         may_mark=coordinates or (own is not None and own.chair),

@@ -30,6 +30,7 @@ class Seat:
     institution: Json | None
     chair: bool
     present: bool
+    day: Json | None
     answer: MinutesSignature | None
 
     @property
@@ -55,6 +56,7 @@ class Record:
                 institution=each["institution"],
                 chair=each["chair"],
                 present=each["present"],
+                day=each.get("day"),
                 answer=by_seat.get(rank),
             )
             for rank, each in enumerate(self.minutes.content["members"], start=1)
@@ -167,6 +169,7 @@ class DecisionRead:
 class SeatRead:
     seat: Seat
     institution: str
+    at_the_day: str
 
 
 def decisions_read(record: Record) -> list[DecisionRead]:
@@ -187,6 +190,10 @@ def decisions_read(record: Record) -> list[DecisionRead]:
 def seats_read(record: Record) -> list[SeatRead]:
     language = reading_language()
     return [
-        SeatRead(each, each.institution[language] if each.institution else "")
+        SeatRead(
+            each,
+            each.institution[language] if each.institution else "",
+            each.day["attendance"][language] if each.day else "",
+        )
         for each in record.seats
     ]

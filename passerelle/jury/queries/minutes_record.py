@@ -13,20 +13,22 @@ from django.utils.translation import override
 
 from passerelle.foundation.translated import LANGUAGES, Translated
 
-from ..enums import BallotKind, Choice, DeliberationKind, MotionKind, Outcome
+from ..enums import Attendance, BallotKind, Choice, DeliberationKind, MotionKind, Outcome
 from ..minutes_file import digest_of
-from ..models import Ballot, Decision, Deliberation, Member, Motion, Recusal
+from ..models import Ballot, Decision, Deliberation, Member, Motion, Presence, Recusal
 from ..proceedings import lines_of
+from .day_presence import presences_of_edition
 
 Json = dict[str, Any]  # Any: JSON
 
 
 def content_of(deliberation: Deliberation) -> Json:
-    """Everything the minutes say; nine queries, whatever the number of learners."""
+    """Everything the minutes say; ten queries, whatever the number of learners."""
     members = list(
         deliberation.members.select_related("person", "institution").order_by("-chair", "pk")
     )
     edition = deliberation.edition
+    there = presences_of_edition(edition)
     return {
         "programme": {"slug": edition.programme.slug, **_both(edition.programme.title)},
         "edition": {
@@ -41,7 +43,7 @@ def content_of(deliberation: Deliberation) -> Json:
             "digest": digest_of(deliberation.regulations),
         },
         "quorum": _quorum(deliberation, members),
-        "members": [_member(each) for each in members],
+        "members": [_member(each, there.get(each.person_id)) for each in members],
         "recusals": [_recusal(each) for each in _recusals(deliberation)],
         "motions": [_motion(each, deliberation) for each in _motions(deliberation)],
         "decisions": [_decision(each) for each in decisions_of(deliberation)],
@@ -101,7 +103,9 @@ def _quorum(deliberation: Deliberation, members: list[Member]) -> Json:
     }
 
 
-def _member(member: Member) -> Json:
+def _member(member: Member, there: Presence | None) -> Json:
+    """`day` is how they were at the presentations, where the day's chair marked it."""
+    said = _chosen(Attendance(there.attendance)) if there else None
     return {
         "person": member.person_id,
         "name": str(member.person),
@@ -110,6 +114,7 @@ def _member(member: Member) -> Json:
         "present": member.is_present,
         "present_from": _instant(member.present_from),
         "left_at": _instant(member.left_at),
+        "day": {"attendance": said, "marked_at": _instant(there.marked_at)} if there else None,
     }
 
 

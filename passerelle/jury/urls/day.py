@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{_DAY}order/mine.ics", day_order.day_ics, name="day_ics"),
     path(_ROOM, day_room.day_room, name="day_room"),
     path(f"{_ROOM}marks/", day_room.day_marks, name="day_marks"),
+    path(f"{_ROOM}presence/", day_room.day_presence, name="day_presence"),
     path(f"{_ROOM}screen/", day_room.day_screen, name="day_screen"),
     path(_TEAM, day_pack.day_pack, name="day_pack"),
     path(f"{_TEAM}pack.zip", day_pack.day_pack_zip, name="day_pack_zip"),

@@ -16,6 +16,8 @@ from passerelle.campus.errors import CampusRefusal
 from passerelle.campus.rules import is_coordinator
 
 from ..actions.day_running import Mark, mark_passage, take_back_mark
+from ..actions.presence import mark_presence
+from ..forms.presence import RollForm
 from ..models import Passage
 from ..queries.day_room import RoomPage, RoomView, room_page, room_view, tone_words
 from ..rules import can_hear, can_read_day
@@ -56,6 +58,27 @@ def day_marks(request: HttpRequest, edition: str, room: int) -> HttpResponse:
     return redirect("day_room", edition, room)
 
 
+@require_POST
+@requires(can_hear)
+def day_presence(request: HttpRequest, edition: str, room: int) -> HttpResponse:
+    """Who of the panel is there: the chair or the coordination says it, and may correct it."""
+    page = _page_or_404(request, room)
+    if not page.may_mark:
+        raise PermissionDenied(
+            _("The chair of the panel, or the coordination, marks who is there.")
+        )
+    form = RollForm(page.roll, request.POST)
+    if not form.is_valid():
+        return render(request, "jury/day_room.html", _context(page, form), status=422)
+    try:
+        mark_presence(page.view.room, form.marks, by=person_of(request))
+    except CampusRefusal as refused:
+        messages.error(request, str(refused))
+        return render(request, "jury/day_room.html", _context(page, form), status=422)
+    messages.success(request, _("Presence is kept."))
+    return redirect("day_room", edition, room)
+
+
 @require_safe
 @requires(can_read_day)
 def day_screen(request: HttpRequest, edition: str, room: int) -> HttpResponse:
@@ -85,8 +108,14 @@ def _passage_named(request: HttpRequest, page: RoomPage) -> Passage | None:
     return found.filter(pk=int(number)).first() if number.isdigit() else None
 
 
-def _context(page: RoomPage) -> dict[str, object]:
+def _context(page: RoomPage, form: RollForm | None = None) -> dict[str, object]:
     """The last team that ended may be called back, as long as nobody follows."""
     ended = [line for line in page.view.lines if line.passage and line.passage.ended_at]
     last = ended[-1] if ended and page.view.current is None else page.view.current
-    return {"page": page, "view": page.view, "tones": tone_words(), "to_take_back": last}
+    return {
+        "page": page,
+        "view": page.view,
+        "tones": tone_words(),
+        "to_take_back": last,
+        "roll_form": form or RollForm(page.roll),
+    }
