@@ -307,6 +307,27 @@ def test_only_judges_estimate_and_a_juror_reads_a_round_once_it_is_closed(
     assert (before, after) == ([404, 404], [404, 200])
 
 
+def test_a_coordinator_who_judges_reads_the_others_once_theirs_are_given(
+    client: Client, judging: Judging
+) -> None:
+    people = [judging.coordinator, *judging.experts]
+    standard = open_round(judging.school.quiz, judges=people, by=judging.coordinator)
+    for person in judging.experts:
+        give_estimates(seat_of(standard, person), ALL_SIXTY, by=person)
+    signed_in(client, judging.coordinator)
+    path = at(f"jury/standards/{standard.pk}/")
+
+    before = client.get(path).context["page"]
+    give_estimates(
+        seat_of(standard, judging.coordinator), dict.fromkeys(KEYS, 40), by=judging.coordinator
+    )
+    after = client.get(path).context["page"]
+
+    assert (before.spread, before.award, before.error) == ((), None, "")
+    assert before.lack.startswith("Donnez d’abord vos propres estimations")
+    assert (after.lack, after.counted) == ("", 4)
+
+
 def test_a_coordinator_opens_asks_more_and_closes_from_the_pages(
     client: Client, judging: Judging
 ) -> None:

@@ -18,6 +18,7 @@ from passerelle.campus.quiz_prose import html_of_text
 from passerelle.engines.numbers import format_in
 from passerelle.engines.standard_setting import AngoffStandard, ItemSpread, angoff
 from passerelle.foundation.translated import reading_language
+from passerelle.people.models import Person
 
 from ..angoff_questions import Ranked, questions_in
 from ..models import AngoffEstimate, AngoffJudge, AngoffRound
@@ -78,20 +79,26 @@ class Cut:
     error: float
 
 
-def round_page(standard: AngoffRound) -> RoundPage:
-    """Five queries at most, however many judges, questions and learners."""
+def round_page(standard: AngoffRound, *, reader: Person | None = None) -> RoundPage:
+    """Five queries at most, however many judges, questions and learners.
+
+    A reader who owes their own estimates reads nothing of the others'."""
     questions = questions_in(standard.content, reading_language())
     judges = list(standard.judges.select_related("person"))
     found = _estimated(standard, judges, questions)
-    cut = cut_of(found)
     given = _given(standard)
     wanted = len(questions)
     rows = [JudgeRow(str(each), given.get(each.pk, 0), wanted) for each in judges]
+    owes = standard.closed_at is None and any(
+        each.person == reader and given.get(each.pk, 0) < wanted for each in judges
+    )
+    cut = None if owes else cut_of(found)
+    lack = "" if cut else _lack(found, judges, owes=owes)
     scale = float(rule_of(standard.activity.edition).scale)
     return RoundPage(
         standard=standard,
-        finding=_finding(cut, scale) if cut else _lack(found, judges),
-        lack="" if cut else _lack(found, judges),
+        finding=_finding(cut, scale) if cut else lack,
+        lack=lack,
         error=_said(cut.error * scale, 2) if cut else "",
         interval=_between(cut.low * scale, cut.high * scale) if cut else "",
         questions=_of_questions(cut, wanted) if cut else "",
@@ -102,7 +109,9 @@ def round_page(standard: AngoffRound) -> RoundPage:
         awaited=tuple(row for row in rows if row.given < row.wanted),
         answered=tuple(row.name for row in rows if row.given >= row.wanted),
         spread=tuple(
-            _spread(each, found.items[place]) for place, each in enumerate(questions) if judges
+            _spread(each, found.items[place])
+            for place, each in enumerate(questions)
+            if judges and not owes
         ),
         award=award_written(standard.activity, _decimal(cut.share * scale)) if cut else None,
     )
@@ -142,7 +151,9 @@ def _given(standard: AngoffRound) -> dict[int, int]:
     return counted
 
 
-def _lack(found: AngoffStandard, judges: Sequence[AngoffJudge]) -> str:
+def _lack(found: AngoffStandard, judges: Sequence[AngoffJudge], *, owes: bool) -> str:
+    if owes:
+        return _("Give your own estimates first: the others’ could lead yours.")
     text = ngettext(
         "Not enough data for a threshold: %(count)s judge of %(asked)s has answered every "
         "question, at least %(fewest)s are needed.",

@@ -138,7 +138,7 @@ def _round_or_404(request: HttpRequest, standard: int) -> AngoffRound:
 def _page(
     request: HttpRequest, found: AngoffRound, form: JudgesForm | None = None, *, status: int = 200
 ) -> HttpResponse:
-    page = round_page(found)
+    page = round_page(found, reader=viewer_from(request).person)
     coordinates = is_coordinator(viewer_from(request))
     asks = coordinates and found.closed_at is None
     context = {
