@@ -58,6 +58,7 @@ VERBS = frozenset(
         gettext_noop("made a calendar address"),
         gettext_noop("made a paper again"),
         gettext_noop("marked a juror’s presence"),
+        gettext_noop("mended the presentation day"),
         gettext_noop("moved a passage"),
         gettext_noop("moved a session"),
         gettext_noop("named a mentor"),

@@ -47,9 +47,9 @@ def exchange_passages(one: Passage, other: Passage, *, by: Person) -> None:
     for each in (one, other):
         each.moved += 1
         each.save()
-        _note(each, "moved a passage", by=by)
+        note_passage(each, "moved a passage", by=by)
     if one.day.published_at is not None:
-        _tell_moved([one, other])
+        tell_moved([one, other])
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def mark_passage(passage: Passage, mark: Mark, *, by: Person) -> Passage:
     else:
         return passage
     passage.save()
-    _note(passage, _LABELS[mark], by=by)
+    note_passage(passage, _LABELS[mark], by=by)
     return passage
 
 
@@ -87,7 +87,7 @@ def take_back_mark(passage: Passage, *, by: Person) -> Passage:
     else:
         return passage
     passage.save()
-    _note(passage, "took back a mark of a passage", by=by)
+    note_passage(passage, "took back a mark of a passage", by=by)
     return passage
 
 
@@ -138,7 +138,7 @@ def _leave_place(one: Passage, other: Passage) -> None:
     Passage.objects.filter(pk__in=[one.pk, other.pk]).update(room=None, starts_at=None)
 
 
-def _tell_moved(passages: Sequence[Passage]) -> None:
+def tell_moved(passages: Sequence[Passage]) -> None:
     day = passages[0].day
     tell_teams(passages, verb="presents later", url=order_url(day))
     rooms = {each.room_id for each in passages}
@@ -152,7 +152,7 @@ def _tell_moved(passages: Sequence[Passage]) -> None:
     )
 
 
-def _note(passage: Passage, verb: str, *, by: Person) -> None:
+def note_passage(passage: Passage, verb: str, *, by: Person) -> None:
     detail = {"to": f"{passage.starts_at:%Y-%m-%d %H:%M} UTC"} if passage.starts_at else {}
     thing = Thing("passage", str(passage.pk), str(passage.team))
     note(by, verb, thing, edition=passage.day.edition.slug, **detail)

@@ -52,6 +52,7 @@ class RoomPage:
     recused: tuple[str, ...]
     warnings: tuple[str, ...]
     may_mark: bool
+    may_plan: bool
 
 
 def room_view(day: PresentationDay, number: int) -> RoomView | None:
@@ -91,6 +92,7 @@ def room_page(viewer: Viewer, view: RoomView, *, coordinates: bool) -> RoomPage 
         recused=tuple(str(each) for each in jurors if each.person_id in barred),
         warnings=warnings,
         may_mark=coordinates or (own is not None and own.chair),
+        may_plan=coordinates,
     )
 
 

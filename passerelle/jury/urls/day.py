@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ..views import day_order, day_pack, day_plan, day_room
+from ..views import day_order, day_pack, day_plan, day_repair, day_room
 
 _DAY = "jury/day/"
 _ROOM = f"{_DAY}<int:room>/"
@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{_DAY}publication/", day_plan.day_publication, name="day_publication"),
     path(f"{_DAY}publication/removal/", day_plan.day_unpublication, name="day_unpublication"),
     path(f"{_DAY}passages/<int:passage>/place/", day_plan.day_place, name="day_place"),
+    path(f"{_DAY}repair/", day_repair.day_repair, name="day_repair"),
     path(f"{_DAY}order/", day_order.day_order, name="day_order"),
     path(f"{_DAY}order/mine.ics", day_order.day_ics, name="day_ics"),
     path(_ROOM, day_room.day_room, name="day_room"),

@@ -62,7 +62,7 @@ def day_plan(request: HttpRequest, edition: str) -> HttpResponse:
 @requires(can_plan_day)
 def day_rooms(request: HttpRequest, edition: str) -> HttpResponse:
     """Give a panel its room."""
-    day = _day_or_404(request)
+    day = day_or_404(request)
     panels = {panel.pk: panel for panel in panels_to_room(day)}
     form = RoomForm([(pk, panel.name) for pk, panel in panels.items()], request.POST)
     if not form.is_valid():
@@ -79,7 +79,7 @@ def day_rooms(request: HttpRequest, edition: str) -> HttpResponse:
 @require_POST
 @requires(can_plan_day)
 def day_room_removal(request: HttpRequest, edition: str, room: int) -> HttpResponse:
-    day = _day_or_404(request)
+    day = day_or_404(request)
     found = get_object_or_404(Room.objects.select_related("day"), day=day, number=room)
     return _tried(request, lambda _by: give_room_up(found), _("The room is given up."))
 
@@ -88,7 +88,7 @@ def day_room_removal(request: HttpRequest, edition: str, room: int) -> HttpRespo
 @requires(can_plan_day)
 def day_pauses(request: HttpRequest, edition: str) -> HttpResponse:
     """Say when nobody passes."""
-    day = _day_or_404(request)
+    day = day_or_404(request)
     form = PauseForm(day, request.POST)
     if not form.is_valid():
         return _page(request, day, pause_form=form)
@@ -105,7 +105,7 @@ def day_pauses(request: HttpRequest, edition: str) -> HttpResponse:
 @require_POST
 @requires(can_plan_day)
 def day_pause_removal(request: HttpRequest, edition: str, pause: int) -> HttpResponse:
-    day = _day_or_404(request)
+    day = day_or_404(request)
     found = get_object_or_404(DayPause.objects.select_related("day"), day=day, pk=pause)
     return _tried(request, lambda _by: remove_pause(found), _("The pause is removed."))
 
@@ -127,7 +127,7 @@ def day_draw(request: HttpRequest, edition: str) -> HttpResponse:
 @require_POST
 @requires(can_plan_day)
 def day_publication(request: HttpRequest, edition: str) -> HttpResponse:
-    day = _day_or_404(request)
+    day = day_or_404(request)
     return _tried(
         request,
         lambda by: publish_day(day, by=by),
@@ -138,7 +138,7 @@ def day_publication(request: HttpRequest, edition: str) -> HttpResponse:
 @require_POST
 @requires(can_plan_day)
 def day_unpublication(request: HttpRequest, edition: str) -> HttpResponse:
-    day = _day_or_404(request)
+    day = day_or_404(request)
     return _tried(
         request, lambda by: take_back_publication(day, by=by), _("The publication is taken back.")
     )
@@ -148,7 +148,7 @@ def day_unpublication(request: HttpRequest, edition: str) -> HttpResponse:
 @requires(can_plan_day)
 def day_place(request: HttpRequest, edition: str, passage: int) -> HttpResponse:
     """A team changes places with another, or with the one before or after it in its room."""
-    day = _day_or_404(request)
+    day = day_or_404(request)
     found = get_object_or_404(Passage.objects.filter(day=day).select_related("team"), pk=passage)
     other = _other(found, request.POST)
     if other is None:
@@ -177,7 +177,7 @@ def _other(passage: Passage, sent: object) -> Passage | None:
 
 
 def _laid(request: HttpRequest, *, drawn: bool) -> HttpResponse:
-    day = _day_or_404(request)
+    day = day_or_404(request)
     rows = plan_page(day).teams
     form = OrderForm([(row.id, row.name) for row in rows], request.POST)
     form.fields["seed"].required = drawn
@@ -192,7 +192,7 @@ def _laid(request: HttpRequest, *, drawn: bool) -> HttpResponse:
     )
 
 
-def _day_or_404(request: HttpRequest) -> PresentationDay:
+def day_or_404(request: HttpRequest) -> PresentationDay:
     day = day_of(edition_of(request))
     if day is None:
         raise Http404(_("The presentation day is not planned yet."))
@@ -205,7 +205,7 @@ def _tried(request: HttpRequest, deed: Callable[[Person], object], done: str) ->
         deed(person_of(request))
     except CampusRefusal as refused:
         messages.error(request, str(refused))
-        return _page(request, _day_or_404(request), status=REFUSED)
+        return _page(request, day_or_404(request), status=REFUSED)
     messages.success(request, done)
     return redirect("day_plan", edition_of(request).slug)
 

@@ -1,0 +1,155 @@
+"""A conflict declared once the day is laid out: read before and after, accepted whole, or not."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from passerelle.campus.actions import declare_conflict
+from passerelle.campus.actions.panels import compose_panel, convene_panel
+from passerelle.campus.enums import Role
+from passerelle.campus.errors import CampusRefusal
+from passerelle.campus.models import Juror
+from passerelle.foundation import clock
+from passerelle.foundation.models import Entry, Notice
+from passerelle.jury.actions.day import lay_day, open_room, publish_day
+from passerelle.jury.actions.day_repair import accept_repair
+from passerelle.jury.actions.day_running import mark_passage
+from passerelle.jury.queries.day_repair import repair_page
+from passerelle.people.models import Affiliation, Person
+from tests.campus.marking_cast import at, signed_in
+from tests.factories import NOW, make_enrolment, make_institution, make_person
+from tests.jury.day_cast import HOUSES, START, Presentations, seat, set_presentations
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
+ENGLISH = {"accept-language": "en"}
+REPAIR = "jury/day/repair/"
+
+
+@pytest.fixture
+def cast() -> Presentations:
+    """Four jurors of whom each team needs all; the first team is about to lose one."""
+    cast = set_presentations()
+    compose_panel(cast.panel, quorum=4, least_institutions=3, by=cast.coordinator)
+    publish_day(cast.day, by=cast.coordinator)
+    return cast
+
+
+def recuse(cast: Presentations) -> Juror:
+    juror = cast.panel.jurors.filter(chair=False)[0]
+    declare_conflict(juror, subject=cast.teams[0], reason="Collègue.", by=juror.person)
+    return juror
+
+
+def free_juror(cast: Presentations) -> Person:
+    person = make_person("Suppléante Inventée")
+    make_enrolment(cast.day.edition, Role.JUROR, person)
+    Affiliation.objects.create(person=person, institution=make_institution("caen"), since=NOW)
+    return person
+
+
+def second_room(cast: Presentations) -> None:
+    """Another panel, complete, and the day laid out over both rooms before it is published."""
+    cast.day.published_at = None
+    cast.day.save(update_fields=["published_at"])
+    panel = convene_panel(cast.datathon.report, name="Salle B", by=cast.coordinator)
+    for place, house in enumerate(HOUSES):
+        seat(cast.datathon, panel, house, chair=place == 0)
+    compose_panel(panel, quorum=4, least_institutions=3, by=cast.coordinator)
+    open_room(cast.day, panel=panel, name="Salle B")
+    lay_day(cast.day, order=[team.pk for team in cast.teams], by=cast.coordinator)
+    publish_day(cast.day, by=cast.coordinator)
+    cast.day.refresh_from_db()
+
+
+def test_a_juror_is_replaced_once_the_coordinator_accepts_and_not_before(
+    client: Client, cast: Presentations
+) -> None:
+    leaving, coming = recuse(cast), free_juror(cast)
+    signed_in(client, cast.coordinator)
+
+    page = client.get(at(REPAIR), headers=ENGLISH).content.decode()
+    before = cast.panel.jurors.filter(left_at=None, person=coming).exists()
+    answer = client.post(at(REPAIR), {"seen": repair_page(cast.day).seen})
+
+    leaving.refresh_from_db()
+    assert "One change mends the day." in page
+    assert f"Suppléante Inventée takes the seat of {leaving}." in page
+    assert "4 at least; quorum 4" in page
+    assert (before, answer["Location"]) == (False, at("jury/day/"))
+    assert leaving.left_at is not None
+    assert cast.panel.jurors.get(person=coming).left_at is None
+    assert cast.order() == [1, 2, 3, 4]
+    entry = Entry.objects.get(verb="mended the presentation day")
+    assert entry.detail == {"passages": 0, "jurors": 1}
+
+
+def test_two_teams_change_rooms_and_only_they_and_their_jurors_are_told(
+    cast: Presentations,
+) -> None:
+    second_room(cast)
+    recuse(cast)
+    page = repair_page(cast.day)
+
+    accept_repair(cast.day, seen=page.seen, by=cast.coordinator)
+
+    moved = Notice.objects.filter(verb="presents later").values("person_id").distinct().count()
+    assert len(page.passages) == moved
+    assert cast.passage(1).room.name == "Salle B"  # type: ignore[union-attr]  # it has a room
+    assert repair_page(cast.day).broken == ()
+
+
+def test_a_proposal_that_is_no_longer_the_same_changes_nothing(
+    client: Client, cast: Presentations
+) -> None:
+    recuse(cast)
+    free_juror(cast)
+    seen = repair_page(cast.day).seen
+    other = cast.panel.jurors.filter(chair=False)[1]
+    declare_conflict(other, subject=cast.teams[0], reason="Famille.", by=other.person)
+    signed_in(client, cast.coordinator)
+
+    answer = client.post(at(REPAIR), {"seen": seen})
+
+    assert answer.status_code == 422
+    assert cast.panel.jurors.filter(left_at=None).count() == 4
+    with pytest.raises(CampusRefusal):
+        accept_repair(cast.day, seen="", by=cast.coordinator)
+
+
+def test_what_nothing_mends_is_said_by_its_rule_and_offers_no_button(
+    client: Client, cast: Presentations
+) -> None:
+    recuse(cast)
+    signed_in(client, cast.coordinator)
+
+    page = client.get(at(REPAIR), headers=ENGLISH).content.decode()
+
+    assert "Équipe 1: no room keeps its quorum, and nobody free could sit there." in page
+    assert "Accept these changes" not in page
+
+
+def test_a_passage_that_has_started_is_left_as_it_is(cast: Presentations) -> None:
+    recuse(cast)
+    free_juror(cast)
+    with clock.standing_at(START):
+        mark_passage(cast.passage(1), "started", by=cast.chair)
+
+        page = repair_page(cast.day)
+
+    assert (page.broken, page.may_accept) == ((), False)
+
+
+@pytest.mark.parametrize("teams", [1, 3])
+def test_the_proposal_costs_the_same_whatever_the_number_of_teams(
+    client: Client, teams: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    cast = set_presentations(teams=teams)
+    publish_day(cast.day, by=cast.coordinator)
+    recuse(cast)
+    free_juror(cast)
+    signed_in(client, cast.coordinator)
+
+    with django_assert_max_num_queries(8):
+        client.get(at(REPAIR))
