@@ -15,6 +15,7 @@ from django.db.models import (
     Subquery,
     Value,
 )
+from django.db.models.functions import Cast
 
 from passerelle.campus.enums import Role
 from passerelle.campus.models import (
@@ -37,11 +38,10 @@ from .day_values import rhythm_of, seats_of_day
 
 # A repair is tried with each of them: more would say no more, and take longer.
 _MOST_IN_RESERVE = 8
-_WORDS, _ID, _AT = (
-    Value("", CharField()),
-    Value(None, IntegerField()),
-    Value(None, DateTimeField()),
-)
+# Cast: in a UNION, PostgreSQL takes the type of a column from its first arms, and NULL has none.
+_WORDS = Value("", CharField())
+_ID = Cast(Value(None), IntegerField())
+_AT = Cast(Value(None), DateTimeField())
 
 
 @dataclass(frozen=True, slots=True)
