@@ -22,6 +22,7 @@ from tools.figures import (
     datathon_queue,
     diplomas,
     encounter,
+    encounter_crowd,
     jobs,
     pages,
     processor,
@@ -131,7 +132,9 @@ def _agreement(options: argparse.Namespace) -> Iterator[Figure]:
 
 
 def _encounter(options: argparse.Namespace) -> Iterator[Figure]:
-    return encounter.encounter_figures(again=bool(options.only))
+    yield from encounter.encounter_figures(again=bool(options.only))
+    if not options.quick:
+        yield from encounter_crowd.crowd_figures()
 
 
 def _evening(_options: argparse.Namespace) -> Iterator[Figure]:

@@ -42,6 +42,7 @@ class Reader:
     site: Site
     language: str = "fr"
     cookies: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
     _connection: HTTPConnection | None = None
 
     def come_in(self, door: str) -> None:
@@ -50,6 +51,12 @@ class Reader:
         answer = self.send(path, self.get(path))
         if answer.status != 302:
             raise RuntimeError(f"The door {path} answered {answer.status}.")
+
+    def renew(self) -> None:
+        """Connect anew: the server closes what was silent for five seconds."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
 
     def get(self, path: str) -> Page:
         return self._ask("GET", path)
@@ -67,6 +74,7 @@ class Reader:
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "Accept-Language": self.language,
             "Accept": "text/html",
+            **self.headers,
         }
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
