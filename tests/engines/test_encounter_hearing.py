@@ -3,9 +3,10 @@
 import pytest
 
 from passerelle.engines.encounter import LANGUAGES, is_own_distress, shared_library
+from passerelle.engines.encounter._about import is_of_a_person
 from passerelle.engines.encounter._foreign import is_in_another_language
 from passerelle.engines.encounter._hostility import hostility_of
-from passerelle.engines.encounter._texts import is_of_a_person, plain
+from passerelle.engines.encounter._texts import plain
 
 
 def test_every_other_question_of_the_library_reaches_the_reader():

@@ -2,9 +2,10 @@
 
 import pytest
 
+from passerelle.engines.encounter._about import is_of_a_person
 from passerelle.engines.encounter._clauses import MOST_CLAUSES, clauses_of
 from passerelle.engines.encounter._ngrams import NgramIndex
-from passerelle.engines.encounter._texts import is_of_a_person, plain, spelt_out
+from passerelle.engines.encounter._texts import plain, spelt_out
 
 
 def texts(turn: str) -> list[str]:

@@ -13,6 +13,7 @@ MOST_CLAUSES = 5
 MOST_ITEMS = 10  # listed in a whole turn: understanding each takes as long as a question
 LONGEST_TURN = 1_200  # letters read; what follows them is not a question any more
 _FEWEST_LETTERS, _MOST_ITEM_WORDS = 2, 6
+_FEWEST_BARE, _MOST_BARE_WORDS = 3, 4  # things listed without a verb, and the words of each
 
 _SENTENCES = re.compile(r"(?<=[.?!;…])\s+|\s*[\n\r]+\s*|\s*[;…]+\s*|\?\s*(?=\S)")
 _ASKS = (
@@ -80,11 +81,24 @@ def _questions_of(sentence: str) -> list[str]:
     return [*found, sentence[start:].strip(" ,")]
 
 
+def _pieces_of(part: str) -> list[str]:
+    """Things listed, without what announces them ("your history: asthma, …")."""
+    pieces = (piece.strip(" ?!.") for piece in _ITEMS.split(part.rpartition(":")[2]))
+    return [piece for piece in pieces if piece]
+
+
+def _is_bare(piece: str) -> bool:
+    return len(words(plain(piece))) <= _MOST_BARE_WORDS
+
+
 def _items_of(part: str) -> Iterator[str]:
-    """Listed things with the head that asks for them; none when one must choose among them."""
-    pieces = [piece.strip(" ?!.") for piece in _ITEMS.split(part)]
-    pieces = [piece for piece in pieces if piece]
+    """Listed things with the head that asks for them; none when one must choose among them.
+
+    Without a head, three or more bare things: "fever, chills, night sweats?"."""
     head = _HEAD.match(part)
+    pieces = _pieces_of(part)
+    if not head and all(_is_bare(piece) for piece in pieces) and len(pieces) >= _FEWEST_BARE:
+        yield from pieces
     if len(pieces) < 2 or not head or _ANSWERED_OR.search(part):
         return
     if any(len(words(plain(piece))) > _MOST_ITEM_WORDS for piece in pieces[1:]):

@@ -62,7 +62,7 @@ class Thresholds:
         }
 
 
-DEFAULT_THRESHOLDS = Thresholds({Level.OPEN: 0.58, Level.ASKED: 0.62, Level.SENSITIVE: 0.8})
+DEFAULT_THRESHOLDS = Thresholds({Level.OPEN: 0.62, Level.ASKED: 0.66, Level.SENSITIVE: 0.8})
 
 
 def thresholds_in(stored: object) -> Thresholds:
@@ -117,7 +117,7 @@ class Likeness:
             own_phrasings(case),
             embed=embed,
             space=lexicon.space,
-            rarity=lexicon.phrasings.rarity,
+            beside=lexicon.phrasings,
         )
         names = (*lexicon.phrasings.names, *self._own.names)
         columns = {name: place for place, name in enumerate(lexicon.phrasings.names)}
@@ -154,10 +154,14 @@ class Likeness:
         """A row a group: signs of likeness, then its kinds."""
         full = self._spelling[language].mended(spelt_out(text, language))
         books = (self._lexicon.phrasings, self._own)
-        letters = [book.letters(plain(full)) for book in books]
+        asked = plain(full)
+        letters = [book.letters(asked) for book in books]
         seen = self._known(books, letters) or self._computed(full, language)
-        rows = zip(books, letters, strict=True)
-        signs = np.vstack([book.signs(seen, scores) for book, scores in rows])
+        rows = [
+            book.signs(seen, scores, book.shared(asked, language))
+            for book, scores in zip(books, letters, strict=True)
+        ]
+        signs = np.vstack(rows)
         return np.hstack([signs, self._kinds])
 
     def _known(self, books: Sequence[Phrasings], letters: Sequence[Vectors]) -> Seen | None:

@@ -4,6 +4,7 @@ A group is a topic of the library, or the phrasings that a case's author wrote f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +13,18 @@ from numpy.typing import NDArray
 
 from ._case import LANGUAGES, Both, Choices, Language
 from ._matching_vectors import Embed, Vectors
-from ._ngrams import NgramIndex, Rarity
+from ._matching_words import Shares, Vocabulary
+from ._ngrams import NgramIndex
 from ._texts import plain
 
-SIGNS = ("nearest", "nearest three", "nearest when centred", "letters")
+SIGNS = (
+    "nearest",
+    "nearest three",
+    "nearest when centred",
+    "letters",
+    "words shared",
+    "weight of these words",
+)
 _NEAREST = 3
 Signs = NDArray[np.float32]  # one row a group, one column a sign
 Groups = Mapping[str, Choices]
@@ -55,15 +64,17 @@ class Phrasings:
     """Groups of phrasings, ready to be compared with a question."""
 
     def __init__(
-        self, groups: Groups, *, embed: Embed, space: Space, rarity: Rarity | None = None
+        self, groups: Groups, *, embed: Embed, space: Space, beside: Phrasings | None = None
     ) -> None:
+        """`beside` are those it is compared with, which say how rare a word is."""
         held = [(name, *row) for name, choices in groups.items() for row in _rows(choices)]
         self.names = tuple(dict.fromkeys(name for name, _, _ in held))
         self.texts = tuple(text for _, _, text in held)
         self._languages = tuple(language for _, language, _ in held)
-        counts = [sum(name == each for each, _, _ in held) for name in self.names]
-        self._ends = np.cumsum(counts, dtype=np.int64)
-        self._starts = self._ends - np.array(counts, np.int64)
+        counts = Counter(name for name, _, _ in held)
+        sizes = np.array([counts[name] for name in self.names], np.int64)
+        self._ends = np.cumsum(sizes, dtype=np.int64)
+        self._starts = self._ends - sizes
         self._members = _padded(self._starts, self._ends)
         vectors = embed(self.texts)
         self._projected = space.projected(vectors)
@@ -71,35 +82,38 @@ class Phrasings:
         for language in LANGUAGES:
             spoken = [place for place, row in enumerate(held) if row[1] == language]
             self._centred[spoken] = space.centred(vectors[spoken], language)
-        self._letters = NgramIndex([plain(text) for text in self.texts], rarity=rarity)
+        rarity = beside._letters.rarity if beside else None
+        self._letters: NgramIndex = NgramIndex([plain(text) for text in self.texts], rarity=rarity)
+        spoken_groups = {name: groups[name] for name in self.names}
+        self._words: Vocabulary = Vocabulary(
+            spoken_groups, rarity=beside._words.rarity if beside else None
+        )
 
     def spoken(self, language: Language) -> tuple[str, ...]:
         """The phrasings of one language."""
         rows = zip(self.texts, self._languages, strict=True)
         return tuple(text for text, each in rows if each == language)
 
-    @property
-    def rarity(self) -> Rarity:
-        return self._letters.rarity
-
     def letters(self, text: str) -> Vectors:
         """How alike each phrasing is, letter by letter, to a plain text."""
         return self._letters.scores(text)
 
+    def shared(self, text: str, language: Language) -> Shares:
+        """Which words of a plain text each group says."""
+        return self._words.shared(text, language)
+
     def seen(self, place: int) -> Seen:
         return Seen(self._projected[place], self._centred[place])
 
-    def signs(self, asked: Seen, letters: Vectors, *, without: int | None = None) -> Signs:
-        """How like the clause each group is; `without` leaves one phrasing out."""
+    def signs(self, asked: Seen, letters: Vectors, shared: Shares) -> Signs:
+        """How like the clause each group is."""
         if not self.names:
             return np.zeros((0, len(SIGNS)), np.float32)
         near = _cosines(self._projected, asked.projected)
         centred = _cosines(self._centred, asked.centred)
-        if without is not None:
-            letters = letters.copy()
-            near[without] = centred[without] = letters[without] = -1
         columns = [self._best(near), self._best_three(near), self._best(centred)]
-        return np.stack([*columns, self._best(letters)], axis=1).astype(np.float32)
+        alike = np.stack([*columns, self._best(letters)], axis=1)
+        return np.hstack([alike, shared]).astype(np.float32)
 
     def _best(self, scores: Vectors) -> Vectors:
         return np.asarray(np.maximum.reduceat(scores, self._starts), np.float32)

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 
+from ._about import is_general_knowledge, is_of_a_person
 from ._case import Case, Fact, Language, Level
 from ._clauses import Clause, clauses_of
 from ._library import Topic
 from ._matching import DEFAULT_THRESHOLDS, Lexicon, Likely, Likeness, Thresholds
 from ._matching_vectors import Embed, Vectors
 from ._reading import Exchange, Reading
-from ._texts import is_of_a_person, plain, words
+from ._texts import plain, words
 
 _MOST_NEAR, _MOST_FACTS = 3, 3
 _NO_DOUBT, _LESSER = 0.85, 0.3
@@ -27,6 +28,7 @@ _EASE = 0.8  # of a threshold, when the last question is put before a clause
 _SHORT = 9  # words of a clause that may lean on the one before
 # A follow-up on a pain whose place has a name falls back on the pain, then on the complaint.
 _WIDER = ("pain", "complaint")
+_CIVIL = "talk-"  # topics of the talk itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ class Past:
     topic: str = ""
 
     def after(self, reading: Reading) -> Past:
-        if not (reading.facts or reading.topic):
+        """A civil word between two questions leaves the first one standing."""
+        is_civil = reading.topic.startswith(_CIVIL)
+        if not reading.facts and (not reading.topic or is_civil):
             return self
         return Past(reading.text, reading.facts, reading.topic)
 
@@ -72,7 +76,7 @@ class Matcher:
         self, text: str, *, language: Language, earlier: Sequence[Exchange] = ()
     ) -> tuple[Reading, ...]:
         past = _past(earlier)
-        readings = []
+        readings: list[Reading] = []
         for clause in clauses_of(text):
             reading = self._read(clause, language, past)
             readings.append(reading)
@@ -80,6 +84,8 @@ class Matcher:
         return tuple(readings)
 
     def _read(self, clause: Clause, language: Language, past: Past) -> Reading:
+        if is_general_knowledge(plain(clause.text)):
+            return Reading(clause.text)
         likely = self.likeness.likely(clause.text, language)
         told = self._told(clause.text, likely)
         if not told and past.asked and len(words(plain(clause.text))) <= _SHORT:

@@ -21,7 +21,7 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Rarity:
-    """How rare a group of letters is: 1 + log(texts / texts that hold it)."""
+    """How rare a group of letters, or a word, is: 1 + log(texts / texts that hold it)."""
 
     holders: Mapping[str, int]
     texts: int
@@ -32,6 +32,11 @@ class Rarity:
 
     def of(self, gram: str) -> float:
         return 1 + log(max(self.texts, 1) / self.holders.get(gram, 1))
+
+    @property
+    def highest(self) -> float:
+        """Of what no text holds."""
+        return 1 + log(max(self.texts, 1))
 
 
 class NgramIndex:
