@@ -20,6 +20,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     serve = commands.add_parser("serve", help="serve the campus")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--processes", type=int, default=1, help="one for each core, at most")
     serve.set_defaults(run=run_serve)
     work = commands.add_parser("work", help="do the jobs that wait, until Ctrl-C")
     work.add_argument(
@@ -46,6 +47,7 @@ def run_serve(options: argparse.Namespace) -> int:
         "passerelle.config.asgi:application",
         host=options.host,
         port=options.port,
+        workers=max(options.processes, 1),
         log_level="warning",
         lifespan="off",
         timeout_graceful_shutdown=2,  # an event stream would hold the server for minutes

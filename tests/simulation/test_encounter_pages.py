@@ -378,3 +378,20 @@ def test_a_learner_without_a_team_is_told_so() -> None:
 
     assert "you are in no team yet" in text_of(page.content)
     assert Attempt.objects.count() == 0
+
+
+def test_a_question_asked_in_place_brings_what_it_changes_and_no_more(
+    clinic: Clinic, learner: Enrolment, client: Client
+) -> None:
+    encounter = met(clinic, learner)
+    address = url_of(encounter, "encounter_turns")
+
+    answer = client.post(address, question("Where does it hurt?"), headers={"HX-Request": "true"})
+
+    page = answer.content.decode()
+    taken = re.findall(r'hx-(?:target|select|select-oob)="([^"]+)"', page[: page.index("</form>")])
+    parts = {part for each in taken for part in each.split(",")}
+    assert parts == {"#talk", "#standing", "#hypotheses-reasons"}
+    assert all(f'id="{part[1:]}"' in page for part in parts)
+    assert "<html" not in page
+    assert 'id="orders"' not in page

@@ -45,12 +45,13 @@ def play(data: Path, *, learners: int, at: datetime = MIDDLE_OF_MODULE_3) -> Non
 
 
 @contextmanager
-def served(data: Path, *, at: datetime = MIDDLE_OF_MODULE_3) -> Iterator[Site]:
+def served(data: Path, *, at: datetime = MIDDLE_OF_MODULE_3, processes: int = 1) -> Iterator[Site]:
     """Serve a played demo on a free port; its process ends with the block."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     variables = environment(data, at=at) | {"PASSERELLE_URL": url}
     command = [sys.executable, "-m", "passerelle.config.command", "serve", "--port", str(port)]
+    command += ["--processes", str(processes)]
     with (data / "server.log").open("wb") as log:
         server = subprocess.Popen(
             command, env=variables, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT

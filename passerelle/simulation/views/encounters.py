@@ -1,7 +1,7 @@
 """An encounter under way: its page, and each thing one does there.
 
-Every form is answered by the whole page: a browser without scripts shows it, htmx takes from it
-the parts that changed."""
+Every form is answered by the whole page, which a browser without scripts shows and of which htmx
+takes the parts that changed; a question asked by htmx, by these parts alone."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ from .distress import pause_page, pause_url
 from .reaching import REFUSED, own_encounter_or_404, url_of
 
 GONE = 409
+WHOLE = "simulation/encounter.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def turns(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
         return _elsewhere(request, url_of(found))
     if said.may_be_of_oneself:  # asked by the answer itself: nothing remembers it
         return _asking(request, encounter, Asking("question", turn=said.pk))
-    return _after(request, encounter, part="question")
+    return _after(request, encounter, part="question", template="simulation/encounter_turn.html")
 
 
 @requires(can_meet_patients)
@@ -232,11 +233,13 @@ def _asking(request: HttpRequest, encounter_id: int, asking: Asking) -> HttpResp
     return _page(request, own_encounter_or_404(request, encounter_id), asking=asking)
 
 
-def _after(request: HttpRequest, encounter_id: int, *, part: str) -> HttpResponse:
-    """The page anew: in place for htmx, at its address for a browser alone."""
+def _after(
+    request: HttpRequest, encounter_id: int, *, part: str, template: str = WHOLE
+) -> HttpResponse:
+    """The page anew, or what changed of it: in place for htmx, at its address for a browser."""
     found = own_encounter_or_404(request, encounter_id)
     if "HX-Request" in request.headers:
-        return _page(request, found)
+        return _page(request, found, template=template)
     return redirect(f"{url_of(found)}#{part}")
 
 
@@ -249,6 +252,7 @@ def _page(
     note: HandoffForm | None = None,
     refused: Refused | None = None,
     asking: Asking | None = None,
+    template: str = WHOLE,
 ) -> HttpResponse:
     if encounter.is_paused:  # type: ignore[attr-defined]  # asked for with the encounter
         if "HX-Request" in request.headers:
@@ -269,7 +273,7 @@ def _page(
     }
     is_refused = any((question, hypothesis, note, refused))
     status = REFUSED if is_refused else 200
-    return render(request, "simulation/encounter.html", context, status=status)
+    return render(request, template, context, status=status)
 
 
 def _elsewhere(request: HttpRequest, address: str) -> HttpResponse:
