@@ -61,6 +61,9 @@ def register_opened(opened: OpenedBy) -> None:
 
 
 def tell_opened(viewer: Viewer, sheet: Sheet) -> None:
+    """Nothing more is learnt from a sheet that is signed: it was opened before."""
+    if sheet.submitted_at is not None:
+        return
     for opened in _opened:
         opened(viewer, sheet)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -74,25 +74,28 @@ def unsigned_in_order(viewer: Viewer) -> QuerySet[Sheet]:
 
 
 def desk_of(viewer: Viewer, edition: Edition) -> Desk:
-    """Five queries."""
+    """Four queries."""
     reader = Reader.now(clock.now(), viewer.zone)
-    counts = sheets_of(viewer).aggregate(
-        left=Count("pk", filter=Q(submitted_at=None, panel__closed_at=None)),
-        signed=Count("pk", filter=Q(submitted_at__isnull=False)),
-    )
-    to_do = list(unsigned_in_order(viewer)[:MOST_SHOWN])
-    done = sheets_of(viewer).filter(submitted_at__isnull=False).order_by("-submitted_at", "-id")
+    to_do, left = _shown(unsigned_in_order(viewer))
+    signed = sheets_of(viewer).filter(submitted_at__isnull=False)
+    done, count = _shown(signed.order_by("-submitted_at", "-id"))
     return Desk(
-        finding=_finding(counts["left"], counts["signed"]),
-        left=counts["left"],
-        more=_more(counts["left"] - len(to_do)),
-        signed_words=_signed(counts["signed"]),
+        finding=_finding(left, count),
+        left=left,
+        more=_more(left - len(to_do)),
+        signed_words=_signed(count),
         waiting=_rows((sheet for sheet in to_do if sheet.saved_at is None), reader),
         drafts=_rows((sheet for sheet in to_do if sheet.saved_at is not None), reader),
-        signed=_rows(done[:MOST_SHOWN], reader),
+        signed=_rows(done, reader),
         sessions=_sessions_given(viewer, edition, reader),
         seats=seat_rows(viewer),
     )
+
+
+def _shown(sheets: QuerySet[Sheet]) -> tuple[list[Sheet], int]:
+    """The first fifty, and how many there are in all: one query."""
+    rows: list[Sheet] = list(sheets.annotate(whole=Window(Count("pk")))[:MOST_SHOWN])
+    return rows, vars(rows[0])["whole"] if rows else 0
 
 
 def _finding(left: int, signed: int) -> str:
