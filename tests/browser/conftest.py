@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.places import Place, walk_everyone
 from tests.browser.reading import Desk
 from tools.figures.site import Site, play, served
-from tools.figures.visit import chromium
+from tools.figures.visit import ARGUMENTS, chromium
 
 LEARNERS = 6
 
@@ -54,7 +54,7 @@ def browser() -> Iterator[Browser]:
     if program is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium")
     with sync_playwright() as player:
-        launched = player.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        launched = player.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield launched
         launched.close()
 

@@ -23,7 +23,7 @@ from .reader import Reader
 from .scoring_stage import CRITERIA, JURORS, LEVELS, TEAMS
 from .sheet import Figure
 from .site import ROOT, Site, environment, play, served
-from .visit import chromium
+from .visit import ARGUMENTS, chromium
 
 OFFLINE, LOSSY = 0, 1
 _TEN_MINUTES = 600_000  # milliseconds
@@ -76,7 +76,7 @@ def _stage(data: Path) -> dict[str, list[str]]:
 async def _score(site: Site, links: list[str]) -> Tally:
     tally = Tally()
     async with async_playwright() as player:
-        browser = await player.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = await player.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         jury = [_juror(browser, site, link, place, tally) for place, link in enumerate(links)]
         await asyncio.gather(*jury)
         await browser.close()

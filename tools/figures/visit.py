@@ -12,6 +12,9 @@ from .site import Site
 
 # Debian's shell without windows does the same pages in half the time.
 _NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+# The shell of version 156 dies when a page asks whether speech is understood on the device, which
+# it never is there.
+ARGUMENTS = ("--no-sandbox", "--disable-blink-features=OnDeviceWebSpeechAvailable")
 
 
 def chromium() -> str | None:
@@ -40,7 +43,7 @@ def _first_visit(site: Site, path: str, persona: str, program: str) -> tuple[lis
     requests: list[str] = []
     sizes: list[int] = []
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = player.chromium.launch(executable_path=program, args=ARGUMENTS)
         context = browser.new_context()
         context.add_cookies(
             [
