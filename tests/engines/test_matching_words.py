@@ -3,7 +3,7 @@
 import pytest
 
 from passerelle.engines.encounter import LANGUAGES, shared_library
-from passerelle.engines.encounter._about import is_general_knowledge
+from passerelle.engines.encounter._about import is_general_knowledge, is_of_a_person
 from passerelle.engines.encounter._case import Both
 from passerelle.engines.encounter._library import strangers
 from passerelle.engines.encounter._matching_words import Vocabulary
@@ -103,3 +103,32 @@ def test_a_good_part_of_what_strangers_ask_of_books_is_heard() -> None:
     texts = [t for language in LANGUAGES for t in knowledge.phrasings.in_language(language)]
 
     assert sum(is_general_knowledge(plain(text)) for text in texts) >= len(texts) // 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un voisin prend du Viagra, c’est risqué ?",
+        "Ma collègue a avorté, c’est-tu fréquent ?",
+        "A friend of mine drinks a lot of port.",
+        "Plenty of drivers lose their licence.",
+        "Une femme sur cinq a eu une infection.",
+        "Je ne vous demande pas si vous buvez.",
+        "If you hide anything from me I will report you.",
+    ],
+)
+def test_what_is_said_of_others_asks_for_nobodys_secret(text: str) -> None:
+    assert not is_of_a_person(plain(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Beaucoup de gens boivent un verre le soir. Et vous ?",
+        "Some people find it hard to talk about sex; do you?",
+        "Votre voisine vous prête-t-elle des somnifères ?",
+        "Si vous avez bu, combien de verres ?",
+    ],
+)
+def test_who_speaks_of_others_to_ask_of_oneself_still_asks(text: str) -> None:
+    assert is_of_a_person(plain(text))

@@ -16,6 +16,8 @@ _PERSONS = frozenset(
     "you your yours he she they him her his their them u ur".split()
 )
 _ADDRESSED = _PERSONS - frozenset("il elle ils elles lui he she they it him them".split())
+_SECOND_PERSON = frozenset("vous tu te toi votre vos ton ta tes you your yours u ur".split())
+_IS_IT = re.compile(r"\b(?:c'est|ca se peut|y a|il y a)-t[iu]\b")  # Québec's question mark
 _GENERAL = re.compile(
     r"^(?:et |and |mais |but )?(?:comment|pourquoi|quel(?:le)?s? |qu'est|c'est quoi|a quoi|que |"
     r"combien|how|why|what|which|when|where|who|is|are|does|do|can|should|le |la |les |the )"
@@ -33,7 +35,9 @@ _TASKS = re.compile(
 _SAID_OF_ONESELF = re.compile(
     r"\b(?:i'?m (?:\w+ )?not|i am (?:\w+ )?not|i (?:don'?t|do not|would never|never) "
     r"(?:think|believe|suggest|say|mean|want|ask|suppose|imagine|judge)|"
-    r"je n'?e? ?\w+(?: \w+)? (?:pas|point|guere|nullement)|loin de moi|far be it)"
+    r"je n'?e? ?(?:vous |te |t')?\w+(?: \w+)? (?:pas|point|guere|nullement)|loin de moi|far be it|"
+    r"(?:i know|je sais)(?: that| que)? ?(?:you|vous|tu) (?:never|n'|ne )|"
+    r"^(?:si|if) (?:vous|tu|you)\b)"
 )
 # Of a thing, even in the third person: "Le cancer est-il rare ?", "Wine is cheap, isn't it?"
 _OF_A_THING = re.compile(
@@ -63,6 +67,8 @@ def is_of_a_person(text: str) -> bool:
     said = words(text)
     if _OF_A_THING.search(text) and _ADDRESSED.isdisjoint(said):
         return False
+    if _others().search(text) and _SECOND_PERSON.isdisjoint(words(_IS_IT.sub(" ", text))):
+        return False
     if not _PERSONS.isdisjoint(said) or len(said) <= _FEW_WORDS:
         return True
     return text.endswith("?") and not _GENERAL.match(text)
@@ -80,6 +86,12 @@ def is_general_knowledge(text: str) -> bool:
     of_a_thing = _OF_A_THING.search(text) and _ADDRESSED.isdisjoint(said)
     about_nobody = bool(of_a_thing) or _PERSONS.isdisjoint(said)
     return about_nobody and bool(_knowledge().search(text))
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """Somebody else, who is not the one asked: "Une amie à moi boit, est-ce trop ?"."""
+    return any_of(heard("knowledge")["others"])
 
 
 @cache
