@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from passerelle.campus.errors import CampusRefusal
+from passerelle.engines.timetable import zone_named
 
 
 class OwnDecision(CampusRefusal):
@@ -43,13 +44,13 @@ class DecidedByDeliberation(CampusRefusal):
 class DeliberationFrozen(CampusRefusal):
     """After the freeze nothing changes; an appeal opens a deliberation of its own."""
 
-    def __init__(self, frozen_at: datetime) -> None:
+    def __init__(self, frozen_at: datetime, zone: str) -> None:
         super().__init__(
             _(
                 "The deliberation was frozen on %(day)s: a vote after the freeze is not counted."
                 " File an appeal, or ask the chair for another deliberation."
             )
-            % {"day": date_format(localtime(frozen_at), "DATETIME_FORMAT")}
+            % {"day": date_format(localtime(frozen_at, zone_named(zone)), "DATE_FORMAT")}
         )
 
 

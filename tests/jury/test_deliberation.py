@@ -219,6 +219,9 @@ def test_who_moved_withdraws_before_any_vote_and_no_later(jury: Jury) -> None:
     cast_vote(again, choice=FOR, by=jury.people[1])
     with pytest.raises(VotesStarted):
         withdraw_motion(again, by=jury.chair)
+    jury.vote(again, FOR, FOR, FOR)
+    with pytest.raises(MotionClosed):
+        withdraw_motion(again, by=jury.chair)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from uuid import uuid4
 
@@ -141,3 +142,26 @@ def test_the_coordinator_keeps_the_presence_buttons_as_the_screen_follows(jury: 
 
     for seat in jury.deliberation.members.all():
         assert reverse("deliberation_presence", args=["2026", seat.pk]) in followed.content.decode()
+
+
+def test_whoever_votes_is_told_so_and_a_second_choice_changes_nothing(jury: Jury) -> None:
+    jury.come()
+    motion = jury.moved(jury.graduation.learner())
+    client, votes = signed_in(jury.chair), reverse("votes", args=["2026", motion.pk])
+
+    pages = [client.post(votes, {"choice": each}, follow=True) for each in ("for", "against")]
+
+    told = [[str(each) for each in page.context["messages"]] for page in pages]
+    assert told == [["Votre vote est enregistré. On vote une fois, et ce vote ne change plus."]] * 2
+    assert [each.choice for each in motion.ballots.all()] == [Choice.FOR]
+
+
+def test_the_reasons_of_a_motion_and_of_a_recusal_are_named_apart(jury: Jury) -> None:
+    jury.come()
+    learner = jury.graduation.learner()
+
+    page = signed_in(jury.chair).get(reverse("deliberation_case", args=["2026", learner.pk]))
+
+    ids = re.findall(r' id="([^"]+)"', page.content.decode())
+    assert len(ids) == len(set(ids))
+    assert {"id_reason", "recusal_reason"} <= set(ids)

@@ -21,6 +21,7 @@ from passerelle.people.models import Person
 
 from ..enums import MotionKind
 from ..errors import (
+    MotionClosed,
     MotionOpen,
     MotionRefused,
     Recused,
@@ -170,7 +171,9 @@ def withdraw_motion(motion: Motion, *, by: Person) -> Motion:
         raise WithdrawnByAnother
     if motion.withdrawn:
         return motion
-    if motion.closed_at is not None or voted_on(motion):
+    if motion.closed_at is not None:
+        raise MotionClosed
+    if voted_on(motion):
         raise VotesStarted
     motion.closed_at, motion.carried, motion.withdrawn = clock.now(), False, True
     motion.save(update_fields=["closed_at", "carried", "withdrawn"])

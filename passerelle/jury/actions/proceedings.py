@@ -27,7 +27,7 @@ def still_open(deliberation: Deliberation) -> Deliberation:
     """The same, refused once it is frozen."""
     held = locked(deliberation)
     if held.frozen_at is not None:
-        raise DeliberationFrozen(held.frozen_at)
+        raise DeliberationFrozen(held.frozen_at, held.edition.zones[0])
     return held
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.engines.grading import AwardRule
@@ -42,7 +43,12 @@ class KeyForm(forms.Form):
 
 
 class RecusalForm(forms.Form):
+    """Stands beside a motion’s form, whose reason has the same name: its fields have other ids."""
+
     reason = forms.CharField(label=_("Why you step back"), max_length=500)
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id="recusal_%s")
 
 
 class MotionForm(forms.Form):

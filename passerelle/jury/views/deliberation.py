@@ -110,7 +110,8 @@ def votes(request: HttpRequest, edition: str, motion: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose for, against or abstention."))
         return redirect("deliberation", edition)
-    return _tried(request, lambda by: cast_vote(found, choice=form.chosen, by=by))
+    said = _("You have voted. A vote is given once and does not change.")
+    return _tried(request, lambda by: cast_vote(found, choice=form.chosen, by=by), said=said)
 
 
 @require_POST
@@ -149,13 +150,17 @@ def _motion_or_404(request: HttpRequest, motion: int) -> Motion:
     return get_object_or_404(found.motions.select_related("deliberation"), pk=motion)
 
 
-def _tried(request: HttpRequest, deed: Callable[[Person], object]) -> HttpResponse:
-    """Do it, or say on the same page why not."""
+def _tried(
+    request: HttpRequest, deed: Callable[[Person], object], *, said: str = ""
+) -> HttpResponse:
+    """Do it and say so, or say on the same page why not."""
     try:
         deed(person_of(request))
     except CampusRefusal as refused:
         messages.error(request, str(refused))
         return _page(request, status=REFUSED)
+    if said:
+        messages.success(request, said)
     return redirect("deliberation", edition_of(request).slug)
 
 

@@ -26,15 +26,26 @@ class SittingNow extends HTMLElement {
   take(old, fresh) {
     if (!old || !fresh || shown(old) === shown(fresh)) return;
     const moved = motions(old) !== motions(fresh);
+    const news = [moved && this.dataset.said, changed(old, fresh, "[data-results] > li"), changed(old, fresh, "[data-quorum]")].filter(Boolean);
     const held = old.contains(document.activeElement) ? document.activeElement : null;
     for (const [rank, each] of [...fresh.querySelectorAll("details")].entries()) each.open = old.querySelectorAll("details")[rank]?.open ?? each.open;
     old.replaceWith(document.adoptNode(fresh));
     if (held) place(held, fresh).focus({ preventScroll: true });
-    if (!moved) return;
-    this.quietUntil = Date.now() + PAUSE;
-    this.querySelector("[data-news]").textContent = "";
-    requestAnimationFrame(() => { this.querySelector("[data-news]").textContent = this.dataset.said; });
+    if (moved) this.quietUntil = Date.now() + PAUSE;
+    if (news.length) this.say(news.join(" "));
   }
+
+  say(words) {
+    const spoken = this.querySelector("[data-news]");
+    spoken.textContent = "";
+    requestAnimationFrame(() => { spoken.textContent = words; });
+  }
+}
+
+/** The words of the first such part when they are new: the last vote's result, the quorum. */
+function changed(old, fresh, selector) {
+  const [before, after] = [old, fresh].map((part) => part.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim());
+  return before !== after && after;
 }
 
 /** What a reader sees: the tokens of the forms, new at each answer, put aside. */
