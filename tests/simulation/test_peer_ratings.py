@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from passerelle.campus.models import (
     Activity,
@@ -17,6 +18,7 @@ from passerelle.campus.models import (
     TeamMember,
 )
 from passerelle.foundation.models import Entry, Notice
+from passerelle.foundation.notices import said as news_said
 from passerelle.simulation.actions import end_encounter
 from passerelle.simulation.actions.peer_rating import ask_peers, rate_peer
 from passerelle.simulation.errors import RatedAlready, RatingIncomplete
@@ -131,6 +133,30 @@ def test_nobody_rates_their_own_team() -> None:
     team_of = {each.pk: number % 2 for number, each in enumerate(learners)}
     assert drawn()
     assert all(team_of[talk] != team_of[rater] for talk, rater in drawn())
+
+
+def test_who_is_asked_is_told_once_per_talk_in_their_language() -> None:
+    clinic = make_stage()
+    played(clinic, 4)
+
+    ask_peers(clinic.activity)
+
+    told = Notice.objects.filter(verb="peer to rate")
+    asked = PeerRating.objects.values_list("rater__person", "pk")
+    place = f"/{clinic.edition.slug}/peer-ratings"
+    assert sorted(told.values_list("person_id", "url")) == sorted(
+        (person, f"{place}/{pk}/") for person, pk in asked
+    )
+    assert len(told) == 8
+    title = clinic.activity.title
+    with override("fr"):
+        french = news_said(told[0])
+    with override("en"):
+        english = news_said(told[0])
+    assert (french, english) == (
+        f"L’entretien d’un pair attend votre relecture\xa0: {title.fr}",
+        f"A peer’s talk waits for your rating: {title.en}",
+    )
 
 
 def test_by_default_the_staff_rates_and_no_peer_is_asked() -> None:

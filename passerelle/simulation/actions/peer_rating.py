@@ -58,10 +58,21 @@ def ask_peers(activity: Activity) -> int:
 def _asked(activity: Activity, pairs: Sequence[tuple[int, int]]) -> list[PeerRating]:
     rubrics = RubricText.objects.filter(edition_id=activity.edition_id)
     rubric, now = rubrics.filter(slug=rubric_of_peers(activity)).latest("pk"), clock.now()
-    return PeerRating.objects.bulk_create(
+    asked = PeerRating.objects.bulk_create(
         PeerRating(attempt_id=attempt, rater_id=rater, rubric=rubric, asked_at=now)
         for attempt, rater in pairs
     )
+    _tell_raters(activity, asked)
+    return asked
+
+
+def _tell_raters(activity: Activity, asked: Sequence[PeerRating]) -> None:
+    """Once per talk; together in the next morning's mail, since talks come in one by one."""
+    raters = Enrolment.objects.filter(pk__in={each.rater_id for each in asked})
+    people = dict(raters.values_list("pk", "person"))
+    for each in asked:
+        url = reverse("peer_rating", args=[activity.edition.slug, each.pk])
+        tell(people[each.rater_id], verb="peer to rate", label=activity.title, url=url)
 
 
 def _asked_so_far(attempts: Iterable[int]) -> dict[int, set[int]]:
@@ -144,5 +155,5 @@ def report_remark(rating: PeerRating, encounter: Encounter, *, by: Person) -> Re
         edition=edition, role=Role.COORDINATOR, withdrawal=None, person__is_active=True
     )
     for person in set(coordinators.values_list("person", flat=True)):
-        tell(person, verb="reported a remark", label=str(activity.title), url=url)
+        tell(person, verb="reported a remark", label=activity.title, url=url)
     return reported
