@@ -104,6 +104,13 @@ class MotionOpen(CampusRefusal):
         )
 
 
+class VoteUnderWay(CampusRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _("A motion is still being voted: end its vote, or have it withdrawn, then freeze.")
+        )
+
+
 class VotesMissing(CampusRefusal):
     def __init__(self) -> None:
         super().__init__(_("Nobody has voted on this motion yet. Vote before closing it."))
@@ -151,14 +158,14 @@ class CandidatesUndecided(CampusRefusal):
         if others > 0:
             sentence = (
                 ngettext(
-                    "The jury has not decided yet of %(names)s and %(others)s other.",
-                    "The jury has not decided yet of %(names)s and %(others)s others.",
+                    "The jury has not decided yet on %(names)s and %(others)s other.",
+                    "The jury has not decided yet on %(names)s and %(others)s others.",
                     others,
                 )
                 % words
             )
         else:
-            sentence = _("The jury has not decided yet of %(names)s.") % words
+            sentence = _("The jury has not decided yet on %(names)s.") % words
         super().__init__(sentence)
 
 

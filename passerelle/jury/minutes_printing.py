@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,6 +23,7 @@ from passerelle.foundation.translated import Language
 
 from .minutes_lines import said_in_proceedings
 from .queries.minutes import Record, Seat
+from .rachat import points_said
 
 _SOURCE = Path(__file__).parent / "paper" / "minutes.typ"
 Json = dict[str, Any]  # Any: what the page reads as JSON
@@ -190,8 +191,8 @@ class _Paper:
         ]
         if rachat.get("most_points"):
             text.append(
-                _("The jury may give one learner at most %(points)s points, with a written reason.")
-                % {"points": self._number(str(rachat["most_points"]))}
+                _("The jury may give one learner at most %(points)s, with a written reason.")
+                % {"points": points_said(Decimal(str(rachat["most_points"])))}
             )
         if self.record.chair_signs_last:
             text.append(_("The chair signs these minutes last."))
@@ -204,7 +205,7 @@ class _Paper:
         rows = [
             [
                 _two(each["learner"], self._of(each["institution"])),
-                self._number(each["total"]),
+                self._total(each["total"]),
                 _two(
                     self._of(each["outcome"]),
                     self._of(each["honours"]),
@@ -221,7 +222,7 @@ class _Paper:
     def _rachat(self, said: Json) -> str:
         if not said["rachat_points"]:
             return ""
-        return _("Rachat: %(points)s points") % {"points": self._number(said["rachat_points"])}
+        return _("Rachat: %(points)s") % {"points": points_said(Decimal(said["rachat_points"]))}
 
     def _conditions(self, said: Json | None) -> str:
         if not said or not (said.get("components") or said.get("before")):
@@ -234,7 +235,9 @@ class _Paper:
     def _motions(self) -> Json:
         rows = [
             [
-                _two(self._of(each["kind"]), each["learner"]),
+                _two(
+                    self._of(each["kind"]), self._numbered(each.get("number")), each["learner"]
+                ),
                 _two(
                     _("carried") if each["carried"] else _("fell"),
                     _("by the chair’s casting vote") if each["casting_vote"] else "",
@@ -247,6 +250,16 @@ class _Paper:
         header = [_("Motion"), _("Outcome"), _("Votes")]
         text = [] if rows else [_("No motion was put to the vote.")]
         return _section(_("Motions"), header, rows, widths=[5, 4, 5], text=text)
+
+    def _numbered(self, motion: int | None) -> str:
+        """By the number that the journal of the sitting gives it; older minutes kept none."""
+        return _("No. %(n)s") % {"n": self._ranks[motion]} if motion in self._ranks else ""
+
+    @cached_property
+    def _ranks(self) -> dict[int, int]:
+        """A motion’s place among those moved in this sitting: what one reads as its number."""
+        moved = [each for each in self.said["proceedings"] if each["verb"] == "moved"]
+        return {each["content"]["motion"]: rank for rank, each in enumerate(moved, start=1)}
 
     def _tally(self, tally: Json) -> str:
         return _("for %(yes)s, against %(no)s, abstentions %(neither)s") % {
@@ -294,7 +307,7 @@ class _Paper:
         lines = [
             {
                 "rank": str(each["position"]),
-                "said": said_in_proceedings(each["verb"], each["content"]),
+                "said": said_in_proceedings(each["verb"], self._ranked(each["content"])),
                 "at": self._at(each["at"]),
                 "digest": each["digest"],
             }
@@ -303,11 +316,15 @@ class _Paper:
         text = [_("Each line’s digest covers the line before: none can change without the rest.")]
         return {"title": _("Journal of the sitting"), "text": text, "lines": lines}
 
+    def _ranked(self, content: Json) -> Json:
+        motion = content.get("motion")
+        return {**content, "motion": self._ranks[motion]} if motion in self._ranks else content
+
     def _of(self, words: Json | None) -> str:
         return str(words[self.language]) if words else ""
 
-    def _number(self, value: str | None) -> str:
-        return format_in(self.language, Decimal(value)) if value else "–"
+    def _total(self, value: str | None) -> str:
+        return format_in(self.language, Decimal(value), places=2) if value else "–"
 
     def _at(self, instant: str | datetime) -> str:
         """On the programme's first clock; each zone is named."""

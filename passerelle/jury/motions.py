@@ -15,7 +15,7 @@ from .enums import MotionKind, Outcome
 from .errors import RachatImpossible
 from .kinds import RegulationsFile
 from .proposals import proposed_outcome
-from .rachat import verdict_with
+from .rachat import points_said, verdict_with
 
 _PLAIN = {
     MotionKind.AWARD: Outcome.AWARDED,
@@ -91,9 +91,8 @@ def _rachat_refusal(gradebook: Gradebook, terms: Moved, regulations: Regulations
     if terms.points is None or not terms.points > 0:
         return _("Say how many points are given: more than zero.")
     if terms.points > regulations.rachat.most_points:
-        return _("The regulations allow a rachat of at most %(points)s points.") % {
-            "points": regulations.rachat.most_points
-        }
+        most = points_said(regulations.rachat.most_points)
+        return _("The regulations allow a rachat of at most %(points)s.") % {"points": most}
     if terms.component and terms.component not in {each.id for each in gradebook.rule.components}:
         return _("The award rule has no such component.")
     try:

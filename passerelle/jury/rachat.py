@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.translation import ngettext
+
 from passerelle.campus.queries.gradebook import Gradebook
 from passerelle.engines.grading import (
     AwardRule,
@@ -20,12 +22,21 @@ from passerelle.engines.grading import (
     Verdict,
     grade,
 )
-from passerelle.engines.numbers import format_exact
+from passerelle.engines.numbers import format_exact, format_in
+from passerelle.foundation.translated import reading_language
 
 from .errors import RachatImpossible
 
 _GIVEN = "rachat"
 _WORDS = Text(fr="Rachat : points donnés par le jury", en="Rachat: points given by the jury")
+
+
+def points_said(points: Decimal) -> str:
+    """In French, what is under two is singular; in English, only one itself is."""
+    language, whole = reading_language(), int(points)
+    count = whole if language == "fr" or points == whole else 2
+    text = ngettext("%(points)s point", "%(points)s points", count)
+    return text % {"points": format_in(language, points)}
 
 
 def verdict_with(gradebook: Gradebook, *, points: Decimal, component: str = "") -> Verdict:

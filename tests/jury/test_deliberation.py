@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 from django.utils import translation
 
 from passerelle.foundation.models import Entry
@@ -240,6 +241,26 @@ def test_a_rachat_stays_within_the_regulations(jury: Jury, terms: Terms) -> None
 
     with pytest.raises(MotionRefused):
         move(jury.deliberation, learner, kind=MotionKind.RACHAT, terms=terms, by=jury.chair)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Le règlement limite le rachat à 0,5\u00a0point."),
+        ("en", "The regulations allow a rachat of at most 0.5 points."),
+    ],
+)
+def test_the_most_that_a_rachat_gives_is_said_as_one_reads_numbers(
+    jury: Jury, language: str, said: str
+) -> None:
+    learner = jury.graduation.learner(points=9)
+    jury.come()
+    terms = Terms(points=Decimal(3), reason="Trop.")
+
+    with override(language), pytest.raises(MotionRefused) as refused:
+        move(jury.deliberation, learner, kind=MotionKind.RACHAT, terms=terms, by=jury.chair)
+
+    assert str(refused.value).replace("\u202f", "\u00a0") == said
 
 
 def test_a_rachat_on_a_component_lifts_that_component(jury: Jury) -> None:

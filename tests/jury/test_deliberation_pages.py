@@ -9,7 +9,9 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from passerelle.jury.actions import read_marks_again, recuse
+from passerelle.campus.enums import Role
+from passerelle.campus.models import Enrolment
+from passerelle.jury.actions import freeze_deliberation, read_marks_again, recuse
 from passerelle.jury.enums import Choice, MotionKind
 from passerelle.jury.models import Deliberation, Motion, Voting
 from passerelle.jury.queries.cases import Need
@@ -165,3 +167,46 @@ def test_the_reasons_of_a_motion_and_of_a_recusal_are_named_apart(jury: Jury) ->
     ids = re.findall(r' id="([^"]+)"', page.content.decode())
     assert len(ids) == len(set(ids))
     assert {"id_reason", "recusal_reason"} <= set(ids)
+
+
+def test_a_member_who_comes_late_reads_that_they_are_not_noted_and_says_it_in_one_press(
+    jury: Jury,
+) -> None:
+    jury.come(*jury.people[:2])
+    late = signed_in(jury.people[2])
+    seat = jury.member(jury.people[2])
+    address = reverse("deliberation", args=["2026"])
+
+    before = late.get(address).content.decode()
+    late.post(reverse("deliberation_presence", args=["2026", seat.pk]), {"present": "on"})
+    after = late.get(address).content.decode()
+
+    assert ("Je suis là" in before, "Je suis là" in after) == (True, False)
+
+
+def test_a_room_that_looked_away_reads_that_the_jury_has_closed_and_where_to_sign(
+    jury: Jury,
+) -> None:
+    jury.come()
+    for learner in Enrolment.objects.filter(role=Role.LEARNER):
+        jury.vote(jury.moved(learner), *[Choice.FOR] * 3)
+    freeze_deliberation(jury.deliberation, by=jury.chair)
+
+    followed = signed_in(jury.people[1]).get(reverse("deliberation_now", args=["2026"]))
+
+    page = followed.content.decode()
+    assert "La délibération est close : plus rien ne change." in page
+    assert reverse("minutes_list", args=["2026"]) in page
+
+
+def test_a_freeze_while_a_motion_is_voted_says_which_way_out(jury: Jury) -> None:
+    jury.come()
+    jury.moved(jury.graduation.learner())
+
+    sent = signed_in(jury.chair).post(reverse("deliberation_freeze", args=["2026"]))
+
+    told = [str(each) for each in sent.context["messages"]]
+    assert told == [
+        "Une motion est encore aux voix : terminez son vote, ou faites-la retirer, puis "
+        "prononcez la clôture."
+    ]

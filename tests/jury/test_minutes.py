@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 
 from passerelle.foundation.models import Entry, OutgoingMail
 from passerelle.jury.actions.minutes import draw_up_minutes, refuse_to_sign, sign_minutes
@@ -253,6 +255,21 @@ def test_the_paper_is_archival_and_carries_the_structured_minutes(
 
     assert paper.startswith(b"%PDF-1.7")
     assert b"minutes.json" in paper
+
+
+def test_the_paper_numbers_motions_as_its_journal_does_and_totals_as_the_page(
+    sitting: Sitting, minutes: Minutes
+) -> None:
+    record = minutes_numbered(sitting.graduation.edition, 1)
+    assert record is not None
+
+    pages = PdfReader(BytesIO(drawn(record, "fr"))).pages
+    paper = " ".join(" ".join(page.extract_text() for page in pages).split())
+
+    assert "Suivre la règle nº 2 Didier Inventé" in paper
+    assert "dépose la motion nº 2 sur Didier Inventé" in paper
+    assert "Décision sur Anaïs Montplaisir" in paper
+    assert "17,00" in paper
 
 
 def test_the_pages_cost_few_queries(sitting: Sitting, minutes: Minutes) -> None:

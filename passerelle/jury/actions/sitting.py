@@ -17,10 +17,10 @@ from ..enums import DeliberationKind
 from ..errors import (
     CandidatesUndecided,
     DeliberationOpen,
-    MotionOpen,
     MotionRefused,
     NoRegulations,
     NotTheChair,
+    VoteUnderWay,
 )
 from ..models import Deliberation, Member, Recusal
 from ..queries.candidates import learners_of
@@ -141,7 +141,7 @@ def freeze_deliberation(deliberation: Deliberation, *, by: Person) -> Deliberati
     if not held.members.filter(person=by, chair=True).exists():
         raise NotTheChair
     if held.motions.filter(closed_at=None).exists():
-        raise MotionOpen
+        raise VoteUnderWay
     waiting = list(undecided_in(held)[: _NAMED + 1])
     if waiting:
         count = undecided_in(held).count()

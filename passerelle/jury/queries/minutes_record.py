@@ -133,6 +133,7 @@ def _motion(motion: Motion, deliberation: Deliberation) -> Json:
     named = {} if deliberation.is_secret else {"votes": _votes(ballots)}
     about = [motion.enrolment] if motion.enrolment else motion.together.all()
     return {
+        "number": motion.pk,
         "learner": ", ".join(sorted(str(each.person) for each in about)),
         "kind": _chosen(MotionKind(motion.kind)),
         "outcome": _chosen(Outcome(motion.outcome)) if motion.outcome else None,

@@ -44,8 +44,14 @@ class SittingNow extends HTMLElement {
 
 /** The words of the first such part when they are new: the last vote's result, the quorum. */
 function changed(old, fresh, selector) {
-  const [before, after] = [old, fresh].map((part) => part.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim());
+  const [before, after] = [old, fresh].map((part) => words(part.querySelector(selector)));
   return before !== after && after;
+}
+
+/** A line of a list is read with a pause between its parts. */
+function words(part) {
+  const parts = part?.localName === "li" ? [...part.children] : [part];
+  return parts.map((each) => each?.textContent.replace(/\s+/g, " ").trim()).join(", ");
 }
 
 /** What a reader sees: the tokens of the forms, new at each answer, put aside. */
