@@ -235,9 +235,7 @@ class _Paper:
     def _motions(self) -> Json:
         rows = [
             [
-                _two(
-                    self._of(each["kind"]), self._numbered(each.get("number")), each["learner"]
-                ),
+                _two(self._of(each["kind"]), self._numbered(each.get("number")), each["learner"]),
                 _two(
                     _("carried") if each["carried"] else _("fell"),
                     _("by the chair’s casting vote") if each["casting_vote"] else "",

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from django.utils.translation import override
 from django.utils import translation
 
 from passerelle.foundation.models import Entry
@@ -257,7 +256,7 @@ def test_the_most_that_a_rachat_gives_is_said_as_one_reads_numbers(
     jury.come()
     terms = Terms(points=Decimal(3), reason="Trop.")
 
-    with override(language), pytest.raises(MotionRefused) as refused:
+    with translation.override(language), pytest.raises(MotionRefused) as refused:
         move(jury.deliberation, learner, kind=MotionKind.RACHAT, terms=terms, by=jury.chair)
 
     assert str(refused.value).replace("\u202f", "\u00a0") == said
