@@ -43,6 +43,19 @@ def test_a_question_is_answered_in_place_and_the_next_one_can_be_typed(desk: Des
         assert reading.look() == []
 
 
+def test_a_reply_is_heard_where_the_last_one_was(desk: Desk) -> None:
+    with desk.reading(LEARNER, language="en", width=PHONE) as reading:
+        before = go_to_the_patient(reading)
+        status = reading.page.locator("#said").element_handle()
+        assert status is not None
+
+        ask(reading, "Depuis quand ?")
+
+        expect(turns_of(reading)).to_have_count(before + 1, timeout=20_000)
+        last = turns_of(reading).last.locator("[data-spoken]").inner_text()
+        assert status.evaluate("node => [node.isConnected, node.textContent]") == [True, last]
+
+
 def test_a_browser_without_scripts_asks_too(desk: Desk) -> None:
     with desk.reading(LEARNER, language="en", width=PHONE, scripts=False) as reading:
         before = go_to_the_patient(reading)

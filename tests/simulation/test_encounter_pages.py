@@ -390,8 +390,8 @@ def test_a_question_asked_in_place_brings_what_it_changes_and_no_more(
 
     page = answer.content.decode()
     taken = re.findall(r'hx-(?:target|select|select-oob)="([^"]+)"', page[: page.index("</form>")])
-    parts = {part for each in taken for part in each.split(",")}
-    assert parts == {"#talk", "#standing", "#hypotheses-reasons"}
+    parts = {part.partition(":")[0] for each in taken for part in each.split(",")}
+    assert parts == {"#talk", "#standing", "#hypotheses-reasons", "#said"}
     assert all(f'id="{part[1:]}"' in page for part in parts)
     assert "<html" not in page
     assert 'id="orders"' not in page

@@ -12,7 +12,7 @@ from passerelle.foundation.translated import Language
 from ..contents import Item, items_of, written
 from ..enums import Likelihood, OrderKind
 from ..models import Encounter, Hypothesis, Order
-from ..wording import money, whole_minutes
+from ..wording import lasting, money, whole_minutes
 from .obtained import Obtained, obtained
 from .transcript import Asked, Line, language_of, lines_of, orders_of, shown_by, turns_of
 
@@ -33,7 +33,7 @@ class ItemRow:
 
     id: str
     title: str
-    minutes: int
+    lasts: str
     cost: str
     is_done: bool
     shown: str
@@ -115,7 +115,7 @@ class EncounterPage:
         if not self.lines:
             return ""
         last = self.lines[-1]
-        return last.say if isinstance(last, Asked) else last.text
+        return last.say if isinstance(last, Asked) else last.text or last.title
 
     @property
     def reason_choices(self) -> list[tuple[str, str]]:
@@ -174,7 +174,7 @@ def _item(item: Item, case: Written, language: Language, *, is_done: bool) -> It
     return ItemRow(
         id=item.id,
         title=item.title.in_language(language),
-        minutes=getattr(item, "minutes", 0),
+        lasts=lasting(getattr(item, "minutes", 0)),
         cost=money(cents, case.country) if cents else "",
         is_done=is_done,
         shown=shown_by(item, language) if is_done else "",

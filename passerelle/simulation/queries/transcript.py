@@ -10,7 +10,7 @@ from passerelle.foundation.translated import Language
 from ..contents import Item, item_named, written
 from ..enums import OrderKind
 from ..models import Encounter, Order, Turn
-from ..wording import money, whole_minutes
+from ..wording import lasting, money, whole_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Brought:
     text: str
     by: str
     minutes: int
-    taken: int
+    lasted: str
     cost: str
     shape: str = "brought"
 
@@ -91,7 +91,7 @@ def _brought(encounter: Encounter, order: Order, *, named: bool) -> Brought:
         text="" if item is None else shown_by(item, language),
         by=str(order.by) if named else "",
         minutes=whole_minutes(order.clock_seconds),
-        taken=getattr(item, "minutes", 0),
+        lasted=lasting(getattr(item, "minutes", 0)),
         cost=money(cents, case.country) if cents else "",
     )
 
