@@ -123,7 +123,8 @@ def _justification(part: Part) -> str:
 
 
 def _handoff(part: Part) -> str:
-    return _("Your note holds %(gained)s of the %(all)s things to pass on.") % _counts(part)
+    words = _("%(gained)s of the %(all)s things to pass on, by their words in your note.")
+    return words % _counts(part)
 
 
 def _reliance(part: Part) -> str:

@@ -90,7 +90,7 @@ def test_what_was_left_out_is_shown_with_the_authors_reasons() -> None:
     assert "A high pressure rules out meningitis. It rules out nothing." in page
     assert "A sudden onset calls for a scan. Yes, within the hour." in page
     assert "0 of the 2 claims you judged were judged rightly." in page
-    assert "Your note holds 1 of the 2 things to pass on." in page
+    assert "1 of the 2 things to pass on, by their words in your note." in page
     assert "it counts in nothing and is compared with nobody’s" in page
 
 
@@ -105,7 +105,10 @@ def test_each_part_is_worth_what_the_engine_says() -> None:
     with translation.override("en"):
         rows = {str(row.title): (row.points, row.says) for row in debrief_of(encounter).rows}
 
-    assert rows["Hand-off"] == ("10 of 10", "Your note holds 2 of the 2 things to pass on.")
+    assert rows["Hand-off"] == (
+        "10 of 10",
+        "2 of the 2 things to pass on, by their words in your note.",
+    )
     assert rows["Use of the AI"] == (
         "10 of 10",
         "2 of the 2 claims you judged were judged rightly.",
