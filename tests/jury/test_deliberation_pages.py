@@ -195,7 +195,7 @@ def test_a_room_that_looked_away_reads_that_the_jury_has_closed_and_where_to_sig
     followed = signed_in(jury.people[1]).get(reverse("deliberation_now", args=["2026"]))
 
     page = followed.content.decode()
-    assert "La délibération est close : plus rien ne change." in page
+    assert "La délibération est close\u00a0: plus rien ne change." in page
     assert reverse("minutes_list", args=["2026"]) in page
 
 
@@ -207,6 +207,6 @@ def test_a_freeze_while_a_motion_is_voted_says_which_way_out(jury: Jury) -> None
 
     told = [str(each) for each in sent.context["messages"]]
     assert told == [
-        "Une motion est encore aux voix : terminez son vote, ou faites-la retirer, puis "
+        "Une motion est encore aux voix\u00a0: terminez son vote, ou faites-la retirer, puis "
         "prononcez la clôture."
     ]
