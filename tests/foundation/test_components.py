@@ -204,6 +204,12 @@ def test_a_field_that_may_stay_empty_says_so() -> None:
     assert said(written("{% field f.remark %}", f=Handing())) == "Remark (optional)"
 
 
+def test_a_field_that_is_needed_at_times_is_not_called_optional() -> None:
+    html = written("{% field f.remark sometimes_needed=True %}", f=Handing())
+
+    assert said(html) == "Remark"
+
+
 def test_a_group_of_choices_is_a_fieldset_with_a_legend() -> None:
     html = written("{% field f.kind %}", f=Handing())
 

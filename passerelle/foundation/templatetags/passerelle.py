@@ -164,9 +164,12 @@ def filesize_short(size: int | None) -> str:
 
 
 @register.simple_tag
-def field(bound: BoundField) -> SafeString:
-    """A field with its label, its hint and what is wrong with it, tied for screen readers."""
-    return render_to_string("parts/field.html", {"field": bound})
+def field(bound: BoundField, *, sometimes_needed: bool = False) -> SafeString:
+    """A field with its label, its hint and what is wrong with it, tied for screen readers.
+
+    One that is `sometimes_needed` says when by its words: it is not called optional."""
+    context = {"field": bound, "sometimes_needed": sometimes_needed}
+    return render_to_string("parts/field.html", context)
 
 
 class Complaint(TypedDict):
