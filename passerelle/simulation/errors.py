@@ -85,6 +85,17 @@ class NotObtained(SimulationRefusal):
         super().__init__(_("A hypothesis rests on what you obtained in this encounter."))
 
 
+class NoteWrittenMeanwhile(SimulationRefusal):
+    """Another member of the team wrote over the note that this one had read."""
+
+    def __init__(self, by: str) -> None:
+        words = _(
+            "%(name)s wrote in the note meanwhile: yours is kept on this page only. "
+            "Press “Keep the note” to read both."
+        )
+        super().__init__(words % {"name": by})
+
+
 class TooManyTurns(SimulationRefusal):
     def __init__(self, most: int) -> None:
         words = _(

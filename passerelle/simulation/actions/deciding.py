@@ -12,7 +12,7 @@ from passerelle.people.models import Person
 
 from ..contents import item_named, written
 from ..enums import Likelihood, OrderKind
-from ..errors import KeyUsedElsewhere, NoSuchItem, NotObtained
+from ..errors import KeyUsedElsewhere, NoSuchItem, NoteWrittenMeanwhile, NotObtained
 from ..models import Encounter, Handoff, Hypothesis, Order
 from ..queries.obtained import obtained_in
 from .locking import locked
@@ -90,9 +90,15 @@ def _set_aside(encounter: Encounter, hypothesis_id: int) -> None:
 
 
 @transaction.atomic
-def write_handoff(encounter: Encounter, *, text: str, by: Person) -> Handoff:
-    """Keep the hand-off note as it stands; it is final when the encounter ends."""
+def write_handoff(encounter: Encounter, *, text: str, by: Person, read: str = "") -> Handoff:
+    """Keep the hand-off note as it stands; it is final when the encounter ends.
+
+    `read` is the version that its author had before them: what a teammate wrote since is not
+    written over."""
     standing = locked(encounter)
+    known = Handoff.objects.filter(encounter=standing).select_related("written_by").first()
+    if known is not None and known.written_by_id != by.pk and known.version != read:
+        raise NoteWrittenMeanwhile(str(known.written_by))
     kept, _ = Handoff.objects.update_or_create(
         encounter=standing,
         defaults={"text": text[:LONGEST_HANDOFF], "written_at": clock.now(), "written_by": by},

@@ -71,6 +71,7 @@ class HandoffForm(forms.Form):
         max_length=LONGEST_HANDOFF,
         widget=forms.Textarea(attrs={"rows": 7}),
     )
+    read = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
 
 class ConsultationForm(forms.Form):

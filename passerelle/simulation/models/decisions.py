@@ -67,5 +67,9 @@ class Handoff(models.Model):
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
+    @property
+    def version(self) -> str:
+        return self.written_at.isoformat()
+
     def __str__(self) -> str:
         return f"{self.encounter_id}"

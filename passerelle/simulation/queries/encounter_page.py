@@ -106,6 +106,12 @@ class EncounterPage:
         return self.case.handoff_guide.in_language(self.language)
 
     @property
+    def note(self) -> str:
+        """The hand-off as it stands."""
+        kept = getattr(self.encounter, "handoff", None)
+        return kept.text if kept is not None else ""
+
+    @property
     def is_of_a_team(self) -> bool:
         return self.encounter.attempt.team_id is not None
 

@@ -26,7 +26,7 @@ from ..actions import (
     write_handoff,
 )
 from ..enums import Likelihood, OrderKind
-from ..errors import EncounterOver, NobodyListens, SimulationRefusal
+from ..errors import EncounterOver, NobodyListens, NoteWrittenMeanwhile, SimulationRefusal
 from ..forms.encounters import (
     ConsultationForm,
     HandoffForm,
@@ -196,7 +196,16 @@ def handoff(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, note=form)
     try:
-        write_handoff(found, text=form.cleaned_data["text"], by=person_of(request))
+        write_handoff(
+            found,
+            text=form.cleaned_data["text"],
+            by=person_of(request),
+            read=form.cleaned_data["read"],
+        )
+    except NoteWrittenMeanwhile as refused:
+        if is_autosave(request):
+            return HttpResponse(str(refused), status=GONE, content_type="text/plain")
+        return _page(request, own_encounter_or_404(request, encounter), note=form)
     except EncounterOver as refused:
         if is_autosave(request):
             return HttpResponse(str(refused), status=GONE, content_type="text/plain")
@@ -261,13 +270,13 @@ def _page(
     if encounter.attempt.submitted_at is not None:
         return _elsewhere(request, url_of(encounter, "debrief"))
     page = page_of(encounter)
-    written = getattr(encounter, "handoff", None)
     context = {
         "page": page,
         "question": _again(question, encounter.turns_taken),
         "question_errors": _errors(question),
         "hypothesis": hypothesis or HypothesisForm(reasons=page.reason_choices),
-        "note": note or HandoffForm(initial={"text": written.text if written else ""}),
+        "note": note or HandoffForm(initial={"text": page.note}),
+        "keeps_both": note is not None and note.is_valid(),
         "refused": refused,
         "asking": asking,
     }
