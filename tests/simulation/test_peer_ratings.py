@@ -183,6 +183,7 @@ def test_the_page_shows_the_talk_and_no_name() -> None:
 
     assert f"/peer-ratings/{rating.pk}/" in listed
     assert "Where does it hurt?" in page
+    assert '<div class="prose" lang="en">' in page
     assert "listens in English" in page
     assert not any(name in page for name in (str(author.person), author.person.email))
     assert refused.status_code == 404

@@ -14,7 +14,7 @@ from passerelle.engines.numbers import format_in
 from passerelle.engines.rubric import CombinedLine, Take, combine
 from passerelle.foundation.translated import Language, reading_language
 
-from ..models import PeerRating
+from ..models import Encounter, PeerRating
 
 
 def to_rate(activity: Activity, learner: Enrolment | None) -> list[PeerRating]:
@@ -27,6 +27,12 @@ def rating_asked_of(learner: Enrolment | None, rating_id: int) -> PeerRating | N
     """One that this very learner was asked."""
     found = _joined().filter(rater=learner, pk=rating_id)
     return found.first() if learner is not None else None
+
+
+def language_spoken(rating: PeerRating) -> str:
+    """What the talk is in, whatever its reader reads."""
+    found = Encounter.objects.filter(attempt=rating.attempt_id)
+    return found.values_list("language", flat=True)[0]
 
 
 def _joined() -> QuerySet[PeerRating]:

@@ -15,7 +15,7 @@ from ..actions.peer_rating import rate_peer, report_remark
 from ..errors import SimulationRefusal
 from ..forms.peer_ratings import PeerRatingForm
 from ..models import PeerRating
-from ..queries.peer_ratings import rating_asked_of
+from ..queries.peer_ratings import language_spoken, rating_asked_of
 from ..rules import can_meet_patients
 from .reaching import REFUSED, own_encounter_or_404, url_of
 
@@ -36,7 +36,8 @@ def peer_rating(request: HttpRequest, edition: str, rating: int) -> HttpResponse
         except SimulationRefusal as refused:
             messages.error(request, str(refused))
         return redirect("activity", edition, activity.module.slug, activity.slug)
-    context = {"rating": found, "activity": activity, "form": form}
+    language = language_spoken(found)
+    context = {"rating": found, "activity": activity, "form": form, "language": language}
     status = REFUSED if form.is_bound else 200
     return render(request, "simulation/peer_rating.html", context, status=status)
 
