@@ -177,7 +177,7 @@ addEventListener("keydown", ({ key, target }) => {
 // What a script could not do is said where messages are; a session that is over, with a way back in.
 function tellFailure(status) {
   const signIn = status === 401 && document.querySelector("#session-over");
-  const notice = Object.assign(document.createElement("p"), { className: "notice bad" });
+  const notice = Object.assign(document.createElement("p"), { className: "notice bad", id: "failed" });
   notice.append(signIn ? signIn.content.cloneNode(true) : say("failed"));
   const place = document.querySelector(".messages");
   if (place.textContent.trim() === notice.textContent.trim()) return;
@@ -185,6 +185,7 @@ function tellFailure(status) {
   if (signIn) place.scrollIntoView({ block: "center" });
 }
 for (const failure of ["htmx:sendError", "htmx:responseError"]) addEventListener(failure, ({ detail }) => tellFailure(detail.xhr?.status));
+addEventListener("htmx:afterOnLoad", ({ detail }) => detail.xhr.status < 400 && document.getElementById("failed")?.remove());
 
 // What is asked for again and again is put in its place only when it says something else.
 const bare = (text) => text.replace(/\s/g, "");
