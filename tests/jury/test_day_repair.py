@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from passerelle.campus.actions import declare_conflict
@@ -16,6 +17,8 @@ from passerelle.foundation.models import Entry, Notice
 from passerelle.jury.actions.day import lay_day, open_room, publish_day
 from passerelle.jury.actions.day_repair import accept_repair
 from passerelle.jury.actions.day_running import mark_passage
+from passerelle.jury.actions.presence import mark_presence
+from passerelle.jury.enums import Attendance
 from passerelle.jury.queries.day_repair import repair_page
 from passerelle.people.models import Affiliation, Person
 from tests.campus.marking_cast import at, signed_in
@@ -126,8 +129,49 @@ def test_what_nothing_mends_is_said_by_its_rule_and_offers_no_button(
 
     page = client.get(at(REPAIR), headers=ENGLISH).content.decode()
 
-    assert "Équipe 1: no room keeps its quorum, and nobody free could sit there." in page
+    lacking = cast.panel.jurors.filter(chair=False)[0]
+    assert (
+        f"Équipe 1: no room keeps its quorum. Its room lacks: {lacking} (recused). "
+        "Nobody free could sit there."
+    ) in page
     assert "Accept these changes" not in page
+
+
+def test_what_can_be_mended_is_offered_beside_what_cannot_and_names_who_lacks(
+    client: Client, cast: Presentations
+) -> None:
+    second_room(cast)
+    here = cast.passage(1).room
+    recuse(cast)
+    elsewhere = next(n for n in range(2, 5) if cast.passage(n).room != here)
+    both = Juror.objects.filter(panel__room__day=cast.day, chair=False).order_by("panel", "pk")
+    for juror in {each.panel_id: each for each in both}.values():
+        declare_conflict(
+            juror, subject=cast.teams[elsewhere - 1], reason="Famille.", by=juror.person
+        )
+    signed_in(client, cast.coordinator)
+
+    page = client.get(at(REPAIR), headers=ENGLISH).content.decode()
+    answer = client.post(at(REPAIR), {"seen": repair_page(cast.day).seen}, headers=ENGLISH)
+
+    assert "mend part of the day" in page or "mends part of the day" in page
+    assert f"Équipe {elsewhere}: no room keeps its quorum." in page
+    assert answer["Location"] == at(REPAIR)
+    left = repair_page(cast.day)
+    assert (len(left.broken), left.may_accept) == (1, False)
+
+
+def test_an_absent_juror_of_a_room_that_has_begun_is_named(cast: Presentations) -> None:
+    absent = cast.panel.jurors.filter(chair=False)[1]
+    with clock.standing_at(START), override("fr"):
+        mark_presence(absent.panel.room, {absent.pk: Attendance.ABSENT}, by=cast.chair)
+        mark_passage(cast.passage(1), "started", by=cast.chair)
+        page = repair_page(cast.day)
+
+    assert page.impossible[0] == (
+        f"Équipe 2\u00a0: aucune salle ne garde son quorum. Il manque à sa salle\u00a0: {absent} "
+        "(absence). Cette salle a commencé et garde son jury."
+    )
 
 
 def test_a_passage_that_has_started_is_left_as_it_is(cast: Presentations) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from enum import Enum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from ._matching import Matching
@@ -147,10 +148,15 @@ def _always_bad(team: Team, slots: Iterable[Slot]) -> tuple[str, ...]:
     return tuple(sorted({zone for slot in slots for zone in _zones_at_bad_hours(team, slot)}))
 
 
+def keeps_decent_hours(team: Team, slot: Slot) -> bool:
+    return not _zones_at_bad_hours(team, slot)
+
+
 def _zones_at_bad_hours(team: Team, slot: Slot) -> list[str]:
     return [zone for zone in sorted(team.zones) if not _is_decent(slot, zone)]
 
 
+@lru_cache(maxsize=4096)
 def _is_decent(slot: Slot, zone: str) -> bool:
     start = slot.starts_at.astimezone(ZoneInfo(zone))
     end = slot.ends_at.astimezone(start.tzinfo)

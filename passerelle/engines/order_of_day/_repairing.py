@@ -1,17 +1,21 @@
-"""A day whose jurors changed after it was laid out: the fewest changes that keep every rule."""
+"""A day whose jurors changed after it was laid out: the fewest changes that keep every rule, or
+as many rules as can be."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from itertools import product
 
 from ._assigning import cheapest
-from ._laying import Obstacle, jurors_of_rooms, obstacle_to
+from ._laying import jurors_of_rooms, keeps_decent_hours
 from ._slots import Frame, Room, Slot, Team, slots_of
 
 _NEVER = float("inf")
 _MOST_REPLACED = 2
+# What it costs to leave a passage against its rules: more than any number of changes.
+_LEFT = 1000.0
 
 
 class Rule(Enum):
@@ -84,7 +88,7 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """The fewest changes that keep all rules; or, without any, what no change can mend."""
+    """The fewest changes that leave the fewest passages against a rule; `impossible` are those."""
 
     moves: tuple[Move, ...] = ()
     replacements: tuple[Replacement, ...] = ()
@@ -110,30 +114,43 @@ def repair(standing: Standing) -> Repair:
     """Passages not yet started change places, or a juror is replaced, as little as can be.
 
     Each number of replacements is tried in turn, the cheapest assignment found for each; a juror
-    is replaced only for passages that move less."""
-    if not broken_in(standing):
-        return Repair()
-    best: Repair | None = None
+    is replaced only for passages that move less. What cannot be mended stays where it is, and
+    nothing that held is broken for it."""
+    broken = {each.team for each in broken_in(standing)}
+    best, left = Repair(), broken
     for count in range(_MOST_REPLACED + 1):
-        if best is not None and best.changes <= count:
+        if not left and best.changes <= count:
             break
         for chosen in _choices(standing, count):
-            moves = _fewest_moves(_with(standing, chosen))
-            if moves is not None and (best is None or len(moves) + count < best.changes):
-                best = Repair(moves, chosen)
-    return best or Repair(impossible=_why_not(standing))
+            changed = _with(standing, chosen)
+            moves = _fewest_moves(changed, may_stay=broken)
+            if moves is None:
+                continue
+            found, after = Repair(moves, chosen), _left_by(moves, changed)
+            if (len(after), found.changes) < (len(left), best.changes):
+                best, left = found, after
+    return replace(best, impossible=_why_not(standing, left))
 
 
 def rule_against(
     standing: Standing, placed: Placed, slot: Slot, seated: Mapping[int, frozenset[int]]
 ) -> Rule | None:
     """The first rule that keeps this team from this slot; nothing if it may pass there."""
-    room = next(each for each in standing.rooms if each.id == slot.room)
-    met = obstacle_to(placed.team, slot, room, seated[slot.room])
-    if met is not None:
-        return Rule.HOURS if met is Obstacle.HOURS else Rule.QUORUM
-    balance = standing.balances.get(slot.room, Balance())
-    hearing = seated[slot.room] - placed.team.barred
+    met = _rule_in(standing, placed, slot.room, seated)
+    if met is not Rule.QUORUM and not keeps_decent_hours(placed.team, slot):
+        return Rule.HOURS
+    return met
+
+
+def _rule_in(
+    standing: Standing, placed: Placed, room_id: int, seated: Mapping[int, frozenset[int]]
+) -> Rule | None:
+    """The first rule that keeps this team from this room, whatever the hour."""
+    room = next(each for each in standing.rooms if each.id == room_id)
+    hearing = seated[room_id] - placed.team.barred
+    if len(hearing) < room.quorum:
+        return Rule.QUORUM
+    balance = standing.balances.get(room_id, Balance())
     houses = [standing.houses.get(each) for each in hearing]
     if len({each for each in houses if each is not None}) < balance.least_institutions:
         return Rule.INSTITUTIONS
@@ -149,25 +166,37 @@ def _to_come(standing: Standing) -> list[Placed]:
     return [each for each in standing.placed if not each.has_started]
 
 
-def _fewest_moves(standing: Standing) -> tuple[Move, ...] | None:
-    """Everyone keeps a place, as many as possible their own; None where someone has none."""
+def _fewest_moves(standing: Standing, *, may_stay: Set[int]) -> tuple[Move, ...] | None:
+    """Everyone keeps a place, as many as possible their own; None where someone has none.
+
+    Whoever `may_stay` keeps their own although a rule stands against it, if nothing else does."""
     waiting, slots = _to_come(standing), _free_slots(standing)
     seated, _doubled = jurors_of_rooms(standing.rooms)
-    costs = [
-        [
-            _NEVER
-            if rule_against(standing, each, slot, seated) is not None
-            or (slot != each.slot and slot.starts_at < standing.at)
-            else float(slot != each.slot)
-            for slot in slots
-        ]
+    rooms = [each.id for each in standing.rooms]
+    open_to = {
+        (each.team.id, room): _rule_in(standing, each, room, seated) is None
         for each in waiting
-    ]
-    found = cheapest(costs)
+        for room in rooms
+    }
+
+    def cost(each: Placed, slot: Slot) -> float:
+        if slot != each.slot and slot.starts_at < standing.at:
+            return _NEVER
+        if open_to[each.team.id, slot.room] and keeps_decent_hours(each.team, slot):
+            return float(slot != each.slot)
+        return _LEFT if slot == each.slot and each.team.id in may_stay else _NEVER
+
+    found = cheapest([[cost(each, slot) for slot in slots] for each in waiting])
     if found is None:
         return None
     pairs = [(each, slots[place]) for each, place in zip(waiting, found, strict=True)]
     return tuple(Move(each.team.id, each.slot, slot) for each, slot in pairs if slot != each.slot)
+
+
+def _left_by(moves: Sequence[Move], changed: Standing) -> set[int]:
+    """The passages that still stand against a rule: they did not move, and it holds no better."""
+    moved = {each.team for each in moves}
+    return {each.team for each in broken_in(changed)} - moved
 
 
 def _free_slots(standing: Standing) -> list[Slot]:
@@ -198,10 +227,24 @@ def _singles(standing: Standing) -> Iterator[Replacement]:
     for room in standing.rooms:
         heard = [each for each in _to_come(standing) if each.slot.room == room.id]
         barred = frozenset[int]().union(*(each.team.barred for each in heard))
-        free = [each for each in standing.reserve if each not in barred]
+        free = [each for each in _unlike(standing) if each not in barred]
         if room.id not in begun:
             for leaves, comes in product(sorted(room.jurors & barred), free):
                 yield Replacement(room.id, leaves, comes)
+
+
+def _unlike(standing: Standing) -> list[int]:
+    """Who could sit, two at most of one institution and no recusal: more would change nothing."""
+    everyone = frozenset[int]().union(*(each.team.barred for each in standing.placed))
+    alike: Counter[int | None] = Counter()
+    found = []
+    for person in standing.reserve:
+        house = standing.houses.get(person)
+        if person not in everyone:
+            alike[house] += 1
+        if person in everyone or alike[house] <= _MOST_REPLACED:
+            found.append(person)
+    return found
 
 
 def _with(standing: Standing, chosen: Iterable[Replacement]) -> Standing:
@@ -214,12 +257,14 @@ def _with(standing: Standing, chosen: Iterable[Replacement]) -> Standing:
     return replace(standing, rooms=tuple(rooms.values()), balances=balances)
 
 
-def _why_not(standing: Standing) -> tuple[Broken, ...]:
-    """For each passage that stands against a rule: the one no slot meets, or that all are taken."""
+def _why_not(standing: Standing, left: Set[int]) -> tuple[Broken, ...]:
+    """For each passage left against a rule: the one no slot meets, or that all are taken."""
     seated, _doubled = jurors_of_rooms(standing.rooms)
     slots: Sequence[Slot] = _free_slots(standing)
     found = []
     for broken in broken_in(standing):
+        if broken.team not in left:
+            continue
         each = next(one for one in standing.placed if one.team.id == broken.team)
         open_to = [s for s in slots if s == each.slot or s.starts_at >= standing.at]
         met = {rule_against(standing, each, slot, seated) for slot in open_to}

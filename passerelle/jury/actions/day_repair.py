@@ -1,4 +1,4 @@
-"""A day is mended as proposed: passages move, a juror takes another's seat; all or nothing."""
+"""A day is mended as proposed: passages move, a juror takes another's seat; all of it or none."""
 
 from __future__ import annotations
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from passerelle.campus.models import Juror
 from passerelle.campus.queries.counting import spelled
 from passerelle.engines.order_of_day import (
     Broken,
@@ -113,8 +114,15 @@ def seal_of(found: Repair) -> str:
 def _finding(broken: Sequence[Broken], found: Repair) -> str:
     if not broken:
         return _("Every passage still to come keeps its rules: nothing is to be mended.")
-    if found.impossible:
+    if not found.changes:
         return _("No change of places or jurors mends the day.")
+    if found.impossible:
+        text = ngettext(
+            "One change mends part of the day.",
+            "%(count)s changes mend part of the day.",
+            found.changes,
+        )
+        return text % {"count": spelled(found.changes)}
     text = ngettext("One change mends the day.", "%(count)s changes mend the day.", found.changes)
     return text % {"count": spelled(found.changes)}
 
@@ -132,15 +140,41 @@ def _said(broken: Broken, known: DayStanding) -> str:
 
 
 def _cannot(broken: Broken, known: DayStanding) -> str:
+    """The rule that no place keeps; where it is for want of jurors, which ones, and why so."""
     sentences = {
         Rule.HOURS: _("%(team)s: no place falls between 08:00 and 20:00 of its clock."),
-        Rule.QUORUM: _("%(team)s: no room keeps its quorum, and nobody free could sit there."),
-        Rule.INSTITUTIONS: _("%(team)s: no room keeps enough institutions, whoever sits there."),
-        Rule.OUTSIDE: _("%(team)s: no room keeps enough jurors from outside, whoever sits there."),
+        Rule.QUORUM: _("%(team)s: no room keeps its quorum."),
+        Rule.INSTITUTIONS: _("%(team)s: no room keeps enough institutions."),
+        Rule.OUTSIDE: _("%(team)s: no room keeps enough jurors from outside its institutions."),
         Rule.CHAIR: _("%(team)s: no room has a chair who may hear it."),
         Rule.FULL: _("%(team)s: the places where its rules hold are taken by passages that stay."),
     }
-    return sentences[broken.rule] % {"team": known.passages[broken.team].team}
+    said = sentences[broken.rule] % {"team": known.passages[broken.team].team}
+    if broken.rule in {Rule.HOURS, Rule.FULL}:
+        return said
+    return " ".join([said, *_want_of_jurors(broken.team, known)])
+
+
+def _want_of_jurors(team: int, known: DayStanding) -> list[str]:
+    standing, room = known.standing, known.passages[team].room_id
+    barred = next(each.team.barred for each in standing.placed if each.team.id == team)
+    lacking = [
+        *(_("%(name)s (absent)") % {"name": each} for each in _of_room(room, known.away)),
+        *(
+            _("%(name)s (recused)") % {"name": each}
+            for each in _of_room(room, known.seats)
+            if each.person_id in barred
+        ),
+    ]
+    said = [_("Its room lacks: %(names)s.") % {"names": ", ".join(lacking)}] if lacking else []
+    has_begun = any(each.has_started and each.slot.room == room for each in standing.placed)
+    if has_begun:
+        return [*said, _("That room has begun and keeps its jurors.")]
+    return [*said, _("Nobody free could sit there.")]
+
+
+def _of_room(room: int | None, seats: Iterable[Juror]) -> list[Juror]:
+    return [each for each in seats if each.panel.room.pk == room]
 
 
 def _rooms_after(

@@ -46,12 +46,13 @@ _AT = Cast(Value(None), DateTimeField())
 
 @dataclass(frozen=True, slots=True)
 class DayStanding:
-    """The engine's view, with the rows behind its numbers."""
+    """The engine's view, with the rows behind its numbers; `away` are jurors marked absent."""
 
     standing: Standing
     passages: dict[int, Passage]
     rooms: dict[int, Room]
     seats: tuple[Juror, ...]
+    away: tuple[Juror, ...]
     reserve: dict[int, Person]
 
 
@@ -63,7 +64,9 @@ def standing_of(day: PresentationDay) -> DayStanding:
         .order_by("starts_at", "room__number")
     )
     absent = Presence.objects.filter(day=day, attendance=Attendance.ABSENT).values("juror")
-    seats = tuple(seats_of_day(day).exclude(pk__in=absent).select_related("panel__room"))
+    known = seats_of_day(day).annotate(away=Q(pk__in=absent)).select_related("panel__room")
+    away = tuple(each for each in known if vars(each)["away"])
+    seats = tuple(each for each in known if each not in away)
     rooms = {each.room.pk: each.room for each in passages if each.room is not None}
     rooms |= {each.panel.room.pk: each.panel.room for each in seats}
     for juror in seats:
@@ -89,6 +92,7 @@ def standing_of(day: PresentationDay) -> DayStanding:
         {each.team_id: each for each in passages},
         rooms,
         seats,
+        away,
         {each.person_id: each.person for each in reserve},
     )
 

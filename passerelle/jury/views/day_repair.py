@@ -24,11 +24,14 @@ def day_repair(request: HttpRequest, edition: str) -> HttpResponse:
     day, status = day_or_404(request), 200
     if request.method == "POST":
         try:
-            accept_repair(day, seen=request.POST.get("seen", ""), by=person_of(request))
+            done = accept_repair(day, seen=request.POST.get("seen", ""), by=person_of(request))
         except CampusRefusal as refused:
             messages.error(request, str(refused))
             status = 422
         else:
+            if done.impossible:
+                messages.success(request, _("What could be mended is. The rest is said below."))
+                return redirect("day_repair", edition_of(request).slug)
             messages.success(request, _("The day is mended; whoever moves is told at once."))
             return redirect("day_plan", edition_of(request).slug)
     return render(request, "jury/day_repair.html", {"page": repair_page(day)}, status=status)
