@@ -73,7 +73,7 @@ def points_shown(taken: Sequence[Taken]) -> tuple[PointShown, ...]:
     shown = []
     for point in points:
         each = taken[int(point.label)]
-        interval = _("95 %%: %(low)s to %(high)s") % {
+        interval = _("95%%: %(low)s to %(high)s") % {
             "low": number(point.low),
             "high": number(point.high),
         }
@@ -104,7 +104,7 @@ def change_shown(told: Change | None) -> ChangeShown | None:
         difference=number(told.difference),
         interval=""
         if interval is None
-        else _("95 %%: %(low)s to %(high)s")
+        else _("95%%: %(low)s to %(high)s")
         % {"low": number(interval.low), "high": number(interval.high)},
         effect="" if told.effect is None else number(told.effect),
         improved=told.improved,
@@ -131,13 +131,13 @@ def share_shown(share: Share) -> ShareShown:
     if not share.cases:
         return ShareShown("–", "")
     interval = clopper_pearson(share.count, share.cases)
-    of = _("%(count)s of %(cases)s, 95 %%: %(low)s to %(high)s %%") % {
+    of = _("%(count)s of %(cases)s, 95%%: %(low)s to %(high)s%%") % {
         "count": share.count,
         "cases": share.cases,
         "low": round(100 * interval.low),
         "high": round(100 * interval.high),
     }
-    return ShareShown(_("%(value)s %%") % {"value": round(100 * share.count / share.cases)}, of)
+    return ShareShown(_("%(value)s%%") % {"value": round(100 * share.count / share.cases)}, of)
 
 
 def number(value: float) -> str:

@@ -50,7 +50,7 @@ def _d_prime(found: Detection, language: Language) -> Line | None:
     if found.d_prime is None or found.standard_error is None or found.criterion is None:
         return None
     half = 1.96 * found.standard_error
-    written = _("%(value)s (95 %%: %(low)s to %(high)s)") % {
+    written = _("%(value)s (95%%: %(low)s to %(high)s)") % {
         "value": _number(found.d_prime, language),
         "low": _number(found.d_prime - half, language),
         "high": _number(found.d_prime + half, language),
@@ -67,8 +67,10 @@ def _meaning(d_prime: float, criterion: float) -> str:
         level = _("You tell faulty sentences from sound ones well.")
     elif d_prime >= _FAIR:
         level = _("You tell faulty sentences from sound ones fairly well.")
-    else:
+    elif d_prime > 0:
         level = _("You tell faulty sentences from sound ones little better than chance.")
+    else:
+        level = _("You tell faulty sentences from sound ones no better than chance.")
     return " ".join([level, *_leaning(criterion)])
 
 
@@ -93,7 +95,7 @@ def _share(name: str, share: Share, *, means: str = "") -> Line | None:
     if not share.cases:
         return None
     interval = clopper_pearson(share.count, share.cases)
-    written = _("%(value)s %% (95 %%: %(low)s to %(high)s %%)") % {
+    written = _("%(value)s%% (95%%: %(low)s to %(high)s%%)") % {
         "value": _percent(share.count / share.cases),
         "low": _percent(interval.low),
         "high": _percent(interval.high),
@@ -107,7 +109,7 @@ def _weighted(told: Report) -> Line | None:
         return None
     return Line(
         _("Errors found, weighted by severity"),
-        _("%(value)s %%") % {"value": _percent(float(told.weighted_recall))},
+        _("%(value)s%%") % {"value": _percent(float(told.weighted_recall))},
         "",
         _("An error that could kill weighs four that change nothing."),
     )

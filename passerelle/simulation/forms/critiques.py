@@ -14,11 +14,11 @@ from ..queries.critique_pages import Sentence
 
 # Asked in words as in figures: a percentage alone is chosen at random.
 CONFIDENCES = (
-    (30, _("30 %: I am guessing")),
-    (50, _("50 %: perhaps")),
-    (70, _("70 %: rather sure")),
-    (90, _("90 %: sure")),
-    (99, _("99 %: certain")),
+    (30, _("30%: I am guessing")),
+    (50, _("50%: perhaps")),
+    (70, _("70%: rather sure")),
+    (90, _("90%: sure")),
+    (99, _("99%: certain")),
 )
 SHIFTS = (
     (-2, _("falls a great deal")),

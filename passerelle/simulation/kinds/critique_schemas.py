@@ -55,9 +55,9 @@ class DocumentFile(Strict):
 
 
 class OutputFile(Strict):
-    """What the model wrote, frozen."""
+    """What the model wrote, frozen; `model` is its name, or in words how the text came about."""
 
-    model: Words
+    model: Words | Bilingual
     date: date
     prompt: Bilingual
     text: Bilingual

@@ -213,7 +213,7 @@ def _with_output(page: ItemPage, output: Written, marks: Sequence[Written]) -> I
         page,
         sentences=tuple(sentences_shown(output["text"][page.language], marks)),
         missing=next((mark for mark in marks if mark["start"] is None), None),
-        model=output["model"],
+        model=model if isinstance(model := output["model"], str) else model[page.language],
         date=date.fromisoformat(output["date"]),
         prompt=output["prompt"][page.language],
     )
