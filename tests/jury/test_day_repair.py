@@ -7,21 +7,23 @@ from django.test import Client
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
-from passerelle.campus.actions import declare_conflict
+from passerelle.campus.actions import assign_panel, declare_conflict, save_sheet
 from passerelle.campus.actions.panels import compose_panel, convene_panel
 from passerelle.campus.enums import Role
 from passerelle.campus.errors import CampusRefusal
-from passerelle.campus.models import Juror
+from passerelle.campus.models import Attempt, Juror, Panel, Sheet
 from passerelle.foundation import clock
 from passerelle.foundation.models import Entry, Notice
 from passerelle.jury.actions.day import lay_day, open_room, publish_day
 from passerelle.jury.actions.day_repair import accept_repair
-from passerelle.jury.actions.day_running import mark_passage
+from passerelle.jury.actions.day_running import exchange_passages, mark_passage
 from passerelle.jury.actions.presence import mark_presence
 from passerelle.jury.enums import Attendance
+from passerelle.jury.models import Passage, Room
 from passerelle.jury.queries.day_repair import repair_page
 from passerelle.people.models import Affiliation, Person
 from tests.campus.marking_cast import at, signed_in
+from tests.campus.team_cast import make_work
 from tests.factories import NOW, make_enrolment, make_institution, make_person
 from tests.jury.day_cast import HOUSES, START, Presentations, seat, set_presentations
 
@@ -197,3 +199,75 @@ def test_the_proposal_costs_the_same_whatever_the_number_of_teams(
 
     with django_assert_max_num_queries(8):
         client.get(at(REPAIR))
+
+
+def submitted(cast: Presentations, number: int) -> Attempt:
+    return make_work(cast.datathon, cast.teams[number - 1])
+
+
+def raters_of(work: Attempt) -> set[int]:
+    return set(
+        Sheet.objects.filter(attempt=work, setting_aside=None).values_list("rater", flat=True)
+    )
+
+
+def seated_in(room: Room | None) -> set[int]:
+    assert room is not None
+    return set(room.panel.jurors.filter(left_at=None).values_list("person", flat=True))
+
+
+def first_and_another_room(cast: Presentations) -> tuple[Passage, Passage]:
+    one = cast.passage(1)
+    other = next(p for p in map(cast.passage, range(2, 5)) if p.room_id != one.room_id)
+    return one, other
+
+
+def test_sheets_follow_a_team_to_its_new_room_and_a_draft_waits_there_for_its_return(
+    client: Client, cast: Presentations
+) -> None:
+    second_room(cast)
+    one, other = first_and_another_room(cast)
+    work = submitted(cast, 1)
+    assign_panel(one.room.panel, only=[work], by=cast.coordinator)  # type: ignore[union-attr]  # it has a room
+    draft = Sheet.objects.filter(attempt=work).select_related("rubric", "rater")[0]
+    draft = save_sheet(draft, levels={}, remark="À reprendre.")
+
+    exchange_passages(one, other, by=cast.coordinator)
+    there = raters_of(work)
+    signed_in(client, draft.rater)
+    answer = client.get(at(f"marking/{draft.pk}/"), headers=ENGLISH, follow=True)
+    exchange_passages(cast.passage(1), cast.passage(other.team.number), by=cast.coordinator)
+
+    assert there <= seated_in(other.room)
+    assert "This team now presents in another room" in answer.content.decode()
+    assert raters_of(work) <= seated_in(one.room)
+    draft.refresh_from_db()
+    assert (draft.remark, draft.panel_id) == ("À reprendre.", one.room.panel_id)  # type: ignore[union-attr]  # it has a room
+
+
+def test_what_was_signed_counts_before_the_new_panel(cast: Presentations) -> None:
+    second_room(cast)
+    one, other = first_and_another_room(cast)
+    work = submitted(cast, 1)
+    assign_panel(one.room.panel, only=[work], by=cast.coordinator)  # type: ignore[union-attr]  # it has a room
+    signed = Sheet.objects.filter(attempt=work)[0]
+    Sheet.objects.filter(pk=signed.pk).update(submitted_at=clock.now())
+
+    exchange_passages(one, other, by=cast.coordinator)
+
+    signed.refresh_from_db()
+    assert signed.panel_id == other.room.panel_id  # type: ignore[union-attr]  # it has a room
+    assert signed.rater_id in raters_of(work)
+    assert raters_of(work) - {signed.rater_id} <= seated_in(other.room)
+
+
+def test_whoever_takes_a_seat_is_given_the_sheets_of_that_room(cast: Presentations) -> None:
+    leaving, coming = recuse(cast), free_juror(cast)
+    Panel.objects.update(jurors_per_work=4)
+    work = submitted(cast, 2)
+    assign_panel(cast.panel, only=[work], by=cast.coordinator)
+
+    accept_repair(cast.day, seen=repair_page(cast.day).seen, by=cast.coordinator)
+
+    assert leaving.person_id not in raters_of(work)
+    assert coming.pk in raters_of(work)

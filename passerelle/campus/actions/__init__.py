@@ -3,6 +3,7 @@
 from .conflicts import declare_conflict, sign_declaration
 from .discussing import remark_on
 from .enrolling import enrol, form_team, withdraw
+from .handing_over import hand_over
 from .helping import (
     answer_request,
     ask_for_help,
@@ -56,6 +57,7 @@ __all__ = [
     "enrol",
     "form_team",
     "hand_in",
+    "hand_over",
     "invite_expert",
     "keep_answers",
     "keep_text",

@@ -77,7 +77,7 @@ class SheetWrite(models.Model):
 
 
 class SettingAside(models.Model):
-    """A sheet, signed or not, that no longer counts: when, who decided it, why. Never deleted."""
+    """A sheet, signed or not, that no longer counts: when, who decided it, why."""
 
     sheet = models.OneToOneField(Sheet, on_delete=models.PROTECT, related_name="setting_aside")
     at = models.DateTimeField()

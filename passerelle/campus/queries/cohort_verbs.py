@@ -110,6 +110,7 @@ VERBS = frozenset(
         gettext_noop("took a request"),
         gettext_noop("took away a file"),
         gettext_noop("took away a link"),
+        gettext_noop("took a sheet up again"),
         gettext_noop("took back a mark of a passage"),
         gettext_noop("took back a result"),
         gettext_noop("took back the order of the day"),

@@ -15,6 +15,7 @@ from ..queries.day_repair import seal_of
 from ..queries.day_standing import DayStanding, standing_of
 from .day import note_day
 from .day_running import note_passage, tell_moved
+from .day_sheets import sheets_follow, sheets_for_newcomers
 
 
 @transaction.atomic
@@ -36,6 +37,9 @@ def accept_repair(day: PresentationDay, *, seen: str, by: Person) -> Repair:
         passages=len(found.moves),
         jurors=len(found.replacements),
     )
+    sheets_follow(locked, moved, by=by)
+    for change in found.replacements:
+        sheets_for_newcomers(known.rooms[change.room].panel, by=by)
     if moved and locked.published_at is not None:
         tell_moved(moved)
     return found

@@ -20,6 +20,7 @@ from ..day_words import hour_said
 from ..models import Passage
 from ..queries.day_values import laid_rooms, seats_of_day, teams_of_day
 from .day import order_url, tell_teams
+from .day_sheets import sheets_follow
 
 Mark = Literal["started", "questions", "ended"]
 _LABELS = {
@@ -48,6 +49,7 @@ def exchange_passages(one: Passage, other: Passage, *, by: Person) -> None:
         each.moved += 1
         each.save()
         note_passage(each, "moved a passage", by=by)
+    sheets_follow(one.day, (one, other), by=by)
     if one.day.published_at is not None:
         tell_moved([one, other])
 
