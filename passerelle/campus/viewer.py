@@ -15,6 +15,7 @@ from passerelle.programme.models import Edition
 
 from .enums import Role
 from .models import Enrolment, Team
+from .prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def viewer_of(user: Person | AnonymousUser, *, edition: str | None) -> Viewer:
     """The viewer of an edition; without one, of the latest edition they take part in."""
     if not isinstance(user, Person):
         return Viewer(edition=Edition.objects.filter(slug=edition).first() if edition else None)
-    enrolments = tuple(_enrolments_of(user))
+    enrolments = tuple(prepared(_enrolments_of, person=user.pk))
     for enrolment in enrolments:
         enrolment.person = user
         if edition is None or enrolment.edition.slug == edition:
@@ -89,7 +90,7 @@ def viewer_of(user: Person | AnonymousUser, *, edition: str | None) -> Viewer:
     return Viewer(user, other, enrolments)
 
 
-def _enrolments_of(person: Person) -> QuerySet[Enrolment]:
+def _enrolments_of(person: int) -> QuerySet[Enrolment]:
     """Latest edition first, each with its team and whether teams may ask them there."""
     return (
         Enrolment.objects.filter(person=person, withdrawal=None)
@@ -111,5 +112,5 @@ _GIVES_DATATHON = """EXISTS (SELECT 1 FROM campus_sessionexpert given
     AND held.kind = 'datathon')"""
 
 
-def _there_is(written: str, person: Person) -> RawSQL:
-    return RawSQL(written, (person.pk,), output_field=BooleanField())  # noqa: S611  # ours, whole
+def _there_is(written: str, person: int) -> RawSQL:
+    return RawSQL(written, (person,), output_field=BooleanField())  # noqa: S611  # ours, whole

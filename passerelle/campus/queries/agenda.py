@@ -24,7 +24,8 @@ from passerelle.foundation.translated import Translated
 from passerelle.programme.models import Module
 
 from ..enums import SessionKind
-from ..models import Activity, Attendance, Enrolment, Session, SessionExpert
+from ..models import Activity, Attendance, Session, SessionExpert
+from ..prepared import prepared
 from ..rules import can_read_content, is_expert, is_guest, is_juror, is_registrar
 from ..viewer import Viewer
 from .learning_attempts import doer_for, team_id_of
@@ -46,6 +47,8 @@ _ACTIVITY = {
     **{"module_id": "module_id", "module": "module__short", "module_slug": "module__slug"},
 }
 _ATTEMPT = ("own__started_at", "own__submitted_at")
+# Any: columns of many types.
+Rows = QuerySet[Any, tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,21 +166,34 @@ def activities_open_to(viewer: Viewer) -> Q:
 def meetings_of(viewer: Viewer, *, only: Q | None = None) -> list[Meeting]:
     """The viewer's sessions in order of time, with who gives them and their own presence."""
     doer = doer_for(viewer)
-    sessions = Session.objects.filter(sessions_open_to(viewer) & (only or Q()))
-    sessions = _without_presence(sessions) if doer is None else _with_presence(sessions, doer)
-    rows = sessions.order_by("starts_at", "pk", "experts__pk")
+    enrolment = doer.pk if doer else None
+    if only is None and viewer.edition and can_read_content(viewer):
+        rows = prepared(_every_meeting, edition=viewer.edition.pk, enrolment=enrolment)
+    else:
+        rows = list(_meeting_rows(sessions_open_to(viewer) & (only or Q()), enrolment))
     return [
         _meeting(list(same), is_attended=doer is not None)
-        for _pk, same in groupby(
-            rows.values_list(*_SESSION.values(), *_EXPERT), key=lambda row: row[0]
-        )
+        for _pk, same in groupby(rows, key=lambda row: row[0])
     ]
 
 
-def _with_presence(sessions: QuerySet[Session], doer: Enrolment) -> QuerySet[Session]:
+def _every_meeting(edition: int, enrolment: int | None) -> Rows:
+    return _meeting_rows(Q(edition=edition), enrolment)
+
+
+def _meeting_rows(scope: Q, enrolment: int | None) -> Rows:
+    """One row for each expert of a session, or one without."""
+    sessions = Session.objects.filter(scope)
+    is_attended = enrolment is not None
+    sessions = _with_presence(sessions, enrolment) if is_attended else _without_presence(sessions)
+    rows = sessions.order_by("starts_at", "pk", "experts__pk")
+    return rows.values_list(*_SESSION.values(), *_EXPERT)
+
+
+def _with_presence(sessions: QuerySet[Session], enrolment: int | None) -> QuerySet[Session]:
     """A session that is no more still shows to those who were there: it proves their hours."""
     return sessions.annotate(
-        own=FilteredRelation("attendances", condition=Q(attendances__enrolment=doer.pk)),
+        own=FilteredRelation("attendances", condition=Q(attendances__enrolment=enrolment)),
         minutes_present=F("own__minutes"),
         is_recorded=Exists(Attendance.objects.filter(session=OuterRef("pk"))),
     ).filter(Q(retired_at=None) | Q(own__isnull=False))
@@ -201,20 +217,30 @@ def _meeting(rows: Sequence[Sequence[Any]], *, is_attended: bool) -> Meeting:
 def duties_of(viewer: Viewer, *, only: Q | None = None) -> list[Duty]:
     """The viewer's due dates, the nearest first, with what they, or their team, did."""
     doer = doer_for(viewer)
-    own = Q(attempts__enrolment=doer.pk if doer else None)
-    if team_id := team_id_of(doer):
-        own |= Q(attempts__team=team_id)
-    rows = (
-        Activity.objects.filter(activities_open_to(viewer) & (only or Q()))
-        .annotate(own=FilteredRelation("attempts", condition=own))
-        .order_by("due_at", "pk", "own__pk")
-        .values_list(*_ACTIVITY.values(), *_ATTEMPT)
-    )
+    enrolment, team = doer.pk if doer else None, team_id_of(doer) or None
+    if only is None and viewer.edition and can_read_content(viewer):
+        keys = {"edition": viewer.edition.pk, "enrolment": enrolment, "team": team}
+        rows = prepared(_every_duty, **keys)
+    else:
+        rows = list(_duty_rows(activities_open_to(viewer) & (only or Q()), enrolment, team))
     slug = viewer.edition.slug if viewer.edition else ""
     return [
         _duty(list(same), edition=slug, is_mine=doer is not None)
         for _pk, same in groupby(rows, key=lambda row: row[0])
     ]
+
+
+def _every_duty(edition: int, enrolment: int | None, team: int | None) -> Rows:
+    return _duty_rows(Q(edition=edition, retired_at=None), enrolment, team)
+
+
+def _duty_rows(scope: Q, enrolment: int | None, team: int | None) -> Rows:
+    """One row for each attempt at an activity, or one without."""
+    own = Q(attempts__enrolment=enrolment)
+    if team is not None:
+        own |= Q(attempts__team=team)
+    rows = Activity.objects.filter(scope).annotate(own=FilteredRelation("attempts", condition=own))
+    return rows.order_by("due_at", "pk", "own__pk").values_list(*_ACTIVITY.values(), *_ATTEMPT)
 
 
 def _duty(rows: Sequence[Sequence[Any]], *, edition: str, is_mine: bool) -> Duty:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +21,7 @@ from passerelle.programme.models import Edition, Module
 from ..enums import Kind
 from ..models import Activity, Attempt, Attendance, Enrolment, Session, SessionExpert
 from ..playing import played_kind
+from ..prepared import prepared
 from ..rules import is_staff
 from ..viewer import Viewer
 from .learning_attempts import done_by
@@ -196,16 +197,11 @@ def _progress(done: Sequence[bool]) -> str:
 
 def _sessions_of(module: Module, learner: Enrolment | None, reader: Reader) -> list[SessionRow]:
     """Two queries."""
-    present = Attendance.objects.filter(
-        session=OuterRef("pk"), enrolment=learner.pk if learner else None
-    )
     experts: dict[int, list[str]] = defaultdict(list)
     invited = SessionExpert.objects.filter(session__module=module).order_by("pk")
     for session_id, name in invited.values_list("session_id", "person__name"):
         experts[session_id].append(name)
-    sessions = Session.objects.filter(module=module, retired_at=None).annotate(
-        minutes_present=Subquery(present.values("minutes")[:1])
-    )
+    enrolment = learner.pk if learner else None
     return [
         SessionRow(
             title=str(session.title),
@@ -217,8 +213,15 @@ def _sessions_of(module: Module, learner: Enrolment | None, reader: Reader) -> l
             if learner and session.ends_at < reader.at
             else None,
         )
-        for session in sessions
+        for session in prepared(_sessions_in, module=module.pk, enrolment=enrolment)
     ]
+
+
+def _sessions_in(module: int, enrolment: int | None) -> QuerySet[Session]:
+    present = Attendance.objects.filter(session=OuterRef("pk"), enrolment=enrolment)
+    return Session.objects.filter(module=module, retired_at=None).annotate(
+        minutes_present=Subquery(present.values("minutes")[:1])
+    )
 
 
 def _given_by(kind: str, names: Sequence[str]) -> str:
