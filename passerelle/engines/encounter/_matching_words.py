@@ -16,6 +16,7 @@ from ._texts import plain, spelt_out, telling_words
 
 _TWICE = 2.0  # the rarest word weighs a half
 Shares = NDArray[np.float32]  # one row a group, one column a sign
+Weighed = Mapping[str, float]
 
 
 class Vocabulary:
@@ -30,15 +31,21 @@ class Vocabulary:
         self._groups = len(groups)
         self._sayers = {language: _sayers(said[language]) for language in LANGUAGES}
 
-    def shared(self, question: str, language: Language) -> Shares:
-        """For each group: the share of a plain question's words that it says, each by its rarity;
-        and the weight of these words, which is small for a question that says little."""
-        rarity, sayers = self.rarity.in_language(language), self._sayers[language]
-        asked = {word: rarity.of(word) for word in telling_words(question)}
+    def weighed(self, question: str, language: Language) -> Weighed:
+        """The telling words of a plain question, each by its rarity."""
+        rarity = self.rarity.in_language(language)
+        return {word: rarity.of(word) for word in sorted(telling_words(question))}
+
+    def shared(self, asked: Weighed, language: Language) -> Shares:
+        """For each group: the share of a question's words that it says, each by its rarity; and
+        the weight of these words, which is small for a question that says little."""
+        sayers = self._sayers[language]
         found = np.zeros(self._groups, np.float32)
         for word, weight in asked.items():
-            found[sayers.get(word, [])] += weight
-        whole, heaviest = sum(asked.values()) or 1.0, rarity.highest * _TWICE
+            if word in sayers:
+                found[sayers[word]] += weight
+        whole = sum(asked.values()) or 1.0
+        heaviest = self.rarity.in_language(language).highest * _TWICE
         return np.stack([found / whole, found / heaviest], axis=1)
 
 
@@ -54,10 +61,10 @@ def _rarity(said: Sequence[frozenset[str]]) -> Rarity:
     return Rarity.among([Counter(words) for words in said])
 
 
-def _sayers(said: Sequence[frozenset[str]]) -> dict[str, list[int]]:
+def _sayers(said: Sequence[frozenset[str]]) -> dict[str, NDArray[np.intp]]:
     """The places of the groups that say each word."""
     found: dict[str, list[int]] = defaultdict(list)
     for place, words in enumerate(said):
         for word in words:
             found[word].append(place)
-    return dict(found)
+    return {word: np.array(places, np.intp) for word, places in found.items()}
