@@ -84,8 +84,12 @@ def invite_judges(standard: AngoffRound, *, people: Iterable[Person], by: Person
 
 
 @transaction.atomic
-def give_estimates(judge: AngoffJudge, percents: Mapping[str, int], *, by: Person) -> AngoffJudge:
-    """Keep a judge's estimates as they now are, complete or not; a question left out has none."""
+def give_estimates(
+    judge: AngoffJudge, percents: Mapping[str, int], *, by: Person, while_typing: bool = False
+) -> AngoffJudge:
+    """Keep a judge's estimates as they now are, complete or not; a question left out has none.
+
+    What is kept `while_typing` enters the journal once: when the last question gets its own."""
     standard = _locked(judge.standard)
     if judge.person_id != by.pk:
         raise CampusRefusal(_("Estimates are given by the person who was asked for them."))
@@ -112,7 +116,8 @@ def give_estimates(judge: AngoffJudge, percents: Mapping[str, int], *, by: Perso
         unique_fields=("judge", "question"),
         update_fields=("percent", "given_at"),
     )
-    _note(standard, "gave estimates", by=by, given=f"{len(percents)}/{len(known)}")
+    if not while_typing or len(before) < len(known) == len(percents):
+        _note(standard, "gave estimates", by=by, given=f"{len(percents)}/{len(known)}")
     return judge
 
 

@@ -74,6 +74,12 @@ class EstimatesForm:
     def is_valid(self) -> bool:
         return not self.errors
 
+    def first_complaint(self, questions: Sequence[Ranked]) -> str:
+        """In a sentence, with its question."""
+        wrong = next(each for each in questions if each.key in self.errors)
+        label = _("Question %(rank)s") % {"rank": wrong.rank}
+        return f"{label} · {self.errors[wrong.key]}"
+
 
 def _percent_in(text: str) -> int | None:
     """A whole number from 0 to 100; a percent sign after it is understood."""

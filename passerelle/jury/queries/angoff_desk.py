@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from passerelle.campus.beside_marking import Asked
+from passerelle.campus.enums import Role
+from passerelle.campus.models import Answer
 from passerelle.campus.queries.learning_state import State
 from passerelle.campus.quiz_prose import html_of_text
 from passerelle.campus.viewer import Viewer
@@ -20,7 +22,7 @@ from passerelle.engines.quiz import Kind, Question, right_answer
 from passerelle.foundation.translated import Language, reading_language
 
 from ..angoff_questions import PREFIX, Ranked, questions_in
-from ..models import AngoffEstimate, AngoffJudge
+from ..models import AngoffEstimate, AngoffJudge, AngoffRound
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class ChoiceShown:
 
 @dataclass(frozen=True, slots=True)
 class QuestionAsked:
-    """A question with its right answer, what was typed, and what the first round gave."""
+    """A question with its right answer, what was typed; in a second round, what the first one gave
+    and how many learners answered right."""
 
     field: str
     label: str
@@ -41,6 +44,7 @@ class QuestionAsked:
     typed: str
     error: str
     before: str
+    taken: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +104,14 @@ def estimates_page(
     typed: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> EstimatesPage:
-    """One query, one more in a second round; `typed` is what a refused form holds."""
+    """One query, two more in a second round; `typed` is what a refused form holds."""
     standard, language = judge.standard, reading_language()
     kept = {
         key: str(percent) for key, percent in judge.estimates.values_list("question", "percent")
     }
-    before = _first_round(judge) if standard.number > 1 else {}
+    before, taken = {}, {}
+    if standard.number > 1:
+        before, taken = _first_round(judge), _answered_right(standard)
     questions = questions_in(standard.content, language)
     shown = tuple(
         _question(
@@ -114,6 +120,7 @@ def estimates_page(
             typed=(kept if typed is None else typed).get(each.key, ""),
             error=(errors or {}).get(each.key, ""),
             before=before.get(each.key, ""),
+            taken=taken.get(each.key, ""),
         )
         for each in questions
     )
@@ -137,7 +144,7 @@ def _finding(judge: AngoffJudge, *, given: int, wanted: int) -> str:
 
 
 def _question(
-    each: Ranked, language: Language, *, typed: str, error: str, before: str
+    each: Ranked, language: Language, *, typed: str, error: str, before: str, taken: str
 ) -> QuestionAsked:
     question = each.question
     choices = _choices(question)
@@ -151,6 +158,7 @@ def _question(
         typed=typed,
         error=error,
         before=before,
+        taken=taken,
     )
 
 
@@ -192,3 +200,30 @@ def _before(percents: list[int], own: int | None) -> str:
         return _("First round: %(mean)s%% on average, from %(low)s to %(high)s.") % values
     text = _("First round: you %(own)s%%; on average %(mean)s%%, from %(low)s to %(high)s.")
     return text % values
+
+
+def _answered_right(standard: AngoffRound) -> dict[str, str]:
+    """What the learners who took these very questions made of each, before they read a correction:
+    all of them, not only those who are just at the level."""
+    answers = Answer.objects.filter(
+        attempt__activity=standard.activity_id,
+        attempt__number=1,
+        attempt__submitted_at__isnull=False,
+        attempt__content=standard.content,
+        attempt__enrolment__role=Role.LEARNER,
+        attempt__enrolment__withdrawal=None,
+        points__isnull=False,
+    )
+    counted = answers.values("question").annotate(
+        count=Count("pk"), right=Count("pk", filter=Q(points__gte=1))
+    )
+    return {each["question"]: _taken(each["right"], each["count"]) for each in counted}
+
+
+def _taken(right: int, count: int) -> str:
+    text = ngettext(
+        "Of the %(count)s learner who took it, %(share)s%% had it right at the first attempt.",
+        "Of the %(count)s learners who took it, %(share)s%% had it right at the first attempt.",
+        count,
+    )
+    return text % {"count": count, "share": round(100 * right / count)}

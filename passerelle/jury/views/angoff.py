@@ -19,7 +19,7 @@ from passerelle.people.models import Person
 from ..actions.standards import close_round, give_estimates, invite_judges, open_round
 from ..angoff_questions import questions_in
 from ..forms.standards import EstimatesForm, JudgesForm, OpeningForm
-from ..models import AngoffRound
+from ..models import AngoffJudge, AngoffRound
 from ..queries.angoff import round_page
 from ..queries.angoff_desk import estimates_page, seats_judging
 from ..queries.angoff_rounds import is_last_of_one, people_to_ask, rounds_page, rounds_read_by
@@ -105,6 +105,8 @@ def angoff_second(request: HttpRequest, edition: str, standard: int) -> HttpResp
 def angoff_estimates(request: HttpRequest, edition: str, standard: int) -> HttpResponse:
     """A judge's questions, one number each; a POST keeps them, complete or not."""
     judge = get_object_or_404(seats_judging(viewer_from(request)), standard=standard)
+    if "X-Autosave" in request.headers:
+        return _kept_while_typing(request, judge)
     page = estimates_page(judge)
     if request.method == "POST":
         form = EstimatesForm(questions_in(judge.standard.content), request.POST)
@@ -118,6 +120,20 @@ def angoff_estimates(request: HttpRequest, edition: str, standard: int) -> HttpR
         page = estimates_page(judge, typed=form.typed, errors=form.errors)
     status = REFUSED if request.method == "POST" else 200
     return render(request, "jury/angoff_estimates.html", {"page": page}, status=status)
+
+
+def _kept_while_typing(request: HttpRequest, judge: AngoffJudge) -> HttpResponse:
+    """Nothing to show, or the sentence alone: a script says it and waits for another word."""
+    questions = questions_in(judge.standard.content)
+    form = EstimatesForm(questions, request.POST)
+    said = "" if form.is_valid() else form.first_complaint(questions)
+    try:
+        if not said:
+            give_estimates(judge, form.percents, by=person_of(request), while_typing=True)
+            return HttpResponse(status=204)
+    except CampusRefusal as refused:
+        said = str(refused)
+    return HttpResponse(said, status=409, content_type="text/plain; charset=utf-8")
 
 
 def _kept(left: int) -> str:
