@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from .processor import cpu_seconds
-from .reader import Reader
+from .reader import Page, Reader
 from .sheet import Figure, at_most
 from .site import ROOT, Site, environment
 from .walk import Found, pages_reached, route_of
@@ -60,15 +60,20 @@ def path_of(places: list[Place], persona: str, name: str) -> str:
 
 
 def quiz_in_progress(site: Site, places: list[Place]) -> str:
-    """The page with the questions: begin an attempt where one is left."""
+    """The page with the questions: begin an attempt at the first quiz that has one left."""
     reader = Reader(site)
     reader.come_in(site.doors[LEARNER])
-    for place in places:
-        if place.persona == LEARNER and place.name == "quiz":
-            begun = reader.send(f"{place.path}attempts/", reader.get(place.path))
-            if route_of(begun.location) == "attempt":
-                return begun.location
+    year = reader.get(path_of(places, LEARNER, "programme"))
+    for module in _leading_to("module", year):
+        for activity in _leading_to("activity", reader.get(module)):
+            page = reader.get(activity)
+            if f'action="{activity}attempts/"' in page.text:
+                return reader.send(f"{activity}attempts/", page).location
     raise LookupError(f"The {LEARNER} has no attempt left on any quiz reached by links.")
+
+
+def _leading_to(route: str, page: Page) -> list[str]:
+    return [link for link in page.links if route_of(link) == route]
 
 
 def cpu_figures(site: Site, places: list[Place], *, batches: int, size: int) -> Iterator[Figure]:
