@@ -20,7 +20,7 @@ from django.db.models import (
 )
 from django.urls import reverse
 
-from passerelle.foundation.translated import Translated
+from passerelle.foundation.translated import Translated, reading_language
 from passerelle.programme.models import Module
 
 from ..enums import SessionKind
@@ -257,8 +257,10 @@ def _duty(rows: Sequence[Sequence[Any]], *, edition: str, is_mine: bool) -> Duty
 
 def _in_words(columns: Mapping[str, str], row: Sequence[Any]) -> dict[str, Any]:
     """The columns by field, bilingual ones in the reader's language."""
-    named = zip(columns, row, strict=False)
-    return {field: str(it) if isinstance(it, Translated) else it for field, it in named}
+    language, named = reading_language(), zip(columns, row, strict=False)
+    return {
+        field: it.in_language(language) if isinstance(it, Translated) else it for field, it in named
+    }
 
 
 def next_meeting(meetings: Iterable[Meeting], at: datetime) -> Meeting | None:
