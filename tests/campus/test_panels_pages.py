@@ -274,11 +274,13 @@ def test_a_juror_reads_whose_work_it_is_only_where_the_panel_is_not_blind(
     sheet = one_sheet(datathon, blind=blind)
     signed_in(client, sheet.rater)
 
-    pages = [text_of(client, f"marking/{sheet.pk}/"), text_of(client, f"attempts/{work.pk}/")]
+    paths = (f"marking/{sheet.pk}/", f"attempts/{work.pk}/", "marking/")
+    pages = [text_of(client, path) for path in paths]
     saved = client.get(at(f"files/{paper.pk}/"), headers=ENGLISH)["Content-Disposition"]
 
     assert "Une question." in pages[1]
-    assert ["Zélie" in page or team.name in page for page in pages] == [names, names]
+    assert ["Zélie" in page or team.name in page for page in pages] == [names] * 3
+    assert "Experts do not see this name" not in pages[0]
     assert (f'filename="work-{work.pk}-1.pdf"' in saved) is not names
 
 

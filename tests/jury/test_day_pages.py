@@ -11,8 +11,8 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from passerelle.campus.actions import declare_conflict, relieve_juror
-from passerelle.campus.models import PaperFile
+from passerelle.campus.actions import assign_rater, declare_conflict, relieve_juror
+from passerelle.campus.models import PaperFile, Sheet
 from passerelle.foundation import clock
 from passerelle.jury.actions.day import publish_day
 from passerelle.jury.models import PresentationDay
@@ -204,14 +204,32 @@ def test_a_recused_juror_does_not_read_the_pack_of_that_team(client: Client) -> 
     assert answers == [403, 403, 200, 200]
 
 
+def test_a_juror_goes_from_the_room_and_the_documents_to_their_own_sheet(client: Client) -> None:
+    cast = published()
+    work = make_work(cast.datathon, cast.teams[0])
+    assign_rater(work, rater=cast.chair, panel=cast.panel, by=cast.coordinator)
+    own = at(f"marking/{Sheet.objects.get(rater=cast.chair).pk}/")
+    other = cast.panel.jurors.filter(chair=False)[0].person
+
+    signed_in(client, cast.chair)
+    here = [text_of(client, path) for path in ("jury/day/1/", "jury/day/teams/1/")]
+    signed_in(client, other)
+    there = [text_of(client, path) for path in ("jury/day/1/", "jury/day/teams/1/")]
+
+    assert [own in page for page in (*here, *there)] == [True, True, False, False]
+
+
 @pytest.mark.parametrize("teams", [1, 3])
 def test_the_pages_of_the_day_cost_the_same_whatever_the_number_of_teams(
     client: Client, teams: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     cast = set_presentations(teams=teams)
     publish_day(cast.day, by=cast.coordinator)
-    signed_in(client, cast.coordinator)
+    assign_rater(make_work(cast.datathon, cast.teams[0]), rater=cast.chair, panel=cast.panel)
 
-    for path in ("", "order/", "1/", "1/screen/", "teams/1/"):
+    pages = [(cast.coordinator, ""), *((cast.chair, path) for path in ("1/", "teams/1/"))]
+    pages += [(cast.coordinator, path) for path in ("order/", "1/", "1/screen/", "teams/1/")]
+    for person, path in pages:
+        signed_in(client, person)
         with django_assert_max_num_queries(8):
             client.get(at(f"jury/day/{path}"))

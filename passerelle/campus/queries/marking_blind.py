@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from passerelle.foundation.models import Comment
 
-from ..models import Attempt, PaperFile, Sheet
+from ..models import Attempt, Panel, PaperFile, Sheet
 from ..rules import is_staff
 from ..viewer import Viewer
 from .learning_attempts import authors_of, is_author
@@ -37,6 +37,13 @@ def knows_authors(viewer: Viewer, attempt: Attempt, sheets: Iterable[Sheet]) -> 
 def copy_name(number: int) -> str:
     """How a copy is called where its author is not."""
     return _("Copy no. %(number)s") % {"number": number}
+
+
+def author_before(panel: Panel | None, attempt: Attempt) -> str:
+    """Nobody before a blind panel, or none."""
+    if panel is None or panel.blind:
+        return ""
+    return str(attempt.team or attempt.enrolment or "")
 
 
 def files_shown(files: Sequence[PaperFile], *, named: bool) -> tuple[HandedInFile, ...]:

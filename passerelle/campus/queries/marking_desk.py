@@ -17,7 +17,7 @@ from passerelle.programme.models import Edition
 from ..models import Session, Sheet
 from ..viewer import Viewer
 from .learning_state import Reader, State
-from .marking_blind import copy_name
+from .marking_blind import author_before, copy_name
 from .panel_declaration import SeatRow, seat_rows
 
 MOST_SHOWN = 50
@@ -25,10 +25,11 @@ MOST_SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class CopyRow:
-    """A copy to mark, by number: its author is not named to the rater."""
+    """A copy to mark, by number; `author` is named before an open panel alone."""
 
     url: str
     name: str
+    author: str
     activity: str
     state: State
 
@@ -57,6 +58,10 @@ class Desk:
     sessions: tuple[GivenSession, ...]
     seats: tuple[SeatRow, ...]
 
+    @property
+    def names_some(self) -> bool:
+        return any(each.author for each in (*self.waiting, *self.drafts))
+
 
 def sheets_of(viewer: Viewer) -> QuerySet[Sheet]:
     """The viewer's own sheets in the edition of the page; nobody else's, whatever their role.
@@ -64,7 +69,14 @@ def sheets_of(viewer: Viewer) -> QuerySet[Sheet]:
     Not those set aside."""
     return Sheet.objects.filter(
         rater=viewer.person, attempt__activity__edition=viewer.edition, setting_aside=None
-    ).select_related("rubric", "attempt__activity__module", "attempt__activity__edition")
+    ).select_related(
+        "rubric",
+        "panel",
+        "attempt__activity__module",
+        "attempt__activity__edition",
+        "attempt__team",
+        "attempt__enrolment__person",
+    )
 
 
 def unsigned_in_order(viewer: Viewer) -> QuerySet[Sheet]:
@@ -121,6 +133,7 @@ def _rows(sheets: Iterable[Sheet], reader: Reader) -> tuple[CopyRow, ...]:
         CopyRow(
             url=reverse("sheet", args=[sheet.attempt.activity.edition.slug, sheet.pk]),
             name=copy_name(sheet.attempt_id),
+            author=author_before(sheet.panel, sheet.attempt),
             activity=str(sheet.attempt.activity.title),
             state=_state_of(sheet, reader),
         )

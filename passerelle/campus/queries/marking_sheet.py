@@ -66,7 +66,7 @@ class JudgmentCard:
 @dataclass(frozen=True, slots=True)
 class SheetPage:
     """Everything the screen shows; `author` is empty for those who mark without knowing, and
-    `judgments` where there is no panel to ask for one."""
+    `judgments` where there is no panel to ask for one. Where it `is_open`, all who mark know."""
 
     id: int
     version: int
@@ -74,6 +74,7 @@ class SheetPage:
     name: str
     finding: str
     author: str
+    is_open: bool
     activity: str
     module: str
     handed_in_at: datetime | None
@@ -130,6 +131,7 @@ def sheet_page(
         name=copy_name(attempt.pk),
         finding=_finding(sheet, levels),
         author=_author_of(sheet) if knows_author else "",
+        is_open=sheet.panel is not None and not sheet.panel.blind,
         activity=str(attempt.activity.title),
         module=str(attempt.activity.module.short),
         handed_in_at=attempt.submitted_at,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext as _
 
 from passerelle.campus.models import (
@@ -24,6 +24,7 @@ from passerelle.people.models import Person
 from passerelle.programme.models import Edition
 
 from ..models import Passage, PresentationDay
+from .day_presence import OwnSheet, own_sheets
 
 # What one team may hand in is far below; a pack beyond it names what it leaves out.
 MOST_BYTES = 100_000_000
@@ -84,6 +85,7 @@ class Reading:
 
     pack: Pack | None
     is_recused: bool = False
+    sheet: OwnSheet | None = None
 
 
 def reading_of(viewer: Viewer, edition: Edition, number: int, *, coordinates: bool) -> Reading:
@@ -101,11 +103,13 @@ def reading_of(viewer: Viewer, edition: Edition, number: int, *, coordinates: bo
         return Reading(None)
     if told["is_recused"]:
         return Reading(None, is_recused=True)
-    return Reading(pack_of(passage))
+    own = OwnSheet(told["sheet"], told["is_signed"]) if told["sheet"] else None
+    return Reading(pack_of(passage), sheet=own)
 
 
 def _passage(edition: Edition, number: int, person: Person) -> Passage | None:
-    """With whether this person sits on a panel of the day, and is recused from the team."""
+    """With whether this person sits on a panel of the day, is recused from the team, and their
+    sheet."""
     of_day = Q(panel__activity=OuterRef("day__activity"))
     seat = Juror.objects.filter(of_day, person=person, left_at=None)
     declared = ConflictOfInterest.objects.filter(
@@ -114,10 +118,15 @@ def _passage(edition: Edition, number: int, person: Person) -> Passage | None:
         juror__panel__activity=OuterRef("day__activity"),
     )
     helped = HelpRequest.objects.filter(team=OuterRef("team"), taken_by=person)
+    sheets = own_sheets(person, team=OuterRef("team"))
     found = Passage.objects.filter(day__edition=edition, team__number=number)
     return (
         found.select_related("day__activity__module", "team", "room__panel")
         .annotate(is_seated=Exists(seat), is_recused=Exists(declared) | Exists(helped))
+        .annotate(
+            sheet=Subquery(sheets.values("pk")[:1]),
+            is_signed=Exists(sheets.filter(submitted_at__isnull=False)),
+        )
         .first()
     )
 

@@ -5,25 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from passerelle.campus.models import Juror
+from passerelle.campus.models import Juror, Sheet
 from passerelle.foundation import clock
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition
 
 from ..enums import PRESENT, Attendance
-from ..models import Presence, PresentationDay, Room
+from ..models import Passage, Presence, PresentationDay, Room
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSheet:
+    """Where a juror scores a team."""
+
+    pk: int
+    is_signed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SeatOfDay:
-    """A juror with what was marked of them, and when they opened a sheet while the day ran."""
+    """A juror with what was marked of them, when they opened a sheet while the day ran, and the
+    one they have for the team at hand."""
 
     juror: Juror
     attendance: str
     marked_at: datetime | None
     sheet_opened_at: datetime | None
+    sheet: OwnSheet | None
 
     @property
     def said(self) -> str:
@@ -60,18 +70,29 @@ class Roll:
         return tuple(each.juror for each in self.seats if each.is_present or not called)
 
 
-def roll_of(room: Room) -> Roll:
-    """One query: who sits there, the chair first, each with their presence."""
+def own_sheets(person: Person | OuterRef, *, team: OuterRef | int | None) -> QuerySet[Sheet]:
+    """A juror’s sheet for what a team presents, if they have one; of rows of an outer query too."""
+    return Sheet.objects.filter(
+        rater=person, attempt__team=team, panel__room__isnull=False, setting_aside=None
+    )
+
+
+def roll_of(room: Room, passage: Passage | None = None) -> Roll:
+    """One query: who sits there, the chair first, each with their presence and their sheet."""
     own = Presence.objects.filter(day=room.day_id, juror=OuterRef("pk"))
     facts = ("attendance", "marked_at", "sheet_opened_at")
+    sheets = own_sheets(OuterRef("person"), team=passage.team_id if passage else None)
     seats = Juror.objects.filter(panel=room.panel_id, left_at=None).annotate(
-        **{f"day_{fact}": Subquery(own.values(fact)[:1]) for fact in facts}
+        **{f"day_{fact}": Subquery(own.values(fact)[:1]) for fact in facts},
+        sheet=Subquery(sheets.values("pk")[:1]),
+        is_signed=Exists(sheets.filter(submitted_at__isnull=False)),
     )
     found = []
     for juror in seats.select_related("person", "institution"):
         told = vars(juror)  # annotated above
         attendance, marked_at, opened_at = (told[f"day_{fact}"] for fact in facts)
-        found.append(SeatOfDay(juror, attendance or "", marked_at, opened_at))
+        sheet = OwnSheet(told["sheet"], told["is_signed"]) if told["sheet"] else None
+        found.append(SeatOfDay(juror, attendance or "", marked_at, opened_at, sheet))
     return Roll(tuple(found))
 
 

@@ -14,7 +14,7 @@ from passerelle.foundation import clock
 
 from ..models import Passage, PresentationDay, Room
 from .day_order import Line, RoomOrder, room_orders
-from .day_presence import Roll, roll_of
+from .day_presence import OwnSheet, Roll, roll_of
 from .day_values import barred_from, rhythm_of
 
 
@@ -53,6 +53,7 @@ class RoomPage:
     warnings: tuple[str, ...]
     may_mark: bool
     may_plan: bool
+    sheet: OwnSheet | None
 
 
 def room_view(day: PresentationDay, number: int) -> RoomView | None:
@@ -75,13 +76,13 @@ def room_page(viewer: Viewer, view: RoomView, *, coordinates: bool) -> RoomPage 
     """Two more; nothing for whoever does not sit there.
 
     The rules of the panel are held against those marked present, once the roll is called."""
-    roll = roll_of(view.room)
-    jurors = tuple(each.juror for each in roll.seats)
-    own = next((each for each in jurors if each.person == viewer.person), None)
-    if own is None and not coordinates:
-        return None
     before = view.current or view.following
     passage = before.passage if before else None
+    roll = roll_of(view.room, passage)
+    jurors = tuple(each.juror for each in roll.seats)
+    own = next((each for each in roll.seats if each.juror.person == viewer.person), None)
+    if own is None and not coordinates:
+        return None
     barred = barred_from(passage.team_id) if passage else frozenset()
     hearing = [each for each in roll.hearing if each.person_id not in barred]
     warnings = composition_of(view.room.panel, hearing).unmet
@@ -91,8 +92,9 @@ def room_page(viewer: Viewer, view: RoomView, *, coordinates: bool) -> RoomPage 
         roll=roll,
         recused=tuple(str(each) for each in jurors if each.person_id in barred),
         warnings=warnings,
-        may_mark=coordinates or (own is not None and own.chair),
+        may_mark=coordinates or (own is not None and own.juror.chair),
         may_plan=coordinates,
+        sheet=own.sheet if own and passage else None,
     )
 
 

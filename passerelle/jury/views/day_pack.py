@@ -14,7 +14,7 @@ from passerelle.campus.rules import is_coordinator
 from passerelle.foundation import clock
 
 from ..pack_file import zip_of
-from ..queries.day_pack import Pack, reading_of
+from ..queries.day_pack import Pack, Reading, reading_of
 from ..rules import can_hear
 
 
@@ -22,7 +22,9 @@ from ..rules import can_hear
 @requires(can_hear)
 def day_pack(request: HttpRequest, edition: str, number: int) -> HttpResponse:
     """What the team presents, its dossier, who is in it."""
-    return render(request, "jury/day_pack.html", {"pack": _pack_or_404(request, number)})
+    reading = _reading_or_404(request, number)
+    context = {"pack": reading.pack, "sheet": reading.sheet}
+    return render(request, "jury/day_pack.html", context)
 
 
 @require_safe
@@ -37,10 +39,16 @@ def day_pack_zip(request: HttpRequest, edition: str, number: int) -> HttpRespons
 
 
 def _pack_or_404(request: HttpRequest, number: int) -> Pack:
+    pack = _reading_or_404(request, number).pack
+    assert pack is not None
+    return pack
+
+
+def _reading_or_404(request: HttpRequest, number: int) -> Reading:
     viewer = viewer_from(request)
     reading = reading_of(viewer, edition_of(request), number, coordinates=is_coordinator(viewer))
     if reading.is_recused:
         raise PermissionDenied(_("You do not judge this team: its documents are not for you."))
     if reading.pack is None:
         raise Http404(_("There is no such pack for you."))
-    return reading.pack
+    return reading

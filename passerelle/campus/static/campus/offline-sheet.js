@@ -202,7 +202,8 @@ class OfflineSheet extends Sending {
   async submit(event) {
     event.preventDefault();
     const signs = event.submitter?.hasAttribute("data-sign") ?? false;
-    if (signs && this.form.querySelector(".criterion:not(:has(:checked))")) return this.tell(say("incomplete"), "bad");
+    const open = signs && this.form.querySelector(".criterion:not(:has(:checked))");
+    if (open) return open.querySelector("input").focus(), this.tell(say("incomplete"), "bad");
     if (this.typing || signs || this.stopped) await this.keep({ signs });
     await Promise.race([this.sent, new Promise((done) => setTimeout(done, 4_000))]);
     if (signs && !(await sheetQueue.waiting(this.owner, this.sheet)).some((one) => one.state)) await this.leave();
