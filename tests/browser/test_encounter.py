@@ -80,3 +80,27 @@ def test_a_question_that_did_not_leave_is_kept_and_asked_again(desk: Desk) -> No
         reading.page.get_by_label("Your question").press("Enter")
 
         expect(turns_of(reading)).to_have_count(before + 1, timeout=20_000)
+
+
+# What a team's page asks for every ten seconds: the talk, and the hypotheses beside it.
+POLLED = """beside => {
+  const talk = Object.assign(document.createElement("div"), { id: "polled", textContent: "talk" });
+  talk.setAttribute("hx-trigger", "every 10s");
+  talk.setAttribute("hx-select-oob", "#beside");
+  document.body.append(talk, Object.assign(document.createElement("p"), { id: "beside" }));
+  const serverResponse = `<div id=polled>talk</div><p id=beside>${beside}</p>`;
+  const detail = { target: talk, serverResponse, shouldSwap: true };
+  talk.dispatchEvent(new CustomEvent("htmx:beforeSwap", { bubbles: true, detail }));
+  talk.remove();
+  document.getElementById("beside").remove();
+  return detail.shouldSwap;
+}"""
+
+
+def test_what_is_beside_the_talk_comes_even_when_the_talk_says_nothing_new(desk: Desk) -> None:
+    with desk.reading(LEARNER, language="en", width=PHONE) as reading:
+        go_to_the_patient(reading)
+
+        swapped = [reading.page.evaluate(POLLED, beside) for beside in ("", "A hypothesis")]
+
+        assert swapped == [False, True]
