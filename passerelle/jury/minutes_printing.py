@@ -22,7 +22,7 @@ from passerelle.engines.timetable import clock_en, clock_fr, day_en, day_fr, zon
 from passerelle.foundation.translated import Language
 
 from .minutes_lines import said_in_proceedings
-from .queries.minutes import Record, Seat
+from .queries.minutes import Record, Seat, in_a_sentence
 from .rachat import points_said
 
 _SOURCE = Path(__file__).parent / "paper" / "minutes.typ"
@@ -179,7 +179,10 @@ class _Paper:
         day = said.get("day")
         if not day:
             return ""
-        words = {"attendance": self._of(day["attendance"]), "at": self._at(day["marked_at"])}
+        words = {
+            "attendance": in_a_sentence(self._of(day["attendance"])),
+            "at": self._at(day["marked_at"]),
+        }
         return _("Presentation day: %(attendance)s (marked on %(at)s)") % words
 
     def _regulations(self) -> Json:

@@ -193,7 +193,12 @@ def seats_read(record: Record) -> list[SeatRead]:
         SeatRead(
             each,
             each.institution[language] if each.institution else "",
-            each.day["attendance"][language] if each.day else "",
+            in_a_sentence(each.day["attendance"][language]) if each.day else "",
         )
         for each in record.seats
     ]
+
+
+def in_a_sentence(words: str) -> str:
+    """A label that stands alone elsewhere, as it goes on after a colon."""
+    return words[:1].lower() + words[1:]
