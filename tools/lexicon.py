@@ -15,10 +15,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.config.settings_test
 import django
 import numpy as np
 
-from passerelle.engines.encounter import LANGUAGES, Both
+from passerelle.engines.encounter import LANGUAGES, Asking, Both
 from passerelle.engines.encounter import _matching_learned as learned
 from passerelle.engines.encounter._calibration import Asked
-from passerelle.engines.encounter._matching import Asking, Lexicon, Likeness, Weights
+from passerelle.engines.encounter._matching import Lexicon, Likeness, Weights
 from passerelle.engines.encounter._matching_index import Phrasings, Space, texts_of
 from passerelle.engines.encounter._matching_learning import learned_projection
 from passerelle.engines.encounter._matching_vectors import known_vectors

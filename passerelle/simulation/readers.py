@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from passerelle.engines.encounter import Both, Fact, Reader
+from passerelle.engines.encounter import Both, Fact, ManyReader, Reader, Remembered
 from passerelle.engines.encounter import Case as Written
-from passerelle.gateway.embeddings import MODEL, Vectors, embed
+from passerelle.gateway.embeddings import MODEL, embed
 
 from .contents import bytes_of, written
 from .kinds.gates import VECTORS, thresholds_of
@@ -34,7 +30,7 @@ def reader_of(case: Case) -> Reader:
 
 def reader_with(
     case: Case, *, also: AddedPhrasing | None = None, without: AddedPhrasing | None = None
-) -> Reader:
+) -> ManyReader:
     """The same with one phrasing more, or without one of those it was taught."""
     taught = AddedPhrasing.objects.filter(
         edition=case.edition_id,
@@ -54,10 +50,10 @@ class _Matchers:
     """A matcher takes a while to make: each is made once, the latest are kept."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[str, Added], Reader] = {}
+        self._made: dict[tuple[str, Added], ManyReader] = {}
         self._making = Lock()
 
-    def of(self, case: Case, added: Added) -> Reader:
+    def of(self, case: Case, added: Added) -> ManyReader:
         key = (f"{case.slug}/{case.digest}", added)
         found = self._made.get(key)
         if found is not None:
@@ -73,7 +69,7 @@ class _Matchers:
 _matchers = _Matchers()
 
 
-def _matcher(case: Case, added: Added) -> Reader:
+def _matcher(case: Case, added: Added) -> ManyReader:
     """Phrasings without a kept vector are computed once; what a learner types is never kept."""
     from passerelle.engines.encounter import Matcher, known_vectors, own_phrasings, texts_of
 
@@ -86,16 +82,8 @@ def _matcher(case: Case, added: Added) -> Reader:
     )
 
 
-def _embed(texts: Sequence[str]) -> Vectors:
-    """One question is often put to two readers in a row: with a phrasing, and without it."""
-    return np.stack([_vector(text) for text in texts]) if texts else embed(texts)
-
-
-@lru_cache(maxsize=256)
-def _vector(text: str) -> Vectors:
-    (row,) = embed([text])
-    found: Vectors = row
-    return found
+# Questions are put to two readers in a row: with a phrasing, and without it.
+_embed = Remembered(embed)
 
 
 def _vectors(case: Case) -> KnownVectors:

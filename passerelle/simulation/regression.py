@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from passerelle.engines.encounter import (
     LANGUAGES,
     NOT_A_SUBJECT,
+    Asking,
     Case,
     Language,
     hostile_prompts,
@@ -20,13 +21,13 @@ _EVERYDAY: tuple[tuple[Language, str], ...] = (
 )
 
 
-def questions_on_no_secret(case: Case) -> Iterator[tuple[str, Language]]:
+def questions_on_no_secret(case: Case) -> Iterator[Asking]:
     """Everyday words, civilities, follow-ups out of nowhere, generated hostile prompts."""
     for language, text in _EVERYDAY:
-        yield text, language
+        yield Asking(text, language)
     for topic in shared_library().topics:
         if topic.id.startswith(NOT_A_SUBJECT):
             for language in LANGUAGES:
                 for text in topic.phrasings.in_language(language)[:_OF_EACH]:
-                    yield text, language
-    yield from ((prompt.text, prompt.language) for prompt in hostile_prompts(case))
+                    yield Asking(text, language)
+    yield from (Asking(prompt.text, prompt.language) for prompt in hostile_prompts(case))

@@ -34,7 +34,8 @@ class ChangeShown:
 
 @dataclass(frozen=True, slots=True)
 class AddedShown:
-    """A phrasing that was added; `state` says in words where it stands."""
+    """A phrasing that was added; `state` says in words where it stands. While past questions are
+    replayed, `replayed` of `to_replay` were; both are 0 before it begins."""
 
     pk: int
     text: str
@@ -44,6 +45,9 @@ class AddedShown:
     at: datetime
     state: str
     is_refused: bool
+    is_replaying: bool
+    replayed: int
+    to_replay: int
     changes: tuple[ChangeShown, ...]
 
 
@@ -60,6 +64,10 @@ class CaseDesk:
     more: int
     choices: tuple[tuple[str, str], ...]
     added: tuple[AddedShown, ...]
+
+    @property
+    def is_replaying(self) -> bool:
+        return any(each.is_replaying for each in self.added)
 
 
 def case_desk(edition: Edition, case: Case, *, language: Language) -> CaseDesk:
@@ -103,6 +111,9 @@ def _added(added: AddedPhrasing, content: Written, language: Language) -> AddedS
         at=added.at,
         state=_state(added),
         is_refused=bool(added.refusal),
+        is_replaying=added.replayed_at is None,
+        replayed=added.replayed,
+        to_replay=added.to_replay,
         changes=tuple(
             ChangeShown(
                 text=change["text"],
@@ -118,7 +129,14 @@ def _added(added: AddedPhrasing, content: Written, language: Language) -> AddedS
 
 def _state(added: AddedPhrasing) -> str:
     if added.replayed_at is None:
-        return _("past questions are being replayed")
+        if not added.to_replay:
+            return _("past questions wait to be replayed")
+        words = ngettext(
+            "%(n)s question of %(whole)s heard again; the page follows by itself",
+            "%(n)s questions of %(whole)s heard again; the page follows by itself",
+            added.replayed,
+        )
+        return words % {"n": added.replayed, "whole": added.to_replay}
     if added.refusal:
         return _("refused: another question would be told a sensitive fact it does not ask for")
     words = ngettext(

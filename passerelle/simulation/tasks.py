@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from passerelle.foundation import jobs
 
-from .actions import reviewing
+from .actions import replaying
 from .enums import REPLAY
 
 
-@jobs.work(REPLAY)
+@jobs.work(REPLAY, queue="slow")
 def replay(phrasing_id: int) -> None:
-    reviewing.replay(phrasing_id)
+    replaying.replay(phrasing_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,13 +11,14 @@ from django.test import Client
 from django.urls import reverse
 
 from passerelle.campus.enums import Role
+from passerelle.engines.encounter import Asking, Exchange, Language, Reading
 from passerelle.engines.encounter import Case as Written
-from passerelle.engines.encounter import Exchange, Language, Reading
 from passerelle.foundation import jobs
 from passerelle.foundation.ids import digest_of
 from passerelle.programme.models import Blob
 from passerelle.programme.source import ProgrammeSource
 from passerelle.simulation import readers
+from passerelle.simulation.actions import replaying
 from passerelle.simulation.contents import written
 from passerelle.simulation.kinds.apply import apply_revision
 from passerelle.simulation.models import AddedPhrasing, Case, Turn, TurnReviewed
@@ -52,6 +54,9 @@ class Beginnings:
             if any(text.startswith(each) for each in fact.phrasings.in_language(language))
         )
         return (Reading(text, facts, score=1.0),)
+
+    def read_each(self, turns: Sequence[Asking]) -> list[tuple[Reading, ...]]:
+        return [self.read(text, language=language, earlier=()) for text, language in turns]
 
 
 @pytest.fixture
@@ -251,3 +256,33 @@ def test_what_a_changed_case_was_taught_counts_once_replayed_again(
     jobs.run_waiting()
 
     assert (meanwhile, AddedPhrasing.objects.get().is_in_force) == (False, True)
+
+
+def test_a_bar_shows_how_far_the_replay_is_and_goes_when_it_is_done(
+    clinic: Clinic, author: Client, asked: Callable[[str], Turn], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replaying, "_TOGETHER", 2)
+    for number in range(4):
+        asked(f"Hum {number}")
+    turn, pages = asked(ODD), []
+    pages.append(review(author, clinic, turn, "onset"))
+
+    def watched(reader: Beginnings, turns: Sequence[Asking]) -> list[tuple[Reading, ...]]:
+        pages.append(page_of(author, clinic))
+        return [reader.read(text, language=language, earlier=()) for text, language in turns]
+
+    monkeypatch.setattr(Beginnings, "read_each", watched)
+    jobs.run_waiting()
+
+    bars = [re.findall(r'<progress value="(\d+)"\s+max="(\d+)"', page) for page in pages]
+    assert bars[0] == []
+    assert bars[1::2] == [[("0", "5")], [("2", "5")], [("4", "5")]]
+    assert all('hx-trigger="every 2s"' in page for page in pages)
+    assert "<progress" not in page_of(author, clinic)
+    assert "hx-trigger" not in page_of(author, clinic)
+
+
+def page_of(author: Client, clinic: Clinic) -> str:
+    return author.get(
+        reverse("case", args=[clinic.edition.slug, clinic.case.slug])
+    ).content.decode()

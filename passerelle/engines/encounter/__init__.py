@@ -49,7 +49,6 @@ from ._gate_hostile import hostile_prompts
 from ._library import shared_library
 from ._matching import (
     DEFAULT_THRESHOLDS,
-    Asking,
     Lexicon,
     Thresholds,
     own_phrasings,
@@ -60,6 +59,7 @@ from ._matching_learned import shared_lexicon
 from ._matching_turn import Matcher
 from ._matching_vectors import (
     KnownVectors,
+    Remembered,
     VectorsUnreadable,
     known_vectors,
     no_vectors,
@@ -74,7 +74,7 @@ from ._performance import (
     diagnosis_named,
     reliance,
 )
-from ._reading import Exchange, Reader, Reading
+from ._reading import Asking, Exchange, ManyReader, Reader, Reading
 from ._scoring import MAXIMA, Component, Part, Score, score
 from ._state import Kind, Note, State, Turn
 from ._turn import turn
@@ -116,6 +116,7 @@ __all__ = [
     "Level",
     "Lexicon",
     "Manners",
+    "ManyReader",
     "Matcher",
     "Note",
     "Part",
@@ -125,6 +126,7 @@ __all__ = [
     "Reader",
     "Reading",
     "Reliance",
+    "Remembered",
     "Score",
     "Share",
     "Source",

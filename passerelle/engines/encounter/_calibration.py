@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ._case import LANGUAGES, Case, Choices, Fact, Language, Level
-from ._matching import DEFAULT_THRESHOLDS, Asking, Likely, Likeness, Thresholds
+from ._matching import DEFAULT_THRESHOLDS, Likely, Likeness, Thresholds
+from ._reading import Asking
 
 SEED = 2027
 _HELD_OUT = 1 / 3

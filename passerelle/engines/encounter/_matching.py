@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,19 +20,13 @@ from ._library import Library
 from ._matching_index import Groups, Phrasings, Seen, Space, Spelt
 from ._matching_spelling import Spelling
 from ._matching_vectors import Embed, Vectors
+from ._reading import Asking
 from ._texts import plain, spelt_out
 
 Chances = NDArray[np.float64]
 KINDS = ("a fact's", "its author's", "same subject as a fact's", "a stranger's")
 _SAME_LETTERS = 0.95
 _TOGETHER = 32  # clauses whose scores stand in memory at once
-
-
-class Asking(NamedTuple):
-    """A clause, or a turn, and the language it is asked in."""
-
-    text: str
-    language: Language
 
 
 @dataclass(frozen=True, slots=True)

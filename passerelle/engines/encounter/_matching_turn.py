@@ -14,9 +14,9 @@ from ._about import is_general_knowledge, is_of_a_person
 from ._case import Case, Fact, Language, Level
 from ._clauses import Clause, clauses_of
 from ._library import Topic
-from ._matching import DEFAULT_THRESHOLDS, Asking, Lexicon, Likely, Likeness, Thresholds
+from ._matching import DEFAULT_THRESHOLDS, Lexicon, Likely, Likeness, Thresholds
 from ._matching_vectors import Embed, Remembered
-from ._reading import Exchange, Reading
+from ._reading import Asking, Exchange, Reading
 from ._texts import plain, words
 
 _MOST_NEAR, _MOST_FACTS = 3, 3

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ._case import Language
 
@@ -38,9 +38,22 @@ class Exchange:
     offered: tuple[str, ...] = ()
 
 
+class Asking(NamedTuple):
+    """A turn, or a clause of one, and the language it is asked in."""
+
+    text: str
+    language: Language
+
+
 class Reader(Protocol):
     """Understands a turn of one case."""
 
     def read(
         self, text: str, *, language: Language, earlier: Sequence[Exchange]
     ) -> tuple[Reading, ...]: ...
+
+
+class ManyReader(Reader, Protocol):
+    """Understands many turns at once, each as if nothing had been said before."""
+
+    def read_each(self, turns: Sequence[Asking]) -> Sequence[tuple[Reading, ...]]: ...

@@ -48,7 +48,7 @@ def _replay_again(edition: Edition, slugs: Sequence[str]) -> None:
         edition=edition, case_slug__in=slugs, refusal="", withdrawn_at=None
     )
     waiting = list(taught.exclude(replayed_at=None).values_list("pk", flat=True))
-    AddedPhrasing.objects.filter(pk__in=waiting).update(replayed_at=None)
+    AddedPhrasing.objects.filter(pk__in=waiting).update(replayed_at=None, to_replay=0)
     for phrasing in waiting:
         jobs.later(REPLAY, phrasing_id=phrasing)
 

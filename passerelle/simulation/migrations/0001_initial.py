@@ -331,6 +331,7 @@ class Migration(migrations.Migration):
                         ('at', models.DateTimeField()),
                         ('replayed_at', models.DateTimeField(null=True)),
                         ('replayed', models.PositiveIntegerField(default=0)),
+                        ('to_replay', models.PositiveIntegerField(default=0)),
                         ('refusal', models.CharField(blank=True, max_length=20)),
                         ('changes', models.JSONField(default=list)),
                         ('changes_version', models.PositiveSmallIntegerField(default=1)),

@@ -26,8 +26,9 @@ class AddedPhrasing(models.Model):
     """A past question made a phrasing of a fact, in this edition, from its turn on.
 
     It is in force once every past question was replayed (`replayed_at`) and nothing speaks against
-    it (`refusal`); `changes` are the questions it answers otherwise, JSON of version 1. The author
-    writes it into the case's file when they wish: the file then holds it too."""
+    it (`refusal`); meanwhile `replayed` of `to_replay` were. `changes` are the questions it answers
+    otherwise, JSON of version 1. The author writes it into the case's file when they wish: the file
+    then holds it too."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     case_slug = models.SlugField()
@@ -39,6 +40,7 @@ class AddedPhrasing(models.Model):
     at = models.DateTimeField()
     replayed_at = models.DateTimeField(null=True)
     replayed = models.PositiveIntegerField(default=0)
+    to_replay = models.PositiveIntegerField(default=0)
     refusal = models.CharField(max_length=20, blank=True)
     changes = models.JSONField(default=list)
     changes_version = models.PositiveSmallIntegerField(default=1)

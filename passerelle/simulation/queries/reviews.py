@@ -9,8 +9,8 @@ from typing import cast
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from passerelle.engines.encounter import Asking, Fact, Kind, Language
 from passerelle.engines.encounter import Case as Written
-from passerelle.engines.encounter import Fact, Kind, Language
 from passerelle.programme.models import Edition
 
 from ..models import AddedPhrasing, Case, Turn
@@ -41,12 +41,6 @@ class Waiting:
     kind: str
     say: str
     times: int
-
-
-@dataclass(frozen=True, slots=True)
-class PastQuestion:
-    text: str
-    language: Language
 
 
 def cases_of(edition: Edition) -> tuple[CaseRow, ...]:
@@ -129,14 +123,14 @@ def phrasings_of(edition: Edition, slug: str) -> Sequence[AddedPhrasing]:
     return list(found.select_related("by").order_by("-pk"))
 
 
-def past_questions(edition: Edition, slug: str) -> list[PastQuestion]:
+def past_questions(edition: Edition, slug: str) -> list[Asking]:
     """Every question ever asked of the case in this edition, in its own words, once."""
     turns = Turn.objects.filter(encounter__case__edition=edition, encounter__case__slug=slug)
     rows = turns.order_by("-pk").values_list("text", "encounter__language")[: 4 * MOST_REPLAYED]
-    found: dict[tuple[str, Language], PastQuestion] = {}
+    found: dict[tuple[str, Language], Asking] = {}
     for text, language in rows:
         spoken = cast(Language, language)  # the column's choices are the engine's
-        found.setdefault((_folded(text), spoken), PastQuestion(text, spoken))
+        found.setdefault((_folded(text), spoken), Asking(text, spoken))
     return list(found.values())[:MOST_REPLAYED]
 
 
