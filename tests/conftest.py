@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,6 +54,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     begin = [*groups.pop("play", []), *groups.pop(PLAYED_ONCE[0], [])]
     long = [item for name in sorted(groups, reverse=True) for item in groups[name]]
     items[:] = [*begin, *rest[:MEANWHILE], *long, *rest[MEANWHILE:]]
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the collector of rubbish looks no more at it, and less
+    often at the rest, which saves a twelfth of the suite."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.hookimpl(optionalhook=True)
