@@ -25,6 +25,16 @@ class JuryStillSits(DiplomaRefusal):
         )
 
 
+class AppealUnsettled(DiplomaRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "An appeal against this decision waits for its answer, or for the jury to sit "
+                "again. The diploma waits with it."
+            )
+        )
+
+
 class DecisionSuperseded(DiplomaRefusal):
     def __init__(self) -> None:
         super().__init__(

@@ -16,6 +16,7 @@ from passerelle.diploma.actions import (
 )
 from passerelle.diploma.enums import RevocationReason
 from passerelle.diploma.errors import (
+    AppealUnsettled,
     DecisionSuperseded,
     JuryStillSits,
     KeyUnreadable,
@@ -26,17 +27,21 @@ from passerelle.diploma.errors import (
     NotTheirInstitution,
 )
 from passerelle.diploma.models import Credential, Revocation, Signature, SigningKey
+from passerelle.diploma.queries.batches import to_see_to
+from passerelle.diploma.queries.diplomas import decisions_to_prepare
 from passerelle.diploma.sealing import opened, sealed
 from passerelle.engines import credential as engine
 from passerelle.foundation.journal import entries_of
 from passerelle.foundation.models import Notice
 from passerelle.jury.actions import decide, freeze_deliberation
+from passerelle.jury.actions.appeals import file_appeal, rule_on_appeal
 from passerelle.jury.enums import Choice, Outcome
 from passerelle.jury.models import Decision
 from passerelle.jury.queries import awarding_decisions
 from tests.diploma.graduation import Graduation
 from tests.factories import make_institution
 from tests.jury.deliberating import make_jury
+from tests.jury.sitting import sits
 
 
 def test_the_last_signature_issues_the_diploma_and_tells_the_graduate(
@@ -254,3 +259,38 @@ def test_nothing_is_drawn_up_while_the_jury_may_decide_otherwise(graduation: Gra
     assert offered == []
     assert list(awarding_decisions(graduation.edition)) == [decision]
     assert prepare_diploma(Decision.objects.get(), by=graduation.coordinator)
+
+
+def test_a_diploma_waits_while_an_appeal_is_unsettled_and_goes_on_once_it_is_rejected(
+    graduation: Graduation,
+) -> None:
+    sitting = sits(graduation)
+    establish_keys(graduation.edition, by=graduation.coordinator)
+    decision = Decision.objects.get(enrolment=sitting.anais)
+    appeal = file_appeal(decision, grounds="Une copie manque.", by=sitting.anais.person)
+
+    offered = [list(waiting(graduation.edition)) for waiting in (decisions_to_prepare, to_see_to)]
+    with pytest.raises(AppealUnsettled):
+        prepare_diploma(decision, by=graduation.coordinator)
+    rule_on_appeal(appeal, admitted=False, reason="Elle a été comptée.", by=graduation.coordinator)
+
+    assert offered == [[], []]
+    assert list(decisions_to_prepare(graduation.edition)) == [decision]
+    assert prepare_diploma(decision, by=graduation.coordinator)
+
+
+def test_a_prepared_diploma_is_not_signed_while_its_decision_is_appealed_against(
+    graduation: Graduation,
+) -> None:
+    sitting = sits(graduation)
+    establish_keys(graduation.edition, by=graduation.coordinator)
+    decision = Decision.objects.get(enrolment=sitting.anais)
+    credential = prepare_diploma(decision, by=graduation.coordinator)
+    file_appeal(decision, grounds="Une copie manque.", by=sitting.anais.person)
+    registrar = graduation.registrars["chum"]
+
+    signed = sign_all(graduation.edition, institution=graduation.montreal, by=registrar)
+
+    assert signed == []
+    with pytest.raises(AppealUnsettled):
+        sign_diploma(credential, institution=graduation.montreal, by=registrar)

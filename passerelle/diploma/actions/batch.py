@@ -16,7 +16,7 @@ from django.db.models import F
 from passerelle.foundation import clock, jobs
 from passerelle.foundation.journal import Thing, note
 from passerelle.jury.models import Decision
-from passerelle.jury.queries import is_superseded
+from passerelle.jury.queries import is_contested, is_superseded
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition
 
@@ -150,6 +150,8 @@ def _signed_under_mandates(credential: Credential, hands: Sequence[Hand]) -> boo
             .get(pk=credential.pk)
         )
         if locked.digest != signed.digest_before or is_superseded(locked.decision):
+            return False
+        if is_contested(locked.decision):
             return False
         if len(_still_to_sign(locked, signing)) != len(signing):
             return False

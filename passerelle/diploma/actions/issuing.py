@@ -18,13 +18,14 @@ from passerelle.foundation.journal import Thing, note
 from passerelle.foundation.notices import tell
 from passerelle.jury.enums import Outcome
 from passerelle.jury.models import Decision
-from passerelle.jury.queries import is_final, is_superseded
+from passerelle.jury.queries import is_contested, is_final, is_superseded
 from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition
 
 from ..addresses import credential_address
 from ..document import FORM, unsigned_document, written
 from ..errors import (
+    AppealUnsettled,
     DecisionSuperseded,
     InstitutionRefuses,
     JuryStillSits,
@@ -52,6 +53,8 @@ def prepare_diploma(decision: Decision, *, by: Person | None = None) -> Credenti
         raise NotAwarded
     if not is_final(decision):
         raise JuryStillSits
+    if is_contested(decision):
+        raise AppealUnsettled
     edition = decision.enrolment.edition
     number = readable_number(f"DIU-{edition.slug}").upper()
     credential = Credential(
@@ -92,6 +95,8 @@ def sign_diploma(credential: Credential, *, institution: Institution, by: Person
         return existing
     if is_superseded(locked.decision):
         raise DecisionSuperseded
+    if is_contested(locked.decision):
+        raise AppealUnsettled
     if Refusal.objects.filter(credential=locked, institution=institution, lifted_at=None).exists():
         raise InstitutionRefuses(str(institution))
     hand = hand_of(institution, locked.edition, by=by)

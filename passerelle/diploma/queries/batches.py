@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment
 from passerelle.jury.models import Decision
-from passerelle.jury.queries import awarding_decisions
+from passerelle.jury.queries import appeals_unsettled, awarding_decisions
 from passerelle.people.models import Institution
 from passerelle.programme.models import Edition
 
@@ -62,7 +62,10 @@ def to_see_to(edition: Edition) -> QuerySet[Decision]:
         decision=OuterRef("pk"),
         issued_at__isnull=False,
     )
-    return awarding_decisions(edition).filter(~Exists(done))
+    issued = Credential.objects.filter(decision=OuterRef("pk"), issued_at__isnull=False)
+    contested = appeals_unsettled().filter(decision=OuterRef("pk"))
+    waits = Exists(contested) & ~Exists(issued)
+    return awarding_decisions(edition).filter(~Exists(done)).exclude(waits)
 
 
 def standing_mandates(edition: Edition) -> list[Mandate]:

@@ -20,7 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from passerelle.jury.models import Decision
-from passerelle.jury.queries import awarding_decisions
+from passerelle.jury.queries import appeals_unsettled, awarding_decisions
 from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition
 
@@ -74,15 +74,17 @@ def unsigned_by(institution: Institution, edition: Edition) -> QuerySet[Credenti
     )
     return (
         Credential.objects.filter(~Exists(signed), ~Exists(later), edition=edition)
+        .exclude(decision__in=appeals_unsettled().values("decision"))
         .select_related("edition__programme", "decision__enrolment__person")
         .order_by("decision__enrolment__person__sort_name", "id")
     )
 
 
 def decisions_to_prepare(edition: Edition) -> QuerySet[Decision]:
-    """The decisions in force that award a diploma nobody has prepared yet."""
+    """The decisions in force that award a diploma nobody has prepared yet, and nobody contests."""
     prepared = Credential.objects.filter(decision=OuterRef("pk"))
-    return awarding_decisions(edition).filter(~Exists(prepared))
+    contested = appeals_unsettled().filter(decision=OuterRef("pk"))
+    return awarding_decisions(edition).filter(~Exists(prepared), ~Exists(contested))
 
 
 def issued_diploma(number: str) -> Credential | None:

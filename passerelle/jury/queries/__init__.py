@@ -10,8 +10,10 @@ from .candidates import (
     sitting_of,
 )
 from .decisions import (
+    appeals_unsettled,
     awarding_decisions,
     decisions_about,
+    is_contested,
     is_final,
     is_superseded,
     latest_decision,
@@ -20,8 +22,10 @@ from .decisions import (
 __all__ = [
     "Candidate",
     "Sitting",
+    "appeals_unsettled",
     "awarding_decisions",
     "decisions_about",
+    "is_contested",
     "is_final",
     "is_provisional",
     "is_superseded",

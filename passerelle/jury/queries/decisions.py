@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from passerelle.campus.models import Enrolment
 from passerelle.programme.models import Edition
 
 from ..enums import Outcome
-from ..models import Decision
+from ..models import Appeal, Decision
 
 
 def decisions_about(enrolment: Enrolment) -> QuerySet[Decision]:
@@ -37,6 +37,15 @@ def is_superseded(decision: Decision) -> bool:
 def is_final(decision: Decision) -> bool:
     """Whether its deliberation is frozen: before that the jury may still decide otherwise."""
     return decision.deliberation is None or decision.deliberation.frozen_at is not None
+
+
+def is_contested(decision: Decision) -> bool:
+    """Whether an appeal against it waits for its answer, or for the jury to sit again."""
+    return appeals_unsettled().filter(decision=decision).exists()
+
+
+def appeals_unsettled() -> QuerySet[Appeal]:
+    return Appeal.objects.filter(Q(ruling=None) | Q(ruling__admitted=True))
 
 
 def awarding_decisions(edition: Edition) -> QuerySet[Decision]:
