@@ -16,17 +16,17 @@ from passerelle.campus.models import Result
 from passerelle.campus.queries.gradebook import rule_of
 from passerelle.campus.quiz_prose import html_of_text
 from passerelle.engines.numbers import format_in
-from passerelle.engines.standard_setting import AngoffStandard, ItemSpread, angoff
+from passerelle.engines.standard_setting import AngoffStandard, ItemSpread
 from passerelle.foundation.translated import reading_language
 from passerelle.people.models import Person
 
 from ..angoff_questions import Ranked, questions_in
-from ..models import AngoffEstimate, AngoffJudge, AngoffRound
+from ..models import AngoffRound
+from .angoff_judges import Judge, judges_of, standard_of
 from .award_written import AwardWritten, award_written
 
 FEWEST, _FEW = 2, 5
-_MOST = 100
-_PERCENT = Scale(0, _MOST)
+_PERCENT = Scale(0, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,12 @@ class JudgeRow:
 
 @dataclass(frozen=True, slots=True)
 class RoundPage:
-    """`lack` says why there is no cut score yet; then its figures are empty."""
+    """`lack` says why there is no cut score yet; then its figures are empty.
+
+    `judges` are the people asked."""
 
     standard: AngoffRound
+    judges: frozenset[int]
     finding: str
     lack: str
     error: str
@@ -80,23 +83,23 @@ class Cut:
 
 
 def round_page(standard: AngoffRound, *, reader: Person | None = None) -> RoundPage:
-    """Five queries at most, however many judges, questions and learners.
+    """Three queries at most, however many judges, questions and learners.
 
     A reader who owes their own estimates reads nothing of the others'."""
-    questions = questions_in(standard.content, reading_language())
-    judges = list(standard.judges.select_related("person"))
-    found = _estimated(standard, judges, questions)
-    given = _given(standard)
-    wanted = len(questions)
-    rows = [JudgeRow(str(each), given.get(each.pk, 0), wanted) for each in judges]
+    questions, rounds = questions_in(standard.content, reading_language()), judges_of(standard)
+    judges, wanted = rounds.get(standard.number, ()), len(questions)
+    found = standard_of(judges, questions)
+    rows = [JudgeRow(each.name, len(each.given), wanted) for each in judges]
     owes = standard.closed_at is None and any(
-        each.person == reader and given.get(each.pk, 0) < wanted for each in judges
+        reader and each.person == reader.pk and len(each.given) < wanted for each in judges
     )
     cut = None if owes else cut_of(found)
     lack = "" if cut else _lack(found, judges, owes=owes)
     scale = float(rule_of(standard.activity.edition).scale)
+    before = rounds.get(1, ()) if standard.number > 1 else ()
     return RoundPage(
         standard=standard,
+        judges=frozenset(each.person for each in judges),
         finding=_finding(cut, scale) if cut else lack,
         lack=lack,
         error=_said(cut.error * scale, 2) if cut else "",
@@ -104,7 +107,7 @@ def round_page(standard: AngoffRound, *, reader: Person | None = None) -> RoundP
         questions=_of_questions(cut, wanted) if cut else "",
         counted=found.judges,
         cohort=_cohort(standard, cut) if cut else "",
-        earlier=_earlier(standard, questions, scale) if standard.number > 1 else "",
+        earlier=_earlier(before, questions, scale) if before else "",
         warnings=_warnings(standard, found),
         awaited=tuple(row for row in rows if row.given < row.wanted),
         answered=tuple(row.name for row in rows if row.given >= row.wanted),
@@ -130,28 +133,7 @@ def cut_of(found: AngoffStandard) -> Cut | None:
     )
 
 
-def _estimated(
-    standard: AngoffRound, judges: Sequence[AngoffJudge], questions: Sequence[Ranked]
-) -> AngoffStandard:
-    given = AngoffEstimate.objects.filter(judge__standard=standard)
-    told = {
-        (judge, question): percent
-        for judge, question, percent in given.values_list("judge", "question", "percent")
-    }
-    table = [[told.get((judge.pk, each.key)) for judge in judges] for each in questions]
-    return angoff(table, most=_MOST)
-
-
-def _given(standard: AngoffRound) -> dict[int, int]:
-    counted: dict[int, int] = {}
-    for judge in AngoffEstimate.objects.filter(judge__standard=standard).values_list(
-        "judge", flat=True
-    ):
-        counted[judge] = counted.get(judge, 0) + 1
-    return counted
-
-
-def _lack(found: AngoffStandard, judges: Sequence[AngoffJudge], *, owes: bool) -> str:
+def _lack(found: AngoffStandard, judges: Sequence[Judge], *, owes: bool) -> str:
     if owes:
         return _("Give your own estimates first: the others’ could lead yours.")
     text = ngettext(
@@ -234,11 +216,8 @@ def _best_shares(standard: AngoffRound) -> list[float]:
     return list(best.values())
 
 
-def _earlier(standard: AngoffRound, questions: Sequence[Ranked], scale: float) -> str:
-    first = AngoffRound.objects.filter(activity=standard.activity_id, number=1).first()
-    if first is None:
-        return ""
-    cut = cut_of(_estimated(first, list(first.judges.all()), questions))
+def _earlier(judges: Sequence[Judge], questions: Sequence[Ranked], scale: float) -> str:
+    cut = cut_of(standard_of(judges, questions))
     if cut is None:
         return _("no threshold")
     return _("%(cut)s, standard error %(error)s") % {

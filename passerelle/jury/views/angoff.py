@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -160,12 +162,11 @@ def _page(
     context = {
         "page": page,
         "coordinates": coordinates,
-        "form": form or (JudgesForm(_not_asked(request, found)) if asks else None),
+        "form": form or (JudgesForm(_others_than(page.judges, request)) if asks else None),
         "may_ask_again": coordinates and found.closed_at is not None and is_last_of_one(found),
     }
     return render(request, "jury/angoff_round.html", context, status=REFUSED if form else status)
 
 
-def _not_asked(request: HttpRequest, found: AngoffRound) -> tuple[tuple[int, str], ...]:
-    there = set(found.judges.values_list("person", flat=True))
-    return tuple(each for each in people_to_ask(edition_of(request)) if each[0] not in there)
+def _others_than(judges: Set[int], request: HttpRequest) -> tuple[tuple[int, str], ...]:
+    return tuple(each for each in people_to_ask(edition_of(request)) if each[0] not in judges)
