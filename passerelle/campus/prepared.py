@@ -14,14 +14,18 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from copy import copy
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model, QuerySet
 
-# Within what a key of any database may be, and none ever was.
-_STAND_IN = 9_007_199_254_740_992_000
+# Within what a column of any database may hold, and none ever did.
+_NUMBER = 9_007_199_254_740_992_000
+_MOMENT = datetime(9007, 1, 1, tzinfo=UTC)
+
+Key = int | str | datetime | None
 
 # Any, here and below: rows are instances or tuples, and the rest is Django's inside.
 Build = Callable[..., QuerySet[Any, Any]]
@@ -37,10 +41,11 @@ class _Compiled:
     sql: str
     parameters: tuple[tuple[str, object], ...]
 
-    def rows(self, keys: dict[str, int | None]) -> list[Any]:
+    def rows(self, keys: dict[str, Key]) -> list[Any]:
         compiler = copy(self.compiler)
         compiler.connection = connection
-        sql = self.sql, tuple(keys[name] if name else same for name, same in self.parameters)
+        given = {name: _adapted(key) for name, key in keys.items()}
+        sql = self.sql, tuple(given[name] if name else same for name, same in self.parameters)
         compiler.as_sql = lambda: sql
         asked = SimpleNamespace(
             db=connection.alias,
@@ -54,22 +59,43 @@ class _Compiled:
 _compiled: dict[Hashable, _Compiled] = {}
 
 
-def prepared(build: Build, **keys: int | None) -> list[Any]:
+def prepared(build: Build, **keys: Key) -> list[Any]:
     """The rows of `build(**keys)`. A key that is None is None for `build` too: another query.
 
     ValueError for a key that the query does not use."""
-    shape = (build, connection.vendor, *((name, key is None) for name, key in keys.items()))
+    shape = (build, connection.vendor, *((name, type(key)) for name, key in keys.items()))
     if shape not in _compiled:
         _compiled[shape] = _compile(build, keys)
     return _compiled[shape].rows(keys)
 
 
-def _compile(build: Build, keys: dict[str, int | None]) -> _Compiled:
-    named = {_STAND_IN + n: name for n, name in enumerate(keys) if keys[name] is not None}
-    queryset = build(**(dict.fromkeys(keys) | {name: key for key, name in named.items()}))
+def _compile(build: Build, keys: dict[str, Key]) -> _Compiled:
+    stand_ins = {name: _stand_in(key, n) for n, (name, key) in enumerate(keys.items())}
+    named = {_adapted(key): name for name, key in stand_ins.items() if key is not None}
+    queryset = build(**stand_ins)
     compiler = queryset.query.get_compiler(connection.alias)
     sql, given = compiler.as_sql()
-    parameters = tuple((named.get(each, "") if type(each) is int else "", each) for each in given)
+    parameters = tuple(
+        (named.get(each, "") if isinstance(each, Hashable) else "", each) for each in given
+    )
     if unused := set(named.values()) - {name for name, _constant in parameters}:
         raise ValueError(f"{build.__name__} does not use {', '.join(sorted(unused))}")
     return _Compiled(queryset.model, queryset._iterable_class, compiler, sql, parameters)
+
+
+def _stand_in(key: Key, place: int) -> Key:
+    """Of the same type, and nobody's key."""
+    match key:
+        case None:
+            return None
+        case int():
+            return _NUMBER + place
+        case str():
+            return f"{_NUMBER + place}"
+        case datetime():
+            return _MOMENT + timedelta(days=place)
+
+
+def _adapted(key: Key) -> object:
+    """As the compiler writes it: a date and time is text for SQLite."""
+    return connection.ops.adapt_datetimefield_value(key) if isinstance(key, datetime) else key

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from passerelle.campus import prepared as module
 from passerelle.campus.models import Enrolment, Session, Team, TeamMember
@@ -15,12 +15,11 @@ from passerelle.campus.prepared import prepared
 from passerelle.campus.queries import agenda, learning_modules
 from passerelle.campus.viewer import _enrolments_of
 from tests.campus.agenda_cast import a_year, attend, give, reader
+from tests.campus.prepared_rows import Keys, compared
 from tests.campus.team_cast import join
 from tests.factories import NOW, make_activity, make_attempt, make_session
 
 pytestmark = pytest.mark.django_db
-Keys = dict[str, int | None]
-Rows = list[tuple[Any, ...]]
 
 
 @pytest.fixture(autouse=True)
@@ -72,23 +71,9 @@ def test_the_rows_are_those_of_the_plain_query(
 
     for _once_compiled_and_once_known in range(2):
         for each in asked:
-            assert _seen(prepared(build, **each)) == _seen(list(build(**each)))
+            rows, plain = compared(build, each)
+            assert rows == plain
     assert any(prepared(build, **each) for each in asked)
-
-
-def _seen(rows: list[Any]) -> Rows:
-    """Instances by what they hold, those they lead to included."""
-    return [tuple(_held(row).items()) if isinstance(row, Model) else row for row in rows]
-
-
-def _held(row: Model) -> dict[str, Any]:
-    held = {name: value for name, value in vars(row).items() if name != "_state"}
-    led_to = {
-        name: _held(value) if isinstance(value, Model) else value
-        for name, value in row._state.fields_cache.items()
-        if name != "enrolment"
-    }
-    return held | led_to
 
 
 def test_a_query_is_written_once_for_each_shape(keys: dict[str, list[int | None]]) -> None:

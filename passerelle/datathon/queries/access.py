@@ -13,6 +13,7 @@ from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquer
 
 from passerelle.campus.enums import Kind
 from passerelle.campus.models import Attempt, Result
+from passerelle.campus.prepared import prepared
 from passerelle.foundation.translated import Translated
 from passerelle.programme.models import Edition
 
@@ -140,10 +141,15 @@ def access_of(
     challenge: Challenge, *, person: int, team: int | None, at: datetime, owns: bool
 ) -> Access:
     """One query, for actions: they ask again what a page has shown."""
-    rows = Challenge.objects.filter(pk=challenge.pk)
-    return access_told(
-        with_access_facts(rows, person=person, team=team, at=at).get(), at=at, owns=owns
-    )
+    [row] = prepared(_with_access, challenge=challenge.pk, person=person, team=team, at=at)
+    return access_told(row, at=at, owns=owns)
+
+
+def _with_access(
+    challenge: int, person: int, team: int | None, at: datetime
+) -> QuerySet[Challenge]:
+    rows = Challenge.objects.filter(pk=challenge)
+    return with_access_facts(rows, person=person, team=team, at=at)
 
 
 def agreement_in_force(edition: Edition, slug: str) -> UsageAgreement | None:

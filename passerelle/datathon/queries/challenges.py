@@ -121,7 +121,7 @@ class ChallengePage:
         return next((phase for phase in self.phases if phase.is_open), None)
 
 
-def challenges_in_play(edition: Edition) -> QuerySet[Challenge]:
+def challenges_in_play(edition: Edition | int) -> QuerySet[Challenge]:
     """Those that are not retired, in their order."""
     return Challenge.objects.filter(edition=edition, retired_at=None).select_related("edition")
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Subquery, TextField, Value
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
+from passerelle.campus.prepared import prepared
 from passerelle.campus.viewer import Viewer
 from passerelle.foundation import clock
 from passerelle.foundation.translated import reading_language
@@ -31,18 +33,36 @@ class Approach:
 
 def approach_to(edition: Edition, slug: str, viewer: Viewer) -> Approach | None:
     """Nothing when there is no such challenge, or it is retired."""
-    person = viewer.person.pk if viewer.person else None
-    held = Steward.objects.filter(challenge=OuterRef("pk"), person=person, left_at=None)
-    texts = ChallengeText.objects.filter(challenge=OuterRef("pk"))
-    ours = texts.filter(language=reading_language()).values("html")
     at, mine = clock.now(), team_of(viewer)
-    known = with_access_facts(
-        challenges_in_play(edition).filter(slug=slug),
-        person=person,
+    rows = prepared(
+        _approached,
+        edition=edition.pk,
+        slug=slug,
+        person=viewer.person.pk if viewer.person else None,
         team=mine.pk if mine else None,
         at=at,
+        language=reading_language(),
     )
-    found = known.annotate(
+    if not rows:
+        return None
+    found: Challenge = rows[0]
+    told = vars(found)  # what the query below annotated
+    parts = frozenset(part for part in StewardPart.values if told[f"is_{part}"])
+    standing = Standing(viewer, parts)
+    access = access_told(found, at=at, owns=owns_challenge(standing))
+    return Approach(found, standing, told["prose"], access)
+
+
+def _approached(
+    edition: int, slug: str, person: int | None, team: int | None, at: datetime, language: str
+) -> QuerySet[Challenge]:
+    held = Steward.objects.filter(challenge=OuterRef("pk"), person=person, left_at=None)
+    texts = ChallengeText.objects.filter(challenge=OuterRef("pk"))
+    ours = texts.filter(language=language).values("html")
+    known = with_access_facts(
+        challenges_in_play(edition).filter(slug=slug), person=person, team=team, at=at
+    )
+    return known.annotate(
         **{f"is_{part}": Exists(held.filter(part=part)) for part in StewardPart.values},
         prose=Coalesce(
             Subquery(ours[:1]),
@@ -50,11 +70,4 @@ def approach_to(edition: Edition, slug: str, viewer: Viewer) -> Approach | None:
             Value(""),
             output_field=TextField(),
         ),
-    ).first()
-    if found is None:
-        return None
-    told = vars(found)  # what the query above annotated
-    parts = frozenset(part for part in StewardPart.values if told[f"is_{part}"])
-    standing = Standing(viewer, parts)
-    access = access_told(found, at=at, owns=owns_challenge(standing))
-    return Approach(found, standing, told["prose"], access)
+    )
