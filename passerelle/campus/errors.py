@@ -104,7 +104,7 @@ class SheetSetAside(CampusRefusal):
     def __init__(self, reason: str) -> None:
         super().__init__(
             _("This sheet was set aside; it is no longer yours to fill. Reason given: “%(reason)s”")
-            % {"reason": _(reason)}
+            % {"reason": _(reason) if reason else ""}
         )
 
 
