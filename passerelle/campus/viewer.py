@@ -80,14 +80,22 @@ class Viewer:
 def viewer_of(user: Person | AnonymousUser, *, edition: str | None) -> Viewer:
     """The viewer of an edition; without one, of the latest edition they take part in."""
     if not isinstance(user, Person):
-        return Viewer(edition=Edition.objects.filter(slug=edition).first() if edition else None)
+        return Viewer(edition=_edition_named(edition))
     enrolments = tuple(prepared(_enrolments_of, person=user.pk))
     for enrolment in enrolments:
         enrolment.person = user
         if edition is None or enrolment.edition.slug == edition:
             return Viewer(user, enrolment.edition, enrolments)
-    other = Edition.objects.filter(slug=edition).first() if edition else None
-    return Viewer(user, other, enrolments)
+    return Viewer(user, _edition_named(edition), enrolments)
+
+
+def _edition_named(slug: str | None) -> Edition | None:
+    found: list[Edition] = prepared(_editions_named, slug=slug) if slug else []
+    return found[0] if found else None
+
+
+def _editions_named(slug: str) -> QuerySet[Edition]:
+    return Edition.objects.filter(slug=slug)
 
 
 def _enrolments_of(person: int) -> QuerySet[Enrolment]:

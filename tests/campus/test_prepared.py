@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 
 from passerelle.campus import prepared as module
 from passerelle.campus.models import Enrolment, Session, Team, TeamMember
-from passerelle.campus.prepared import prepared
+from passerelle.campus.prepared import Key, prepared
 from passerelle.campus.queries import agenda, learning_modules
-from passerelle.campus.viewer import _enrolments_of
+from passerelle.campus.viewer import _editions_named, _enrolments_of
 from tests.campus.agenda_cast import a_year, attend, give, reader
 from tests.campus.prepared_rows import Keys, compared
 from tests.campus.team_cast import join
@@ -28,7 +28,7 @@ def _compiled_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def keys() -> dict[str, list[int | None]]:
+def keys() -> dict[str, list[Key]]:
     """Two learners with presence and work, one of them in a team, and nobody."""
     edition, first = a_year()
     sessions = [make_session(first), make_session(first, retired_at=NOW), make_session(first)]
@@ -42,13 +42,14 @@ def keys() -> dict[str, list[int | None]]:
     make_attempt(other, learners[1], submitted_at=NOW)
     team = Team.objects.create(edition=edition, number=1, name="Équipe 1")
     join(team, learners[1])
-    enrolments: list[int | None] = [each.pk for each in learners]
+    enrolments: list[Key] = [each.pk for each in learners]
     return {
         "edition": [edition.pk, edition.pk + 1],
         "module": [first.pk, first.pk + 1],
         "enrolment": [*enrolments, None],
         "team": [team.pk, None],
         "person": [each.person_id for each in learners],
+        "slug": [edition.slug, "nowhere"],
     }
 
 
@@ -56,6 +57,7 @@ def keys() -> dict[str, list[int | None]]:
     ("build", "names"),
     [
         (_enrolments_of, ["person"]),
+        (_editions_named, ["slug"]),
         (agenda._every_meeting, ["edition", "enrolment"]),
         (agenda._every_duty, ["edition", "enrolment", "team"]),
         (learning_modules._sessions_in, ["module", "enrolment"]),
@@ -63,7 +65,7 @@ def keys() -> dict[str, list[int | None]]:
     ids=lambda each: getattr(each, "__name__", ""),
 )
 def test_the_rows_are_those_of_the_plain_query(
-    build: Callable[..., QuerySet[Any, Any]], names: list[str], keys: dict[str, list[int | None]]
+    build: Callable[..., QuerySet[Any, Any]], names: list[str], keys: dict[str, list[Key]]
 ) -> None:
     asked: list[Keys] = [
         dict(zip(names, each, strict=True)) for each in product(*(keys[name] for name in names))
@@ -76,8 +78,8 @@ def test_the_rows_are_those_of_the_plain_query(
     assert any(prepared(build, **each) for each in asked)
 
 
-def test_a_query_is_written_once_for_each_shape(keys: dict[str, list[int | None]]) -> None:
-    written: list[int | None] = []
+def test_a_query_is_written_once_for_each_shape(keys: dict[str, list[Key]]) -> None:
+    written: list[Key] = []
 
     def build(module: int, enrolment: int | None) -> QuerySet[Session]:
         written.append(enrolment)
@@ -99,8 +101,9 @@ def test_a_key_that_is_not_asked_for_is_refused() -> None:
         prepared(build, team=1, person=2)
 
 
-def test_rows_are_read_anew_each_time(keys: dict[str, list[int | None]]) -> None:
+def test_rows_are_read_anew_each_time(keys: dict[str, list[Key]]) -> None:
     person = keys["person"][0]
+    assert isinstance(person, int)
     before = prepared(_enrolments_of, person=person)
 
     Enrolment.objects.filter(person=person).update(role="expert")
