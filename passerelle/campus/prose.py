@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -14,6 +15,7 @@ _TAGS = {
 }
 
 
+@lru_cache(maxsize=256)
 def html_of(markdown: str, *, language: str) -> str:
     """Sanitised HTML; tables sit in a scroller that the keyboard can reach."""
     html = nh3.clean(

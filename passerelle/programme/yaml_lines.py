@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -85,8 +86,10 @@ class _Reader:
         return found
 
 
+@lru_cache(maxsize=256)
 def read_yaml(name: str, data: bytes, *, foreign: bool = False) -> YamlFile:
-    """Parse bytes; a syntax error becomes a problem with its line."""
+    """Parse bytes; a syntax error becomes a problem with its line. A file that is read again (to
+    be checked, applied, for another edition) is the same value: nobody writes into it."""
     try:
         text = data.decode("utf-8-sig")
         refused = _refused_before_building(name, text, aliases=foreign)
