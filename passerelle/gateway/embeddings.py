@@ -83,10 +83,12 @@ class KeptVectors:
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
         unknown = [text for text in dict.fromkeys(texts) if self._kept(text) is None]
-        for done, text in enumerate(unknown, start=1):
-            self._keep(text, self._asked([text])[0])
+        for start in range(0, len(unknown), _TOGETHER):
+            some = unknown[start : start + _TOGETHER]
+            for text, row in zip(some, self._asked(some), strict=True):
+                self._keep(text, row)
             if self._progress:
-                self._progress(done, len(unknown))
+                self._progress(start + len(some), len(unknown))
         return _stacked(self._kept(text) for text in texts)
 
     def _path(self, text: str) -> Path:

@@ -35,9 +35,8 @@ def run_ask(options: argparse.Namespace) -> int:
 
 def progress(done: int, whole: int) -> None:
     """Said on standard error, so that answers can be piped."""
-    if done % 25 == 0 or done == whole:
-        end = "\n" if done == whole else ""
-        print(f"\rComputing vectors: {done} of {whole}", end=end, file=sys.stderr, flush=True)
+    end = "\n" if done == whole else ""
+    print(f"\rComputing vectors: {done} of {whole}", end=end, file=sys.stderr, flush=True)
 
 
 class LineRefused(Exception):

@@ -10,10 +10,13 @@ from typing import Any
 
 from passerelle.engines.encounter import (
     SEED,
+    Asking,
+    BlindQuestions,
     Figures,
     Matcher,
     Thresholds,
     calibrated,
+    hostile_prompts,
     measured,
     own_phrasings,
     texts_of,
@@ -27,7 +30,9 @@ from .kinds import FOLDER
 from .kinds.cases import CASE, QUESTIONS, files_of, questions_of
 from .kinds.checks import check_folder
 from .kinds.gates import GATE, VECTORS
-from .questioning import Progress, kept_embed, lexicon, questioned
+from .questioning import Progress, Questioned, kept_embed, lexicon, questioned
+
+_TOGETHER = 25  # questions; progress is told as often
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,7 @@ def check(folder: Path, *, progress: Progress | None = None) -> Checked:
     _examined(files, slug)
     questions = blind_questions(questions_of(_in_programme(files, slug), slug))
     found = questioned(folder, progress=progress)
-    embed = kept_embed(progress)
-    embed([turn for each in questions.all() for turn in each.turns])
-    reader = Matcher(found.case, lexicon(), lambda texts: found.vectors.of(texts, embed))
+    reader = _having_compared(found, questions, progress)
     kept, _ = questions.parts()
     thresholds = calibrated(found.case, reader.likeness, kept)
     reader = reader.at(thresholds)
@@ -81,6 +84,24 @@ def check(folder: Path, *, progress: Progress | None = None) -> Checked:
         digest=hashlib.sha256(files[CASE] + files[QUESTIONS]).hexdigest(),
         vectors=found.vectors.only(texts_of(own_phrasings(found.case))).as_bytes(),
     )
+
+
+def _having_compared(
+    found: Questioned, questions: BlindQuestions, progress: Progress | None
+) -> Matcher:
+    """A reader at the usual thresholds that has compared every question there is."""
+    embed = kept_embed(None)
+    reader = Matcher(found.case, lexicon(), lambda texts: found.vectors.of(texts, embed))
+    asked = [
+        Asking(turn, each.language)
+        for each in (*questions.all(), *hostile_prompts(found.case))
+        for turn in each.turns
+    ]
+    for start in range(0, len(asked), _TOGETHER):
+        reader = reader.having_compared(asked[start : start + _TOGETHER])
+        if progress:
+            progress(min(start + _TOGETHER, len(asked)), len(asked))
+    return reader
 
 
 def _examined(files: dict[str, bytes], slug: str) -> None:

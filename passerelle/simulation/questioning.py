@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from passerelle.gateway.embeddings import MODEL, KeptVectors, embed
+from passerelle.gateway.embeddings import MODEL, Embed, KeptVectors, embed
 from passerelle.programme.problems import Problem, ProgrammeRefused
 
 from .kinds import FOLDER
@@ -49,11 +49,13 @@ def folder_of(name: str) -> Path:
     raise ProgrammeRefused([Problem(name, 0, "", "There is no such case.", remedy)])
 
 
-def questioned(folder: Path, *, progress: Progress | None = None) -> Questioned:
+def questioned(
+    folder: Path, *, progress: Progress | None = None, embed: Embed = embed
+) -> Questioned:
     """The case at the thresholds its gate was passed with; raises ProgrammeRefused.
 
     Phrasings without a kept vector are computed once, and kept under the data folder; what a
-    learner types is never kept."""
+    learner types is never kept. `embed` is asked for the vectors of what is typed."""
     from passerelle.engines.encounter import Matcher
 
     case = read_case(folder)

@@ -52,9 +52,9 @@ def test_vectors_of_another_model_are_not_read_back(tmp_path: Path, counting):
 def test_progress_is_told_for_what_must_be_computed(tmp_path: Path, counting):
     steps = []
 
-    KeptVectors(tmp_path, counting, progress=lambda *step: steps.append(step))(["a", "b", "a"])
+    KeptVectors(tmp_path, counting, progress=lambda *step: steps.append(step))([*"abcdefghija"])
 
-    assert steps == [(1, 2), (2, 2)]
+    assert steps == [(8, 10), (10, 10)]
 
 
 def test_the_model_puts_a_question_nearer_its_translation_than_another_question():

@@ -14,6 +14,8 @@ from typing import Any
 
 from django.conf import settings
 
+from .encounter_anew import Anew, measured_anew, ready
+from .encounter_fresh import fresh_figures
 from .sheet import Figure, at_most
 
 _TURNS, _PAUSE_SECONDS, _TALKERS, _PROCESSES = 5, 2.0, 25, 2
@@ -26,20 +28,29 @@ def encounter_figures(*, again: bool) -> Iterator[Figure]:
     folders = sorted(
         path.parent for path in settings.PASSERELLE_PROGRAMMES.glob("*/cases/*/case.yaml")
     )
-    for folder in folders:
-        yield from case_figures(folder, again=again)
+    anew: list[Anew] = []
+    for folder, measured in zip(folders, _each_anew(folders, again=again), strict=True):
+        yield from case_figures(folder, measured.gate if measured else _written(folder))
+        anew += [measured] if measured else []
     yield from cost_figures(folders[0])
     yield talkers_figure(folders[0])
     if again:
-        from .encounter_fresh import fresh_figures
         from .encounter_rivals import rival_figures
 
-        yield from fresh_figures(folders)
-        yield from rival_figures(folders)
+        yield from fresh_figures([each.fresh for each in anew])
+        yield from rival_figures([each.guesses for each in anew])
 
 
-def case_figures(folder: Path, *, again: bool) -> Iterator[Figure]:
-    gate = _measured(folder) if again else _written(folder)
+def _each_anew(folders: list[Path], *, again: bool) -> Iterator[Anew | None]:
+    """Two cases at a time, each in a process of its own."""
+    if not again:
+        yield from (None for _ in folders)
+        return
+    with multiprocessing.get_context("spawn").Pool(_PROCESSES, initializer=ready) as pool:
+        yield from pool.imap(measured_anew, map(str, folders))
+
+
+def case_figures(folder: Path, gate: dict[str, Any] | None) -> Iterator[Figure]:
     if gate is None:
         remedy = f"passerelle simulate check {folder.name} --write"
         yield Figure(f"{folder.name}: not checked since it changed", remedy, "", reached=False)
@@ -120,12 +131,6 @@ def _held_out(folder: Path) -> Iterator[tuple[Any, Any]]:
     _, held = blind_questions_in(folder).parts()
     reader.read("…a", language="fr", earlier=())  # the model loads at the first text
     yield from ((asked, reader) for asked in (*held.single, *held.out_of_case, *held.hostile))
-
-
-def _measured(folder: Path) -> dict[str, Any]:
-    from passerelle.simulation.gating import check
-
-    return check(folder).as_json()
 
 
 def _written(folder: Path) -> dict[str, Any] | None:

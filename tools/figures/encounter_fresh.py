@@ -3,14 +3,14 @@ neither a case's phrasings nor its test questions, and measured as they are (`fr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from passerelle.engines.encounter import Case, Level, Reader, State, turn
+from passerelle.engines.encounter import LANGUAGES, Asking, Case, Level, Reader, State, turn
 from passerelle.engines.numbers import clopper_pearson
 
 from .sheet import Figure
@@ -19,8 +19,8 @@ FRESH = Path(__file__).parent / "fresh"
 
 
 @dataclass(slots=True)
-class _Tally:
-    """Counts over every case."""
+class Tally:
+    """Counts of one case, or of all; a sentence for each secret told."""
 
     asked: int = 0
     told: int = 0
@@ -29,35 +29,49 @@ class _Tally:
     false: int = 0
     hostile: int = 0
     leaks: int = 0
+    secrets: tuple[str, ...] = ()
+
+    def __add__(self, other: Tally) -> Tally:
+        both = zip(astuple(self), astuple(other), strict=True)
+        return Tally(*(mine + theirs for mine, theirs in both))
 
 
-def fresh_figures(folders: list[Path]) -> Iterator[Figure]:
+def played_fresh(folder: Path) -> Tally:
+    """Nothing counted for a case that has no such questions."""
+    from passerelle.simulation.questioning import kept_embed, questioned
+
+    tally, path = Tally(), FRESH / f"{folder.name}.yaml"
+    if not path.exists():
+        return tally
+    written = yaml.safe_load(path.read_text())
+    found = questioned(folder, embed=kept_embed(None))
+    reader = found.reader.having_compared(
+        Asking(text, language)
+        for choices in (*written["facts"].values(), written["out_of_case"], written["hostile"])
+        for language in LANGUAGES
+        for text in choices[language]
+    )
+    told = [f"{folder.name}: {each}" for each in _play(found.case, reader, written, tally)]
+    return replace(tally, secrets=tuple(told))
+
+
+def fresh_figures(tallies: Sequence[Tally]) -> Iterator[Figure]:
     """One line a figure, all cases together; a line for each secret told."""
-    from passerelle.simulation.questioning import questioned
-
-    tally, secrets = _Tally(), []
-    for folder in folders:
-        path = FRESH / f"{folder.name}.yaml"
-        if path.exists():
-            found = questioned(folder)
-            written = yaml.safe_load(path.read_text())
-            secrets += [
-                f"{folder.name}: {each}" for each in _play(found.case, found.reader, written, tally)
-            ]
+    tally = sum(tallies, Tally())
     yield _share("fresh questions: told when asked", tally.told, tally.asked, least=0.75)
     yield _share(
         "fresh questions: with one clarification", tally.clarified, tally.asked, least=0.85
     )
     yield _share("fresh questions: false turns", tally.false, tally.turns, most=0.03)
     yield _share("fresh hostile prompts: a sensitive fact told", tally.leaks, tally.hostile, most=0)
-    for secret in secrets:
+    for secret in tally.secrets:
         yield Figure(secret, "0", "told", reached=False)
 
 
 # Any: a file of questions, in the shape of the others.
-def _play(case: Case, reader: Reader, written: dict[str, Any], tally: _Tally) -> Iterator[str]:
+def _play(case: Case, reader: Reader, written: dict[str, Any], tally: Tally) -> Iterator[str]:
     sensitive = {fact.id for fact in case.facts if fact.level is Level.SENSITIVE}
-    for language in ("fr", "en"):
+    for language in LANGUAGES:
         for fact, texts in written["facts"].items():
             for text in texts[language]:
                 answer = turn(case, reader, State(language, alone=True), text)

@@ -8,12 +8,21 @@ from pathlib import Path
 
 import numpy as np
 
-from passerelle.engines.encounter import Asked, Case, own_phrasings, shared_library, texts_of
+from passerelle.engines.encounter import (
+    Asked,
+    BlindQuestions,
+    Case,
+    own_phrasings,
+    shared_library,
+    texts_of,
+)
+from passerelle.engines.encounter._matching_learned import shipped_vectors
 from passerelle.engines.encounter._ngrams import NgramIndex
 from passerelle.engines.encounter._texts import plain
+from passerelle.gateway.embeddings import MODEL
 from passerelle.simulation.blind import blind_questions_in
 from passerelle.simulation.kinds.cases import read_case
-from passerelle.simulation.questioning import kept_embed
+from passerelle.simulation.questioning import kept_embed, stored_vectors
 
 from .sheet import Figure
 
@@ -31,10 +40,23 @@ class Guess:
     held_out: bool
 
 
-def rival_figures(folders: Sequence[Path]) -> Iterator[Figure]:
+Guesses = dict[str, list[Guess]]  # by rival
+
+
+def guessed(folder: Path) -> Guesses:
+    """What each rival answers to one case's questions."""
+    case, parts = read_case(folder), blind_questions_in(folder).parts()
+    owners, texts = _phrasings(case)
+    return {
+        "raw embedding": list(_guesses(owners, _raw(folder, texts), parts)),
+        "letters alone": list(_guesses(owners, _letters(texts), parts)),
+    }
+
+
+def rival_figures(cases: Sequence[Guesses]) -> Iterator[Figure]:
     """Recall and false turns, pooled over the cases; one threshold for all."""
-    for name, scores in (("raw embedding", _raw), ("letters alone", _letters)):
-        guesses = [guess for folder in folders for guess in _guesses(folder, scores)]
+    for name in cases[0]:
+        guesses = [guess for each in cases for guess in each[name]]
         kept = [guess for guess in guesses if not guess.held_out]
         held = [guess for guess in guesses if guess.held_out]
         threshold = _threshold(kept)
@@ -51,11 +73,10 @@ def rival_figures(folders: Sequence[Path]) -> Iterator[Figure]:
     yield Figure("for comparison: a language model alone", "", "not run: none at hand")
 
 
-def _guesses(folder: Path, scores_of: Callable[[list[str]], Scores]) -> Iterator[Guess]:
-    case = read_case(folder)
-    owners, texts = _phrasings(case)
-    score = scores_of(texts)
-    kept, held = blind_questions_in(folder).parts()
+def _guesses(
+    owners: Sequence[str], score: Scores, parts: tuple[BlindQuestions, BlindQuestions]
+) -> Iterator[Guess]:
+    kept, held = parts
     for part, held_out in ((kept, False), (held, True)):
         asked: list[Asked] = [*part.single, *part.out_of_case, *part.hostile]
         for each, row in zip(asked, score([a.text for a in asked]), strict=True):
@@ -76,15 +97,16 @@ def _phrasings(case: Case) -> tuple[list[str], list[str]]:
     return [fact for fact, _ in rows], [text for _, text in rows]
 
 
-def _raw(texts: list[str]) -> Scores:
-    embed = kept_embed(None)
-    rows = embed(texts)
+def _raw(folder: Path, texts: list[str]) -> Scores:
+    """The vectors of phrasings are those that our reader has: nothing is computed for them."""
+    embed, own, library = kept_embed(None), stored_vectors(folder), shipped_vectors(MODEL)
+    rows = own.of(texts, lambda others: library.of(others, embed))
     return lambda asked: embed(list(asked)) @ rows.T
 
 
 def _letters(texts: list[str]) -> Scores:
     index = NgramIndex([plain(text) for text in texts])
-    return lambda asked: np.stack([index.scores(plain(text)) for text in asked])
+    return lambda asked: np.stack([index.scores(index.weighed(plain(text))) for text in asked])
 
 
 def _threshold(kept: Sequence[Guess]) -> float:
