@@ -9,12 +9,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from passerelle.campus.enums import Role
-from passerelle.diploma.actions import refuse_to_sign
+from passerelle.diploma.actions import establish_keys, prepare_diploma, refuse_to_sign
 from passerelle.diploma.models import Credential, Revocation, Signature
+from passerelle.diploma.queries.batches import batch_page_of
 from passerelle.diploma.queries.diplomas import desk_of
+from passerelle.jury.actions.appeals import file_appeal
+from passerelle.jury.models import Decision
 from passerelle.people.models import Person
 from tests.diploma.graduation import Graduation, make_graduation
 from tests.factories import make_enrolment, make_institution, make_person
+from tests.jury.sitting import sits
 
 DESK = "/2026/diplomas/"
 
@@ -155,7 +159,7 @@ def test_a_page_asks_as_much_for_one_row_as_for_three(graduation: Graduation, wh
     assert three <= 8
 
 
-@pytest.mark.parametrize("who", ["coordinator", "registrar", "graduate"])
+@pytest.mark.parametrize("who", ["coordinator", "registrar", "colleague", "graduate"])
 def test_a_refusal_is_shown_within_eight_queries(graduation: Graduation, who: str) -> None:
     credential = graduation.prepared()
     chum, registrar = graduation.montreal, graduation.registrars["chum"]
@@ -163,6 +167,7 @@ def test_a_refusal_is_shown_within_eight_queries(graduation: Graduation, who: st
     people = {
         "coordinator": graduation.coordinator,
         "registrar": registrar,
+        "colleague": graduation.registrars["bourgogne-europe"],
         "graduate": credential.decision.enrolment.person,
     }
     address = "/diploma/" if who == "graduate" else DESK
@@ -170,6 +175,25 @@ def test_a_refusal_is_shown_within_eight_queries(graduation: Graduation, who: st
 
     assert "Le nom est à vérifier." in client.get(address).content.decode()
     assert queries_of(client, address) <= 8
+
+
+def test_whom_an_appeal_makes_wait_is_said_to_all_who_sign(graduation: Graduation) -> None:
+    sitting = sits(graduation)
+    establish_keys(graduation.edition, by=graduation.coordinator)
+    decision = Decision.objects.get(enrolment=sitting.anais)
+    prepare_diploma(decision, by=graduation.coordinator)
+    file_appeal(decision, grounds="Une copie manque.", by=sitting.anais.person)
+    told = "Un diplôme attend l’issue d’un recours"
+    who = (graduation.coordinator, *graduation.registrars.values())
+
+    for person in who:
+        client = signed_in(person)
+        assert told in client.get(DESK).content.decode()
+        assert told in client.get(reverse("diploma_batch", args=["2026"])).content.decode()
+
+    ours = desk_of(graduation.edition, institution=graduation.montreal, page=None)
+    assert (ours.total, ours.waiting, ours.contested) == (1, 0, 1)
+    assert not batch_page_of(graduation.edition).can_go_on
 
 
 def test_the_desk_counts_what_each_one_has_to_do(graduation: Graduation) -> None:

@@ -10,12 +10,13 @@ from django.db.models.functions import Coalesce
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment
 from passerelle.jury.models import Decision
-from passerelle.jury.queries import appeals_unsettled, awarding_decisions
+from passerelle.jury.queries import awarding_decisions
 from passerelle.people.models import Institution
 from passerelle.programme.models import Edition
 
 from ..enums import PaperSize
 from ..models import Batch, Credential, Mandate, Paper, Refusal, Revocation, Signature
+from .diplomas import contested_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class BatchPage:
     awarded: int
     issued: int
     on_paper: int
+    contested: int
     standings: tuple[Standing, ...]
     batch: Batch | None
 
@@ -51,7 +53,9 @@ class BatchPage:
     def can_go_on(self) -> bool:
         """Whether a batch would find something to do."""
         signable = all(each.mandate or not each.waiting for each in self.standings)
-        return self.on_paper < self.issued or (self.issued < self.awarded and signable)
+        return self.on_paper < self.issued or (
+            self.issued + self.contested < self.awarded and signable
+        )
 
 
 def to_see_to(edition: Edition) -> QuerySet[Decision]:
@@ -62,10 +66,11 @@ def to_see_to(edition: Edition) -> QuerySet[Decision]:
         decision=OuterRef("pk"),
         issued_at__isnull=False,
     )
-    issued = Credential.objects.filter(decision=OuterRef("pk"), issued_at__isnull=False)
-    contested = appeals_unsettled().filter(decision=OuterRef("pk"))
-    waits = Exists(contested) & ~Exists(issued)
-    return awarding_decisions(edition).filter(~Exists(done)).exclude(waits)
+    return (
+        awarding_decisions(edition)
+        .filter(~Exists(done))
+        .exclude(pk__in=contested_in(edition).values("pk"))
+    )
 
 
 def standing_mandates(edition: Edition) -> list[Mandate]:
@@ -93,6 +98,7 @@ def batch_page_of(edition: Edition) -> BatchPage:
             awarded=Count("pk"),
             issued=Count("pk", filter=Exists(_credentials(issued_at__isnull=False))),
             on_paper=Count("pk", filter=Exists(_credentials(papers__size=PaperSize.A4))),
+            contested=Count("pk", filter=Q(pk__in=contested_in(edition).values("pk"))),
         )
     )
     mandates = {each.institution_id: each for each in standing_mandates(edition)}

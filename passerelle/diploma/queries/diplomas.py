@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,7 @@ from ..models import Credential, Refusal, Signature
 from .sealed import Diploma, Seal, Sealed, seal_of, with_words_since
 
 ROWS = 25
-_STANDING = Refusal.objects.filter(lifted_at=None)
+_STANDING = Refusal.objects.filter(lifted_at=None).select_related("institution")
 # Long columns that no list shows.
 _LONG = ("document", "decision__proposal", "edition__award", "edition__summary")
 
@@ -45,6 +45,8 @@ class Desk:
     issued: int
     waiting: int
     to_prepare: int
+    contested: int
+    """Awarded by a decision that is appealed against: neither prepared nor signed meanwhile."""
 
 
 def diplomas_held_by(person: Person) -> QuerySet[Credential]:
@@ -68,16 +70,28 @@ def diplomas_of(edition: Edition) -> QuerySet[Credential]:
 
 def unsigned_by(institution: Institution, edition: Edition) -> QuerySet[Credential]:
     """The diplomas that wait for one institution's signature, and that the jury still wants."""
+    return (
+        _unsigned(Credential.objects.filter(edition=edition), institution)
+        .select_related("edition__programme", "decision__enrolment__person")
+        .order_by("decision__enrolment__person__sort_name", "id")
+    )
+
+
+def _unsigned(rows: QuerySet[Credential], institution: Institution | None) -> QuerySet[Credential]:
     signed = Signature.objects.filter(credential=OuterRef("pk"), institution=institution)
     later = Decision.objects.filter(
         enrolment=OuterRef("decision__enrolment"), version__gt=OuterRef("decision__version")
     )
-    return (
-        Credential.objects.filter(~Exists(signed), ~Exists(later), edition=edition)
-        .exclude(decision__in=appeals_unsettled().values("decision"))
-        .select_related("edition__programme", "decision__enrolment__person")
-        .order_by("decision__enrolment__person__sort_name", "id")
+    return rows.filter(~Exists(signed), ~Exists(later)).exclude(
+        decision__in=appeals_unsettled().values("decision")
     )
+
+
+def contested_in(edition: Edition) -> QuerySet[Decision]:
+    """The decisions in force that award a diploma not issued yet, and that someone contests."""
+    issued = Credential.objects.filter(decision=OuterRef("pk"), issued_at__isnull=False)
+    contested = appeals_unsettled().filter(decision=OuterRef("pk"))
+    return awarding_decisions(edition).filter(Exists(contested), ~Exists(issued))
 
 
 def decisions_to_prepare(edition: Edition) -> QuerySet[Decision]:
@@ -101,7 +115,8 @@ def issued_number_at(address: str | None) -> str | None:
 def with_seals(
     credentials: Sequence[Credential], *, only: Institution | None = None
 ) -> list[Diploma]:
-    """The diplomas with the word of each institution that must sign them, or of one alone."""
+    """The diplomas with the word of each institution that must sign them; or of one alone, after
+    whose word comes that of those that refuse."""
     slugs = {slug for each in credentials for slug in each.edition.institutions}
     known = (
         {only.slug: only}
@@ -111,10 +126,13 @@ def with_seals(
     # Rare, so that it is asked for only where the first query says there is one.
     waiting = [each for each in credentials if each.is_refused]  # type: ignore[attr-defined]  # annotated in _complete
     prefetch_related_objects(waiting, Prefetch("refusals", _STANDING, to_attr="standing"))
-    return [
-        _diploma(each, [known[slug] for slug in each.edition.institutions if slug in known])
-        for each in credentials
-    ]
+    return [_diploma(each, _speaking(each, known)) for each in credentials]
+
+
+def _speaking(credential: Credential, known: Mapping[str, Institution]) -> list[Institution]:
+    named = [known[slug] for slug in credential.edition.institutions if slug in known]
+    refusing = (each.institution for each in getattr(credential, "standing", ()))
+    return [*named, *(each for each in refusing if each not in named)]
 
 
 def desk_of(edition: Edition, *, institution: Institution | None, page: str | None) -> Desk:
@@ -132,22 +150,24 @@ def desk_of(edition: Edition, *, institution: Institution | None, page: str | No
         institution=institution,
         total=counted["total"],
         issued=counted["issued"],
-        waiting=counted["total"] - counted["signed"],
+        waiting=counted["to_sign"],
         to_prepare=0 if institution else counted["to_prepare"],
+        contested=counted["contested"],
     )
 
 
 def _counted(edition: Edition, institution: Institution | None) -> dict[str, int]:
-    """In one query: the diplomas, those issued, those this institution signed, those to prepare."""
+    """In one query: the diplomas, those issued, those this institution may sign, those to prepare,
+    those that an appeal holds."""
     rows = Credential.objects.filter(edition=edition)
     if institution is not None and institution.slug not in edition.institutions:
         rows = rows.none()
-    signed = Signature.objects.filter(credential=OuterRef("pk"), institution=institution)
     counts = {
         "total": _count(rows),
         "issued": _count(rows.filter(issued_at__isnull=False)),
-        "signed": _count(rows.filter(Exists(signed))),
+        "to_sign": _count(_unsigned(rows, institution)),
         "to_prepare": _count(decisions_to_prepare(edition)),
+        "contested": _count(contested_in(edition)),
     }
     counted = Edition.objects.values_list(*counts.values()).get(pk=edition.pk)
     return dict(zip(counts, counted, strict=True))
