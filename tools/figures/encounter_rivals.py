@@ -16,13 +16,11 @@ from passerelle.engines.encounter import (
     shared_library,
     texts_of,
 )
-from passerelle.engines.encounter._matching_learned import shipped_vectors
 from passerelle.engines.encounter._ngrams import NgramIndex
 from passerelle.engines.encounter._texts import plain
-from passerelle.gateway.embeddings import MODEL
 from passerelle.simulation.blind import blind_questions_in
 from passerelle.simulation.kinds.cases import read_case
-from passerelle.simulation.questioning import kept_embed, stored_vectors
+from passerelle.simulation.questioning import kept_embed
 
 from .sheet import Figure
 
@@ -48,7 +46,7 @@ def guessed(folder: Path) -> Guesses:
     case, parts = read_case(folder), blind_questions_in(folder).parts()
     owners, texts = _phrasings(case)
     return {
-        "raw embedding": list(_guesses(owners, _raw(folder, texts), parts)),
+        "raw embedding": list(_guesses(owners, _raw(texts), parts)),
         "letters alone": list(_guesses(owners, _letters(texts), parts)),
     }
 
@@ -97,10 +95,9 @@ def _phrasings(case: Case) -> tuple[list[str], list[str]]:
     return [fact for fact, _ in rows], [text for _, text in rows]
 
 
-def _raw(folder: Path, texts: list[str]) -> Scores:
-    """The vectors of phrasings are those that our reader has: nothing is computed for them."""
-    embed, own, library = kept_embed(None), stored_vectors(folder), shipped_vectors(MODEL)
-    rows = own.of(texts, lambda others: library.of(others, embed))
+def _raw(texts: list[str]) -> Scores:
+    embed = kept_embed(None)
+    rows = embed(texts)
     return lambda asked: embed(list(asked)) @ rows.T
 
 
