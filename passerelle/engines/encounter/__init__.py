@@ -65,13 +65,13 @@ from ._matching_vectors import (
     no_vectors,
     vectors_in,
 )
+from ._note_items import HandedOff, diagnosis_named, handed_off
 from ._performance import (
     MOST_HYPOTHESES,
     Hypothesis,
     Performance,
     Reliance,
     Verdict,
-    diagnosis_named,
     reliance,
 )
 from ._reading import Asking, Exchange, ManyReader, Reader, Reading
@@ -105,6 +105,7 @@ __all__ = [
     "Fact",
     "Figures",
     "Finding",
+    "HandedOff",
     "HandoffItem",
     "HelpLine",
     "Hypothesis",
@@ -146,11 +147,12 @@ __all__ = [
     "debrief",
     "diagnosis_named",
     "folded",
+    "handed_off",
     "holds",
     "hostile_prompts",
     "is_own_distress",
-    "may_be_own_distress",
     "known_vectors",
+    "may_be_own_distress",
     "measured",
     "no_vectors",
     "own_phrasings",

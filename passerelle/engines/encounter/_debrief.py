@@ -20,7 +20,8 @@ from ._case import (
     Treatment,
     Worth,
 )
-from ._performance import Performance, items_said, named, reliance
+from ._note_items import HandedOff, handed_off
+from ._performance import Performance, named, reliance
 
 Act = Finding | Investigation | Treatment
 _VAIN = (Worth.USELESS, Worth.HARMFUL)
@@ -36,6 +37,7 @@ class Debrief:
     not_done: tuple[Act, ...]  # essential acts
     vain: tuple[Act, ...]  # acts that were done and not worth it, harmful ones first
     not_named: tuple[Diagnosis, ...]  # main, then to exclude
+    handed_off: tuple[HandedOff, ...]  # with the sentence of the note that says each
     not_handed_off: tuple[HandoffItem, ...]
     taken_wrongly: tuple[Claim, ...]  # over-reliance
     refused_wrongly: tuple[Claim, ...]  # under-reliance
@@ -47,7 +49,9 @@ def debrief(case: Case, performance: Performance) -> Debrief:
     untold = [fact for fact in case.facts if fact.id not in did.told]
     blunt = [f for f in case.facts if f.level is Level.SENSITIVE and f.id in did.guarded]
     missed = [fact for fact in untold if fact.weight and fact not in blunt]
-    said, found, leaned = items_said(case, did), named(case, did), reliance(case, did)
+    found, leaned = named(case, did), reliance(case, did)
+    said = handed_off(case, did.handoff)
+    said_ids = {each.item.id for each in said}
     claims = {claim.id: claim for each in case.consultations for claim in each.claims}
     return Debrief(
         never_asked=tuple(sorted(missed, key=lambda fact: (not fact.red_flag, -fact.weight))),
@@ -56,7 +60,8 @@ def debrief(case: Case, performance: Performance) -> Debrief:
         not_done=_not_done(case, did),
         vain=_vain(case, did),
         not_named=_not_named(case, found),
-        not_handed_off=tuple(item for item in case.handoff if item not in said),
+        handed_off=said,
+        not_handed_off=tuple(item for item in case.handoff if item.id not in said_ids),
         taken_wrongly=tuple(claims[id] for id in leaned.over),
         refused_wrongly=tuple(claims[id] for id in leaned.under),
     )

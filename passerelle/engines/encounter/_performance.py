@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ._case import Case, Diagnosis, HandoffItem, Language
-from ._folding import folded, holds
+from ._case import Case, HandoffItem, Language
+from ._note_items import diagnosis_named, handed_off
 
 MOST_HYPOTHESES = 6  # a differential is short: what is named after these does not count
 
@@ -50,40 +49,19 @@ class Performance:
         return frozenset((*self.told, *self.examined, *self.ordered))
 
 
-def diagnosis_named(case: Case, text: str, language: Language) -> Diagnosis | None:
-    """The diagnosis whose title or synonym the text holds, in either language; the longest wins.
-
-    Negated names ("pas de méningite") are not read as hypotheses."""
-    said = folded(text)
-    if said.startswith(("pas ", "non ", "no ", "not ", "ni ")):
-        return None
-    found = [
-        (len(name), diagnosis)
-        for diagnosis in case.differential
-        for name in _names(diagnosis, language)
-        if holds(said, name)
-    ]
-    return max(found, key=lambda each: each[0])[1] if found else None
-
-
 def named(case: Case, performance: Performance) -> dict[str, Hypothesis]:
     """The hypotheses that count, by the diagnosis they name, in the learner's order."""
     found: dict[str, Hypothesis] = {}
     for hypothesis in performance.hypotheses[:MOST_HYPOTHESES]:
-        diagnosis = diagnosis_named(case, hypothesis.text, performance.language)
+        diagnosis = diagnosis_named(case, hypothesis.text)
         if diagnosis is not None:
             found.setdefault(diagnosis.id, hypothesis)
     return found
 
 
 def items_said(case: Case, performance: Performance) -> tuple[HandoffItem, ...]:
-    """The items of the hand-off that the note holds, by any of their phrasings."""
-    note = folded(performance.handoff)
-    return tuple(
-        item
-        for item in case.handoff
-        if any(holds(note, phrase) for phrase in _folded(item.phrasings.fr + item.phrasings.en))
-    )
+    """The items of the hand-off that the note holds."""
+    return tuple(each.item for each in handed_off(case, performance.handoff))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +88,3 @@ def reliance(case: Case, performance: Performance) -> Reliance:
         over=tuple(id for id in judged if taken[id] and not sound[id]),
         under=tuple(id for id in judged if sound[id] and not taken[id]),
     )
-
-
-def _names(diagnosis: Diagnosis, language: Language) -> Iterable[str]:
-    """Abbreviations travel: both languages count, the learner's own title first."""
-    titles = (diagnosis.title.in_language(language), diagnosis.title.fr, diagnosis.title.en)
-    return _folded((*titles, *diagnosis.synonyms.fr, *diagnosis.synonyms.en))
-
-
-def _folded(names: Iterable[str]) -> Iterable[str]:
-    return (folded(name) for name in names)
