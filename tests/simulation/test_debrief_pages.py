@@ -91,6 +91,8 @@ def test_what_was_left_out_is_shown_with_the_authors_reasons() -> None:
     assert "A sudden onset calls for a scan. Yes, within the hour." in page
     assert "0 of the 2 claims you judged were judged rightly." in page
     assert "1 of the 2 things to pass on, by their words in your note." in page
+    assert "1 thing recognised in your hand-off, with the words that say it" in page
+    assert "Stiff neck Stiff neck" in page
     assert "it counts in nothing and is compared with nobody’s" in page
 
 

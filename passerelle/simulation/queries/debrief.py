@@ -43,6 +43,7 @@ class DebriefPage:
     not_done: tuple[Said, ...]
     vain: tuple[Said, ...]
     not_named: tuple[Said, ...]
+    handed_off: tuple[Said, ...]
     not_handed_off: tuple[Said, ...]
     taken_wrongly: tuple[Said, ...]
     refused_wrongly: tuple[Said, ...]
@@ -77,6 +78,10 @@ def debrief_of(encounter: Encounter) -> DebriefPage:
         not_done=_acts(left_out.not_done, language),
         vain=_acts(left_out.vain, language),
         not_named=tuple(Said(each.title.in_language(language)) for each in left_out.not_named),
+        handed_off=tuple(
+            Said(each.item.title.in_language(language), each.sentence)
+            for each in left_out.handed_off
+        ),
         not_handed_off=tuple(
             Said(each.title.in_language(language)) for each in left_out.not_handed_off
         ),
