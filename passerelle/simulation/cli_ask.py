@@ -16,6 +16,7 @@ from passerelle.programme.problems import ProgrammeRefused
 from .questioning import Questioned, folder_of, questioned
 
 _ANSWERED, _REFUSED = 0, 1
+_PRINTED = {Kind.PAUSED: Kind.REFUSED, Kind.HEARD: Kind.UNKNOWN}
 _LONGEST_LINE = 65_536
 _MOST_ENCOUNTERS = 10_000  # remembered; the one left alone longest is forgotten
 
@@ -90,9 +91,10 @@ def answer_lines(case: Questioned, language: Language, lines: BinaryIO) -> int:
 
 
 def as_json(answered: Turn) -> dict[str, Any]:
-    """A learner's own distress is a refusal to go on, marked as a pause."""
+    """A learner's own distress is a refusal to go on, marked as a pause; what asked for nothing
+    told nothing."""
     paused = answered.kind is Kind.PAUSED
-    kind = Kind.REFUSED if paused else answered.kind
+    kind = _PRINTED.get(answered.kind, answered.kind)
     told = {"facts": list(answered.facts), "say": answered.say, "kind": str(kind)}
     return {**told, "pause": True} if paused else told
 

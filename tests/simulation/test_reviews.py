@@ -109,6 +109,17 @@ def test_what_was_not_understood_waits_most_asked_first(
     assert [row.waiting for row in cases_of(clinic.edition)] == [3]
 
 
+@pytest.mark.parametrize(
+    "text", ["Goodbye", "Thank you.", "The biopsy shows a tumour.", "You did the right thing."]
+)
+def test_what_asks_for_nothing_does_not_wait(
+    clinic: Clinic, asked: Callable[[str], Turn], text: str
+) -> None:
+    asked(text)
+
+    assert waiting(clinic) == []
+
+
 def test_an_author_never_reads_who_asked(
     clinic: Clinic, author: Client, asked: Callable[[str], Turn]
 ) -> None:

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from ._heard import any_of, heard
+from ._statements import implies_a_question
 from ._texts import words
 
 _PERSONS = frozenset(
@@ -64,6 +65,8 @@ def is_of_a_person(text: str) -> bool:
     """
     if _TASKS.search(text) or ("?" not in text and _SAID_OF_ONESELF.search(text)):
         return False
+    if implies_a_question(text):
+        return True
     said = words(text)
     if _OF_A_THING.search(text) and _ADDRESSED.isdisjoint(said):
         return False
@@ -82,6 +85,8 @@ def is_general_knowledge(text: str) -> bool:
     >>> is_general_knowledge("how common is it for you?"), is_general_knowledge("what dose?")
     (False, False)
     """
+    if implies_a_question(text):
+        return False
     said = words(_IMPERSONAL.sub(" ", text))
     of_a_thing = _OF_A_THING.search(text) and _ADDRESSED.isdisjoint(said)
     about_nobody = bool(of_a_thing) or _PERSONS.isdisjoint(said)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from ._asking import asks_only_civilly
 from ._case import Case, Fact, Level
 from ._clarifying import worth_offering
-from ._courtesy import Courtesy, asks_how_they_are, is_open_question
-from ._lines import clarification, fact_line, variant
+from ._courtesy import Courtesy, asks_how_they_are, is_open_question, leans_on_what_is_told
+from ._lines import clarification, denial, fact_line, variant
+from ._neighbours import hanging_on, undeniable
 from ._reading import Reading
 from ._state import Kind, State, Turn
+from ._statements import said_in
 
 _MOST_FACTS = 6  # told in one turn: a person answers a few questions at a time
 _MOST_OF_THE_STORY = 2  # open facts told at once
 _OFFERED = 2
+_LIKELIEST = 0.5  # an open question that most likely asks for one thing is answered by it
 _STORY = ("story", "reason-visit")
 NOT_A_SUBJECT = ("talk-", "follow-up-")  # topics that nobody has or denies
 
@@ -33,6 +37,7 @@ class Answer:
     unclear: list[Reading] = field(default_factory=list)
     offered: tuple[str, ...] = ()
     lines: list[str] = field(default_factory=list)
+    heard: bool = False  # it asked for nothing, and was understood
 
     def read(self, readings: Iterable[Reading]) -> None:
         """All that was asked, then the clarifying question when nothing else can be said."""
@@ -47,17 +52,37 @@ class Answer:
             self.tell_if_trusted(fact)
 
     def add(self, reading: Reading) -> None:
-        is_open = reading.topic in _STORY or is_open_question(reading.text)
-        if asks_how_they_are(reading.text):
-            self.tell_story()
-        elif reading.facts:
-            self.answer_facts(reading.facts, is_open=is_open)
-        elif is_open:
-            self.tell_story()
+        said = said_in(reading.text)
+        if said and said.is_clear:
+            return
+        greets = asks_how_they_are(reading.text)
+        is_open = greets or reading.topic in _STORY or is_open_question(reading.text)
+        facts = self.sayable(reading.facts) if greets else reading.facts
+        if self.told and leans_on_what_is_told(reading.text):
+            self.tell_what_hangs_on(self.fact(self.told[-1]))
+        elif facts:
+            self.answer_facts(facts, is_open=is_open)
+        elif is_open and not said:
+            self.answer_open(reading)
+        elif said or asks_only_civilly(reading.text):
+            return
         elif reading.near:
             self.unclear.append(reading)
         elif reading.topic and not reading.topic.startswith(NOT_A_SUBJECT):
-            self.deny(reading.topic)
+            self.deny(reading)
+
+    def answer_open(self, reading: Reading) -> None:
+        """One thing when it most likely asks for it, else the story."""
+        if reading.chances and reading.chances[0] >= _LIKELIEST:
+            self.answer_facts(reading.near[:1], is_open=True)
+        else:
+            self.tell_story()
+
+    def tell_what_hangs_on(self, told: Fact) -> None:
+        """ "You’re allergic? What happened?" """
+        for fact in hanging_on(self.case, told)[:1]:
+            if fact.level is not Level.SENSITIVE:
+                self.tell_with_needs(fact)
 
     def answer_facts(self, asked: tuple[str, ...], *, is_open: bool) -> None:
         """Rules 1 and 2: a sensitive fact must come first among those that a clause asks for."""
@@ -113,8 +138,8 @@ class Answer:
         self.lines.append(fact_line(fact, self.state))
 
     def tell_story(self) -> None:
-        """The open facts, a few at a time."""
-        opens = [fact for fact in self.case.facts if fact.level is Level.OPEN]
+        """The open facts that weigh something, a few at a time."""
+        opens = [fact for fact in self.case.facts if fact.level is Level.OPEN and fact.weight]
         untold = [fact for fact in opens if not self.state.times_told(fact.id)]
         for fact in (untold or opens)[:_MOST_OF_THE_STORY]:
             self.tell_with_needs(fact)
@@ -126,7 +151,9 @@ class Answer:
         chances = (*reading.chances, *(None for _ in reading.near[len(reading.chances) :]))
         near = [(self.fact(id), chance) for id, chance in zip(reading.near, chances, strict=False)]
         sayable = [each for each in near if each[0].level is not Level.SENSITIVE]
-        pair = worth_offering(reading.text, sayable, self.state.language)
+        self.offer(worth_offering(reading.text, sayable, self.state.language))
+
+    def offer(self, pair: Sequence[Fact]) -> None:
         offered = tuple(fact.id for fact in pair)
         if len(pair) == _OFFERED and offered != self.state.offered:
             self.offered = offered
@@ -137,10 +164,24 @@ class Answer:
             self.lines.append(variant(self.case.manners.guarded, self.state, fact.id))
         self.guarded.append(fact.id)
 
-    def deny(self, topic: str) -> None:
+    def deny(self, reading: Reading) -> None:
+        """Rule 4: what the case holds something about is not denied; several things are offered."""
+        near = undeniable(self.case, reading.topic, reading.text, self.state.language)
+        sayable = [fact for fact in near if fact.level is not Level.SENSITIVE]
+        if len(sayable) == 1:
+            self.tell_with_needs(sayable[0])
+        elif sayable and not (self.told or self.guarded or self.offered):
+            self.offer(sayable[:_OFFERED])
+        elif not near:
+            self.say_no(reading)
+
+    def say_no(self, reading: Reading) -> None:
         if not self.denied:
-            self.lines.append(variant(self.case.manners.denials, self.state, topic))
-        self.denied.append(topic)
+            self.lines.append(denial(self.case, self.state, reading))
+        self.denied.append(reading.topic)
+
+    def sayable(self, ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(id for id in ids if self.fact(id).level is not Level.SENSITIVE)
 
     def fact(self, id: str) -> Fact:
         return next(fact for fact in self.case.facts if fact.id == id)
@@ -170,4 +211,6 @@ class Answer:
             return Kind.REFUSED
         if self.offered:
             return Kind.CLARIFY
-        return Kind.DENIED if self.denied else Kind.UNKNOWN
+        if self.denied:
+            return Kind.DENIED
+        return Kind.HEARD if self.heard else Kind.UNKNOWN

@@ -51,6 +51,16 @@ def asks_beyond_civility(text: str, civil: Collection[str] = ()) -> bool:
     return any(part.asks and not _is_civil(part.words, civil) for part in parts_of(text))
 
 
+def asks_only_civilly(clause: str) -> bool:
+    """Whether it asks, and a civility answers it.
+
+    >>> asks_only_civilly("Voulez-vous que je continue ?"), asks_only_civilly("La douleur")
+    (True, False)
+    """
+    parts = parts_of(clause)
+    return any(part.asks for part in parts) and not asks_beyond_civility(clause)
+
+
 def asks_again(text: str) -> bool:
     """Whether what it asks is named nowhere in its question.
 
@@ -59,6 +69,25 @@ def asks_again(text: str) -> bool:
     """
     asked = [part.words for part in parts_of(text) if part.asks]
     return bool(asked) and all(map(_names_nothing, asked))
+
+
+def wants_more_than_no(clause: str) -> bool:
+    """Whether "no" does not answer a question.
+
+    >>> wants_more_than_no("Et quand avez-vous mangé ?"), wants_more_than_no("What about asthma?")
+    (True, False)
+    """
+    said = _LINKS.sub("", folded(clause))
+    return bool(_open_word("words").match(said)) and not _open_word("unless").match(said)
+
+
+def names_a_circumstance(clause: str) -> bool:
+    """Whether it asks when, where, who or why.
+
+    >>> names_a_circumstance("When did you eat?"), names_a_circumstance("How do you sleep?")
+    (True, False)
+    """
+    return bool(_open_word("circumstances").match(_LINKS.sub("", folded(clause))))
 
 
 def _parts(sentence: re.Match[str]) -> Iterator[Part]:
@@ -107,6 +136,11 @@ def _names_nothing(words: str) -> bool:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return any_of(heard("asking")[name])
+
+
+@cache
+def _open_word(name: str) -> re.Pattern[str]:
+    return any_of(heard("asking")["open_word"][name])
 
 
 @cache

@@ -10,9 +10,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ._about import is_general_knowledge, is_of_a_person
 from ._case import LANGUAGES, Case, Choices, Fact, Language, Level
+from ._clauses import clauses_of
+from ._hostility import hostility_of
 from ._matching import DEFAULT_THRESHOLDS, Likely, Likeness, Thresholds
 from ._reading import Asking
+from ._texts import plain
 
 SEED = 2027
 _HELD_OUT = 1 / 3
@@ -136,7 +140,10 @@ def _raised(fact: Fact, flat: Thresholds, seen: Iterable[Seen]) -> float:
     right: list[float] = []
     wrong: list[float] = []
     for asked, likely in seen:
-        (right if fact.id in asked.facts else wrong).append(likely.facts[fact.id])
+        if fact.id in asked.facts:
+            right.append(likely.facts[fact.id])
+        elif fact.level is not Level.SENSITIVE or _may_tell_a_secret(asked.text):
+            wrong.append(likely.facts[fact.id])
     least = flat.of(fact)
     highest = max(wrong, default=0.0)
     if highest < least:
@@ -144,6 +151,14 @@ def _raised(fact: Fact, flat: Thresholds, seen: Iterable[Seen]) -> float:
     raised = round(min(highest + _ABOVE, 0.99), 3)
     lost = sum(least <= chance < raised for chance in right)
     return raised if lost <= _MOST_LOST or fact.level is Level.SENSITIVE else 0.0
+
+
+def _may_tell_a_secret(turn: str) -> bool:
+    """Whether a reader would look for a sensitive fact in it: not in a lesson, nor in an order."""
+    if hostility_of(turn):
+        return False
+    said = [plain(clause.text) for clause in clauses_of(turn)] or [turn]
+    return any(is_of_a_person(each) and not is_general_knowledge(each) for each in said)
 
 
 def _parted(

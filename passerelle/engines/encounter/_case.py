@@ -92,7 +92,8 @@ class Persona:
 class Manners:
     """What the persona says when no fact is told; each an authored line, in character.
 
-    `clarifications` hold `{one}` and `{other}`, filled with the `mention` of two facts."""
+    `clarifications` hold `{one}` and `{other}`, filled with the `mention` of two facts;
+    `listening` answers what is said and not asked: there are usual lines when it is empty."""
 
     greetings: Choices
     denials: Choices
@@ -100,6 +101,7 @@ class Manners:
     refusals: Choices
     guarded: Choices
     clarifications: Choices
+    listening: Choices = _NO_CHOICES
 
 
 @dataclass(frozen=True, slots=True)

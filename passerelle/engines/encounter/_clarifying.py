@@ -46,7 +46,7 @@ def _asked_with(fact: Fact, language: Language) -> frozenset[str]:
     topics = shared_library().by_id
     lent = (topics[topic].phrasings for topic in fact.topics if topic in topics)
     texts = [text for choices in (*lent, fact.phrasings) for text in choices.in_language(language)]
-    return _names_of(fact, language) | telling_words(plain(" ".join(texts)))
+    return names_of(fact, language) | telling_words(plain(" ".join(texts)))
 
 
 def chosen(answer: str, offered: Sequence[Fact], language: Language) -> tuple[str, ...]:
@@ -67,11 +67,12 @@ def _named(answer: str, offered: Sequence[Fact], language: Language) -> tuple[st
     asked = telling_words(plain(answer)) - telling_words(heard("choosing")["leads"])
     if not asked:
         return ()
-    fits = [fact.id for fact in offered if asked <= _names_of(fact, language)]
+    fits = [fact.id for fact in offered if asked <= names_of(fact, language)]
     return tuple(fits) if len(fits) == 1 else ()
 
 
-def _names_of(fact: Fact, language: Language) -> frozenset[str]:
+def names_of(fact: Fact, language: Language) -> frozenset[str]:
+    """The telling words of what a fact is called."""
     names = fact.mention.in_language(language), fact.label.in_language(language)
     return telling_words(plain(" ".join(names)))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from ._statements import implies_a_question
 from ._texts import plain, words
 
 MOST_CLAUSES = 5
@@ -15,7 +16,7 @@ LONGEST_TURN = 1_200  # letters read; what follows them is not a question any mo
 _FEWEST_LETTERS, _MOST_ITEM_WORDS = 2, 6
 _FEWEST_BARE, _MOST_BARE_WORDS = 3, 4  # things listed without a verb, and the words of each
 
-_SENTENCES = re.compile(r"(?<=[.?!;…])\s+|\s*[\n\r]+\s*|\s*[;…]+\s*|\?\s*(?=\S)")
+_SENTENCES = re.compile(r"(?<=[.?!;…])\s+|\s*[\n\r]+\s*|\s*;+\s*|(?<=…)(?=[^\s…])|\?\s*(?=\S)")
 _ASKS = (
     r"(?:est[- ]ce|depuis (?:quand|combien)|quand (?!vous|tu|il|elle|on|ça)|comment|combien|"
     r"pourquoi|où (?!vous|tu|il|elle)|quels?\b|quelles?\b|qu['’]est|qu['’]a|que faites|"
@@ -60,7 +61,7 @@ def clauses_of(turn: str) -> tuple[Clause, ...]:
     ('any fever', 'any chills', 'any a cough')
     """
     turn = turn[:LONGEST_TURN]
-    pieces = [piece.strip() for piece in _SENTENCES.split(turn) if piece]
+    pieces = [_ended(piece.strip()) for piece in _SENTENCES.split(turn) if piece]
     parts = [part for piece in pieces for part in _questions_of(piece)]
     told = [part for part in parts if len(plain(part)) >= _FEWEST_LETTERS and words(plain(part))]
     clauses, left = [], MOST_ITEMS
@@ -68,6 +69,11 @@ def clauses_of(turn: str) -> tuple[Clause, ...]:
         clauses.append(Clause(part, tuple(islice(_items_of(part), left))))
         left -= len(clauses[-1].items)
     return tuple(clauses)
+
+
+def _ended(piece: str) -> str:
+    """Without the mark of what is left unsaid, unless it asks."""
+    return piece if implies_a_question(piece) else piece.rstrip("… ")
 
 
 def _questions_of(sentence: str) -> list[str]:

@@ -107,6 +107,33 @@ def tells_others(text: str) -> bool:
     return any(told.search(words) and not not_told.search(words) for words in said)
 
 
+def takes_leave(text: str) -> bool:
+    """Whether the learner says goodbye.
+
+    >>> takes_leave("Au revoir, et prenez soin de vous."), takes_leave("Bonjour.")
+    (True, False)
+    """
+    return bool(_pattern("farewell").search(folded(text)))
+
+
+def thanks(text: str) -> bool:
+    """Whether the learner thanks.
+
+    >>> thanks("Merci de votre confiance."), thanks("Thank you so much."), thanks("Sans merci.")
+    (True, True, False)
+    """
+    return bool(_pattern("thanks").search(folded(text)))
+
+
+def leans_on_what_is_told(clause: str) -> bool:
+    """Whether it asks, naming nothing, what happened: of what was told just before, if anything.
+
+    >>> leans_on_what_is_told("What happened?"), leans_on_what_is_told("What happened in May?")
+    (True, False)
+    """
+    return bool(_pattern("open", "leans").fullmatch(_LINKS.sub("", folded(clause))))
+
+
 def is_back_soon(text: str) -> bool:
     """Whether the learner leaves for a moment only."""
     return bool(_pattern("back_soon").search(folded(text)))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from zlib import crc32
 
+from ._asking import names_a_circumstance, wants_more_than_no
 from ._case import Both, Case, Choices, Fact, Words
-from ._courtesy import Courtesy
+from ._clauses import clauses_of
+from ._courtesy import Courtesy, takes_leave, thanks
 from ._folding import folded
+from ._reading import Reading
 from ._state import State
+from ._statements import Said, said_in
 
 OTHER_LANGUAGE: Words = Both(
     "Pardon, je ne comprends que le français.", "Sorry, I only understand English."
@@ -19,13 +23,26 @@ _BY_TOPIC: dict[str, Words] = {
     "talk-plan": Both("D’accord.", "All right."),
     "talk-safety-net": Both("D’accord.", "All right."),
     "talk-questions": Both("Non, pas pour l’instant.", "No, not for now."),
-    "talk-goodbye": Both("Au revoir, et merci.", "Goodbye, and thank you."),
 }
+_FAREWELL: Words = Both("Au revoir, et merci.", "Goodbye, and thank you.")
+_WELCOME: Words = Both("C’est moi qui vous remercie.", "Thank you, too.")
+_LISTENING: Choices = Both(
+    ("Je vous écoute.", "D’accord… Continuez.", "Oui. Je vous écoute."),
+    ("I’m listening.", "All right… Go on.", "Yes. I’m listening."),
+)
+_NOTHING_TO_SAY: Choices = Both(
+    ("Rien à signaler de ce côté-là.", "De ce côté-là, rien de particulier."),
+    ("Nothing to report there.", "Nothing out of the ordinary there."),
+)
+_NOTHING_KNOWN: Choices = Both(
+    ("Là, je ne saurais pas vous dire.", "Ça, je ne sais pas vous dire."),
+    ("That, I couldn’t tell you.", "I couldn’t say, I’m afraid."),
+)
 _BY_COURTESY: dict[Courtesy, Words] = {
     Courtesy.PERMISSION: Both("Oui, allez-y.", "Yes, go ahead."),
     Courtesy.DISCRETION: Both("Merci.", "Thank you."),
-    Courtesy.EMPATHY: Both("Merci.", "Thank you."),
 }
+_THANKS: Words = Both("Merci.", "Thank you.")
 BACK_SOON: Words = Both("D’accord.", "All right.")
 _PLEADS = re.compile(r"entre (?:nous|soignants)|rester? ici|between|stays? (?:here|in)")
 _WONDERS = re.compile(
@@ -69,16 +86,54 @@ def pleading_line(case: Case, state: State) -> str:
     return fitting[0] if fitting else variant(case.manners.unknowns, state, case.slug)
 
 
-def civil_line(case: Case, state: State, topics: Iterable[str], shown: Iterable[Courtesy]) -> str:
-    """What answers a turn that asked for nothing."""
+def denial(case: Case, state: State, reading: Reading) -> str:
+    """A "no" of the case's; to what "no" does not answer, that one does not know, or that there is
+    nothing to say: "When…?", "How much…?"."""
+    choices = case.manners.denials
+    if wants_more_than_no(reading.text):
+        choices = _NOTHING_KNOWN if names_a_circumstance(reading.text) else _NOTHING_TO_SAY
+    return variant(choices, state, reading.topic)
+
+
+def listening_line(case: Case, state: State) -> str:
+    """What answers news, an explanation, comfort: the case's own words, or the usual ones."""
+    own = case.manners.listening
+    return variant(own if own.in_language(state.language) else _LISTENING, state, case.slug)
+
+
+def civil_line(
+    case: Case, state: State, asked: str, topics: Collection[str], shown: Iterable[Courtesy]
+) -> str | None:
+    """What answers a turn that asked for nothing; nothing when it is no civility."""
     courtesies = set(shown)
+    if takes_leave(asked):
+        return _FAREWELL.in_language(state.language)
     if courtesies & {Courtesy.GREETING, Courtesy.INTRODUCTION}:
         return variant(case.manners.greetings, state, case.slug)
+    if thanks(asked):
+        return _WELCOME.in_language(state.language)
     fitting = [_BY_TOPIC[topic] for topic in topics if topic in _BY_TOPIC]
-    fitting += [line for courtesy, line in _BY_COURTESY.items() if courtesy in courtesies]
     if fitting:
         return fitting[0].in_language(state.language)
-    return variant(case.manners.unknowns, state, case.slug)
+    return _line_of_courtesy(case, state, asked, topics, courtesies)
+
+
+def _line_of_courtesy(
+    case: Case, state: State, asked: str, topics: Collection[str], courtesies: Collection[Courtesy]
+) -> str | None:
+    said = {said_in(clause.text) for clause in clauses_of(asked)}
+    if Said.ANNOUNCED in said:
+        return listening_line(case, state)
+    fitting = [line for courtesy, line in _BY_COURTESY.items() if courtesy in courtesies]
+    if fitting:
+        return fitting[0].in_language(state.language)
+    feels = Courtesy.EMPATHY in courtesies
+    own = case.manners.listening.in_language(state.language)
+    if Said.COMFORTED in said or (feels and not own):
+        return _THANKS.in_language(state.language)
+    if said & {Said.FELT, Said.STATED} or feels:
+        return listening_line(case, state)
+    return _FAREWELL.in_language(state.language) if "talk-goodbye" in topics else None
 
 
 def _contracted(sentence: str) -> str:

@@ -22,7 +22,8 @@ class Kind(StrEnum):
     CLARIFY = "clarify"  # it may ask for several facts: the patient asks which
     DENIED = "denied"  # a topic that the case does not hold
     REFUSED = "refused"  # an insult, a command, a diagnosis asked for, or a sensitive fact guarded
-    UNKNOWN = "unknown"  # not understood, or nothing was asked: see `Turn.courtesies`
+    HEARD = "heard"  # nothing was asked: a civil word, or the patient listens
+    UNKNOWN = "unknown"  # not understood
     PAUSED = "paused"  # the learner's own distress: the patient says nothing
 
 

@@ -11,11 +11,11 @@ another language). Then a reader says which facts it asks for, and four rules ho
    through a clarifying question; a reproach takes the tact away.
 3. When nothing else is said and two facts are plausible, the patient asks which.
 4. Everything else gets one of the author's other lines: a denial, a refusal, "I don't follow". A
-   civil word answers a civility, never a question."""
+   civil word answers a civility, never a question; what is said and not asked is listened to. What
+   the case holds something about is not denied, nor what "no" does not answer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ._answer import Answer
@@ -94,7 +94,7 @@ def _once_read(case: Case, reader: Reader, state: State, asked: str) -> Turn:
     if answer.told and Courtesy.GREETING in heard.shown and not state.number:
         answer.lines.insert(0, variant(case.manners.greetings, state, case.slug))
     if not answer.lines:
-        answer.lines.extend(_other_lines(case, state, heard))
+        answer.heard, answer.lines = _other_lines(case, state, heard)
     answered = answer.turn(asked, heard.shown)
     return replace(answered, state=_remembering(state, answered, heard))
 
@@ -157,19 +157,20 @@ class _Heard:
         return gentle and not self.blames
 
 
-def _other_lines(case: Case, state: State, heard: _Heard) -> Sequence[str]:
-    """What is said when nothing was told, guarded, denied nor offered."""
+def _other_lines(case: Case, state: State, heard: _Heard) -> tuple[bool, list[str]]:
+    """What is said when nothing else was, and whether the turn was understood."""
+    unknown = variant(case.manners.unknowns, state, case.slug)
     if tells_others(heard.asked) and any(fact.level is Level.SENSITIVE for fact in case.facts):
-        return [pleading_line(case, state)]
+        return True, [pleading_line(case, state)]
     if heard.asks:
-        unknown = variant(case.manners.unknowns, state, case.slug)
         is_first = Courtesy.GREETING in heard.shown and not state.number
         greeting = [variant(case.manners.greetings, state, case.slug)] if is_first else []
-        return [*greeting, unknown]
+        return False, [*greeting, unknown]
     if is_back_soon(heard.asked):
-        return [BACK_SOON.in_language(state.language)]
+        return True, [BACK_SOON.in_language(state.language)]
     topics = [reading.topic for reading in heard.readings]
-    return [civil_line(case, state, topics, heard.shown)]
+    civil = civil_line(case, state, heard.asked, topics, heard.shown)
+    return civil is not None, [civil or unknown]
 
 
 def _remembering(before: State, answered: Turn, heard: _Heard) -> State:

@@ -30,6 +30,7 @@ from passerelle.programme.schemas import Bilingual, Strict
 from passerelle.programme.source import ProgrammeSource
 
 from . import FOLDER
+from .examined import MANNERS
 from .schemas import CaseFile, ConsultationFile, Lines, QuestionsFile, SomeLines
 
 CASE, QUESTIONS = "case.yaml", "questions.yaml"
@@ -78,7 +79,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def made(file: CaseFile, slug: str) -> Case:
     """The engine's case of a file that its schema accepted."""
-    manners = ("greetings", "denials", "unknowns", "refusals", "guarded", "clarifications")
+    manners = (*MANNERS, "listening")
     plain = _fields(file)
     for name in (*manners, "handoff", "assistant"):
         del plain[name]

@@ -9,6 +9,7 @@ from passerelle.engines.encounter import LANGUAGES, folded, holds
 from .examined import MANNERS, SAID, Examined
 
 _FEWEST = dict(zip(MANNERS, (2, 5, 5, 4, 3, 2), strict=True))
+_FEWEST_LISTENING = 2  # a case may leave them all to the usual ones
 _LONGEST_ALIKE = 3  # words that both languages may share: a name, "Doliprane", "Oh!"
 
 
@@ -20,7 +21,8 @@ def check_words(case: Examined) -> None:
 
 
 def _check_manners(case: Examined) -> None:
-    for name, fewest in _FEWEST.items():
+    listens = case.file.listening.fr or case.file.listening.en
+    for name, fewest in (_FEWEST | ({"listening": _FEWEST_LISTENING} if listens else {})).items():
         for language in LANGUAGES:
             count = len(getattr(getattr(case.file, name), language))
             if count < fewest:

@@ -39,7 +39,7 @@ class Examined:
 
     def spoken(self) -> Iterator[Line]:
         """Everything the patient may say."""
-        for name in MANNERS:
+        for name in (*MANNERS, "listening"):
             yield from lines_of(getattr(self.file, name), (name,))
         for place, fact in enumerate(self.file.facts):
             yield from lines_of(fact.lines, ("facts", place, "lines"))

@@ -151,6 +151,7 @@ class CaseFile(Strict):
     refusals: Lines
     guarded: Lines
     clarifications: Lines
+    listening: SomeLines = SomeLines()
     reserved: SomeLines
     facts: list[FactFile] = Field(min_length=1, max_length=150)
     examination: list[FindingFile] = Field(max_length=60)
