@@ -32,6 +32,7 @@ def day_repair(request: HttpRequest, edition: str) -> HttpResponse:
             if done.impossible:
                 messages.success(request, _("What could be mended is. The rest is said below."))
                 return redirect("day_repair", edition_of(request).slug)
-            messages.success(request, _("The day is mended; whoever moves is told at once."))
+            told = _("The day is mended; whoever moves is told at once.")
+            messages.success(request, told if done.moves else _("The day is mended."))
             return redirect("day_plan", edition_of(request).slug)
     return render(request, "jury/day_repair.html", {"page": repair_page(day)}, status=status)
