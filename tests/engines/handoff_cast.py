@@ -52,6 +52,12 @@ def fresh_notes() -> tuple[Note, ...]:
     return tuple(note for case, some in written.items() for note in _notes(case, some))
 
 
+@cache
+def contrary_notes() -> tuple[tuple[str, str], ...]:
+    written = yaml.safe_load((_HERE / "handoff_notes_contrary.yaml").open())
+    return tuple((case, text) for case, texts in written.items() for text in texts)
+
+
 def said(slug: str, text: str) -> frozenset[str]:
     return frozenset(each.item.id for each in handed_off(cases()[slug], text))
 

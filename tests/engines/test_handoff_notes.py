@@ -7,7 +7,7 @@ import pytest
 
 from passerelle.engines.encounter import handed_off
 
-from .handoff_cast import cases, fresh_notes, notes, recognised, said
+from .handoff_cast import cases, contrary_notes, fresh_notes, notes, recognised, said
 
 SLUGS = sorted(cases())
 ITEMS = [(slug, item) for slug, case in cases().items() for item in case.handoff]
@@ -34,6 +34,11 @@ def test_each_phrasing_earns_its_item_and_no_other_item_s_phrasings_do(slug, ite
 
     assert [phrasing for phrasing in own if item.id not in said(slug, phrasing)] == []
     assert item.id not in said(slug, "\n".join(others))
+
+
+@pytest.mark.parametrize("slug, text", contrary_notes())
+def test_a_note_that_says_the_contrary_earns_nothing(slug, text):
+    assert said(slug, text) == frozenset()
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -52,6 +52,7 @@ def test_what_is_denied_or_said_apart_is_not_said(text):
         "Dérivés nitrés contre-indiqués",
         "Nitrates are contraindicated",
         "Don't give GTN",
+        "Nitrés non donnés",
         "pas de morphine ni de nitrés",
         "no morphine, beta-blockers or nitrates",
     ],

@@ -5,7 +5,7 @@ on ("no fever, chills or cough"). A few cues, after NegEx (Chapman et al. 2001).
 
 from __future__ import annotations
 
-from ._note_words import note_words
+from ._note_words import note_stem, note_words
 
 STOPS = frozenset([",", ":", "(", ")", "→", "->", "-->", "/", "-", "–", "—"])
 _ENDS_DENIAL = frozenset(
@@ -13,6 +13,7 @@ _ENDS_DENIAL = frozenset(
     "cependant although".split()
 )
 _GOES_ON = frozenset("ou or ni nor".split())
+_NOTHING = frozenset(["nothing", "nobody"])
 _MOST_LISTED = 4  # words of a listed thing
 _NE_BEFORE = 4  # words between "ne" and its "pas"
 
@@ -26,8 +27,8 @@ def denied_among(tokens: list[str]) -> list[bool]:
     denied = [False] * len(tokens)
     for place in range(len(tokens)):
         if is_cue(tokens, place):
-            start = _start_of(tokens, place)
-            for each in range(start, _end_of(tokens, place)):
+            end = _end_of(tokens, place)
+            for each in range(_start_of(tokens, place, end), end):
                 denied[each] = True
     for place in range(len(tokens)):
         if any(tuple(tokens[place : place + n]) in note_words().denies_after for n in (1, 2, 3)):
@@ -55,17 +56,20 @@ def _is_no_more(tokens: list[str], place: int) -> bool:
     return opens and len(after) > 1 and after[0] in ("de", "d") and not after[1][0].isdigit()
 
 
-def _start_of(tokens: list[str], cue: int) -> int:
-    """A French verb stands between "ne" and "pas"; "allergies: none" denies what it answers."""
+def _start_of(tokens: list[str], cue: int, end: int) -> int:
+    """A French verb stands between "ne" and "pas"; "allergies: none", "aspirine non donnée" and
+    "he suspected nothing" deny what comes before."""
     for place in range(cue - 1, max(-1, cue - 1 - _NE_BEFORE), -1):
         if tokens[place] in STOPS:
             break
         if tokens[place] in ("ne", "n"):
             return place
-    alone = cue + 1 == len(tokens) or tokens[cue + 1] in STOPS
-    if alone and cue > 0 and tokens[cue - 1] == ":":
+    if cue + 1 == end and cue > 0 and tokens[cue - 1] == ":":
         return _clause_start(tokens, cue - 1)
-    return cue
+    known = note_words()
+    denied = [word for word in tokens[cue + 1 : end] if word not in known.little]
+    is_empty = bool(denied) and all(note_stem(word) in known.light for word in denied)
+    return _clause_start(tokens, cue) if is_empty or tokens[cue] in _NOTHING else cue
 
 
 def _clause_start(tokens: list[str], place: int) -> int:

@@ -13,6 +13,7 @@ _NUMBERS = {
     "four": "4", "five": "5", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
     "eleven": "11", "twelve": "12", "half past six": "6h30", "bid": "2", "tid": "3",
 }  # fmt: skip
+_GROUP = re.compile(r"\b(A|B|AB|O) ?(?=(?:Rh\w* ?)?(?:n[eé]g|pos))(?:Rh\w* ?)?(n[eé]g|pos)")
 _SPELT = re.compile(rf"\b(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b")
 # In this order: each is read on what the former left.
 _REWRITTEN = tuple(
@@ -57,6 +58,7 @@ def written_alike(sentence: str) -> str:
         sentence = re.sub(
             rf"\b{short}(?=\b|(\d))", lambda m, said=said: said + " " * bool(m[1]), sentence
         )
+    sentence = _GROUP.sub(r"groupe\1 rhesus \2", sentence)
     alike = _SPELT.sub(lambda number: _NUMBERS[number[0]], plain(sentence))
     for pattern, said in _REWRITTEN:
         alike = pattern.sub(said, alike)
