@@ -14,6 +14,7 @@ _ENDS_DENIAL = frozenset(
 )
 _GOES_ON = frozenset("ou or ni nor".split())
 _NOTHING = frozenset(["nothing", "nobody"])
+_MOST_BEFORE = 30  # words that a denial at their end denies
 _MOST_LISTED = 4  # words of a listed thing
 _NE_BEFORE = 4  # words between "ne" and its "pas"
 
@@ -73,19 +74,24 @@ def _start_of(tokens: list[str], cue: int, end: int) -> int:
 
 
 def _clause_start(tokens: list[str], place: int) -> int:
-    while place > 0 and tokens[place - 1] not in STOPS and tokens[place - 1] not in _ENDS_DENIAL:
+    furthest = max(0, place - _MOST_BEFORE)
+    while place > furthest and not _ends_clause(tokens[place - 1]):
         place -= 1
     return place
 
 
 def _end_of(tokens: list[str], cue: int) -> int:
-    """Where a denial ends: with its clause, or with the list that it opens."""
+    """Where a denial ends: with its clause, with the list that it opens, or at the next one."""
     place = cue + 1
-    while place < len(tokens) and tokens[place] not in STOPS | _ENDS_DENIAL:
+    while place < len(tokens) and not _ends_clause(tokens[place]) and not is_cue(tokens, place):
         place += 1
     if place < len(tokens) and tokens[place] == ",":
         return _end_of_list(tokens, place) or place
     return place
+
+
+def _ends_clause(word: str) -> bool:
+    return word in STOPS or word in _ENDS_DENIAL
 
 
 def _end_of_list(tokens: list[str], comma: int) -> int | None:

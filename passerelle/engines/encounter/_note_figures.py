@@ -35,7 +35,8 @@ _REWRITTEN = tuple(
         (r"\b0(\d)(\d{2})\b", r"\1h\2"),
         (r"\b0?(\d{1,2}) ?(?:h|:) ?(\d{2})\b", r"\1h\2"),
         (r"\b(\d{1,2}) ?(?:h|heures?|hours?|hrs?|o'clock|am)\b", r"\1h"),
-        (r"\b(\d{1,2})h(?:00| et demie)\b", lambda m: f"{m[1]}h" if "00" in m[0] else f"{m[1]}h30"),
+        (r"\b(\d{1,2})h00\b", r"\1h"),
+        (r"\b(\d{1,2})h et demie\b", r"\1h30"),
         (r"\b(fc|hr|ta|bp|pa|hb|crp|k|p|t|sat|sats)(\d)", r"\1 \2"),
         (r"(\d)(kg|mg|ml|mmhg|mm|g|j|d|a|ans|sem|wk|wks|m|f)\b", r"\1 \2"),
         (r"\b0 (?=[a-z]{3,})", "zero "),
@@ -54,10 +55,8 @@ def written_alike(sentence: str) -> str:
     >>> written_alike("hCG 4 850, FAST +, six heures et demie")
     'hcg 4850, fast positif, 6h30'
     """
-    for short, said in note_words().capitals.items():
-        sentence = re.sub(
-            rf"\b{short}(?=\b|(\d))", lambda m, said=said: said + " " * bool(m[1]), sentence
-        )
+    for short, full in note_words().capitals.items():
+        sentence = re.sub(rf"\b{short}(?=\b|\d)", f"{full} ", sentence)
     sentence = _GROUP.sub(r"groupe\1 rhesus \2", sentence)
     alike = _SPELT.sub(lambda number: _NUMBERS[number[0]], plain(sentence))
     for pattern, said in _REWRITTEN:
