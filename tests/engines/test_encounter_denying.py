@@ -30,6 +30,7 @@ def heard(case, text: str, topic: str):
         ("Et où travaillez-vous ?", "work-occupation"),
         ("Combien de cigarettes ?", "tobacco-amount"),
         ("Comment dormez-vous ?", "sleep"),
+        ("Votre dernier repas ?", "last-meal"),
     ],
 )
 def test_no_is_no_answer_to_an_open_word(text, topic):

@@ -20,6 +20,9 @@ ANNOUNCED = [
     "I’m afraid I don’t have good news.",
     "It is bowel cancer.",
     "We’ll take a blood sample first.",
+    "Il faut qu’on le garde à l’hôpital.",
+    "Vous faites un infarctus.",
+    "You’re going to need surgery.",
     "If you feel worse, come back.",
 ]
 FELT = [
@@ -33,6 +36,7 @@ COMFORTED = [
     "On ne vous laissera pas seul.",
     "You did the right thing by coming in.",
     "It’s not your fault.",
+    "Vous êtes une bonne mère.",
 ]
 STATED = [
     "J’ai lu votre dossier",
@@ -51,7 +55,7 @@ def spoken(text: str, *readings: Reading):
     return turn(case, Script(*readings), State(language), text)
 
 
-FRENCH = {"La", "Je", "Il", "No", "Si", "Ça", "C’", "On", "J’", "El"}
+FRENCH = {"La", "Je", "Il", "No", "Si", "Ça", "C’", "On", "J’", "El", "Vo"}
 
 
 @pytest.mark.parametrize("text", [*ANNOUNCED, *FELT, *COMFORTED, *STATED])
