@@ -193,6 +193,20 @@ def test_the_coordinators_page_costs_the_same_for_three_as_for_one(
     assert len(three) == len(one) <= MOST_QUERIES
 
 
+@pytest.mark.parametrize("kind", ["diploma", "certificate"])
+def test_a_number_is_verified_in_eight_queries(mandated: Graduation, kind: str) -> None:
+    number = mandated.issued().number if kind == "diploma" else issued(mandated)[0].number
+    reader, address = Client(), f"/verify/{number.lower()}/"
+    reader.force_login(mandated.coordinator)
+    reader.get(address)
+
+    with CaptureQueriesContext(connection) as asked:
+        page = reader.get(address).content.decode()
+
+    assert number in page
+    assert len(asked) <= MOST_QUERIES
+
+
 def give(graduation: Graduation, *, minutes: int, **fields: object) -> Person:
     """An expert gives a session of that length, which ended a day ago."""
     known = Person.objects.filter(name="Experte Inventée").first()

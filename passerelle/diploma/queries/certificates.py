@@ -34,9 +34,11 @@ from passerelle.foundation import clock
 from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition, Module
 
+from ..certificate_document import PREFIX
 from ..enums import CertificateKind
 from ..models import Certificate, Credential, Mandate
 from .batches import standing_mandates
+from .diplomas import issued_diploma
 from .signatories import signatories_of
 
 
@@ -112,8 +114,12 @@ def documents_held_by(person: Person, *, numbers: Sequence[str]) -> list[bytes]:
     ]
 
 
-def issued_certificate(number: str) -> Certificate | None:
-    return Certificate.objects.filter(number=number.strip().upper()).first()
+def issued_document(number: str) -> Credential | Certificate | None:
+    """Whatever bears that number, which says by itself where to look; however it was typed."""
+    wanted = number.strip().upper()
+    if wanted.startswith(f"{PREFIX}-"):
+        return Certificate.objects.filter(number=wanted).first()
+    return issued_diploma(wanted)
 
 
 def certificate_number_at(address: str | None) -> str | None:

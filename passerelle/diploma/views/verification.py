@@ -22,8 +22,8 @@ from ..allowance import SECONDS, is_exhausted
 from ..forms import VerificationForm
 from ..openapi import described
 from ..presentation import presented
-from ..queries.certificates import certificate_number_at, issued_certificate
-from ..queries.diplomas import issued_diploma, issued_number_at
+from ..queries.certificates import certificate_number_at, issued_document
+from ..queries.diplomas import issued_number_at
 from ..queries.verification import MOST_BYTES, Answer, answer_about, kind_shown, remarked, warm_up
 from ..rules import can_verify
 from ..wording import finding_of, in_reading_language, vc_api_answer
@@ -68,7 +68,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 @requires(can_verify)
 def verify_number(request: HttpRequest, number: str) -> HttpResponse:
     """What the site says of a diploma of its own, by its number."""
-    credential = issued_diploma(number) or issued_certificate(number)
+    credential = issued_document(number)
     if credential is None:
         form = VerificationForm(initial={"number": number.upper()[:60]})
         return _form_page(request, form, status=404, unknown_number=number.upper())
