@@ -67,6 +67,7 @@ def clinic(monkeypatch: pytest.MonkeyPatch) -> Clinic:
         return Beginnings(readers.taught(written(case), added))
 
     monkeypatch.setattr(readers, "_matcher", made)
+    monkeypatch.setattr(readers, "_matchers", readers._Matchers())  # none made for another test
     return make_clinic()
 
 
