@@ -22,6 +22,8 @@ ANNOUNCED = [
     "We’ll take a blood sample first.",
     "Il faut qu’on le garde à l’hôpital.",
     "Vous faites un infarctus.",
+    "L’infirmière d’annonce va vous rappeler demain.",
+    "The pregnancy test is positive.",
     "You’re going to need surgery.",
     "If you feel worse, come back.",
 ]
@@ -55,7 +57,7 @@ def spoken(text: str, *readings: Reading):
     return turn(case, Script(*readings), State(language), text)
 
 
-FRENCH = {"La", "Je", "Il", "No", "Si", "Ça", "C’", "On", "J’", "El", "Vo"}
+FRENCH = {"La", "Je", "Il", "No", "Si", "Ça", "C’", "On", "J’", "El", "Vo", "L’"}
 
 
 @pytest.mark.parametrize("text", [*ANNOUNCED, *FELT, *COMFORTED, *STATED])
@@ -134,6 +136,7 @@ def test_hardly_a_phrasing_of_the_library_is_taken_for_a_statement():
         ("Merci de votre confiance.", "C’est moi qui vous remercie."),
         ("Bonjour madame, je suis le docteur Roy", "Bonjour."),
         ("Voulez-vous que je continue ?", "Oui, allez-y."),
+        ("Est-ce clair pour vous ?", "Oui, je crois."),
     ],
 )
 def test_a_civility_is_understood_whatever_it_is_near_to(text, answer):
@@ -141,6 +144,13 @@ def test_a_civility_is_understood_whatever_it_is_near_to(text, answer):
 
     assert given.kind is Kind.HEARD
     assert given.say == answer or given.say in odile().manners.greetings.fr
+
+
+@pytest.mark.parametrize("silence", ["…", "..."])
+def test_a_silence_is_kept(silence):
+    given = spoken(silence)
+
+    assert (given.kind, given.notes) == (Kind.HEARD, ())
 
 
 def test_goodbye_is_not_answered_by_hello():

@@ -29,8 +29,10 @@ _TASKS = re.compile(
     r"invente[zr]?|cours sur|expose sur|poeme|chanson|recommandations?|litterature|statistiques?|"
     r"prevalence|monographie|combien de (?:mots|lettres|gens|patients)|(?:quels|les) patients|"
     r"write|translate|compose|summari[sz]e|calculate|invent|lecture|essay|poem|song|guidelines?|"
-    r"literature|statistics|prevalence|how many (?:words|letters|people)|which patients)\b|"
-    r"[«“\"][^»”\"]+[»”\"]"
+    r"literature|statistics|prevalence|how many (?:words|letters|people)|which patients|"
+    r"complete[zr]?(?= ?[:«“\"])|(?:complete|finish|fill in) (?:the|this|my) (?:sentence|blank)|"
+    r"(?:complete[zr]?|termine[zr]?|fini(?:s|ssez)) (?:la|cette|ma) phrase)\b|"
+    r"[«“\"][^»”\"]+(?:[»”\"]|$)"
 )
 # What the speaker says of their own mind, without asking: "I'm not suggesting you drink."
 _SAID_OF_ONESELF = re.compile(
@@ -61,6 +63,8 @@ def is_of_a_person(text: str) -> bool:
     >>> is_of_a_person("avez-vous une infection ?"), is_of_a_person("infection sexuelle ?")
     (True, True)
     >>> is_of_a_person("i'm not suggesting you drink."), is_of_a_person("wine is cheap, isn't it?")
+    (False, False)
+    >>> is_of_a_person("completez : « hier, j'ai"), is_of_a_person("et lui aussi, en prend-il ?")
     (False, False)
     """
     if _TASKS.search(text) or ("?" not in text and _SAID_OF_ONESELF.search(text)):

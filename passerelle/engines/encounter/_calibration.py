@@ -140,10 +140,13 @@ def _raised(fact: Fact, flat: Thresholds, seen: Iterable[Seen]) -> float:
     right: list[float] = []
     wrong: list[float] = []
     for asked, likely in seen:
+        chance = likely.facts[fact.id]
         if fact.id in asked.facts:
-            right.append(likely.facts[fact.id])
+            right.append(chance)
         elif fact.level is not Level.SENSITIVE or _may_tell_a_secret(asked.text):
-            wrong.append(likely.facts[fact.id])
+            wrong.append(chance)
+        else:  # the reader does not look there: a margin against what is put otherwise
+            wrong.append(min(chance, _HIGHEST - _ABOVE))
     least = flat.of(fact)
     highest = max(wrong, default=0.0)
     if highest < least:

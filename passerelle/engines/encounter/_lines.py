@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from zlib import crc32
 
-from ._asking import names_a_circumstance, wants_more_than_no
+from ._asking import asks_only_civilly, names_a_circumstance, wants_more_than_no
 from ._case import Both, Case, Choices, Fact, Words
 from ._clauses import clauses_of
 from ._courtesy import Courtesy, takes_leave, thanks
@@ -42,6 +42,7 @@ _BY_COURTESY: dict[Courtesy, Words] = {
     Courtesy.PERMISSION: Both("Oui, allez-y.", "Yes, go ahead."),
     Courtesy.DISCRETION: Both("Merci.", "Thank you."),
 }
+_YES: Words = Both("Oui, je crois.", "Yes, I think so.")
 _THANKS: Words = Both("Merci.", "Thank you.")
 BACK_SOON: Words = Both("D’accord.", "All right.")
 _PLEADS = re.compile(r"entre (?:nous|soignants)|rester? ici|between|stays? (?:here|in)")
@@ -133,6 +134,8 @@ def _line_of_courtesy(
         return _THANKS.in_language(state.language)
     if said & {Said.FELT, Said.STATED} or feels:
         return listening_line(case, state)
+    if asks_only_civilly(asked):
+        return _YES.in_language(state.language)
     return _FAREWELL.in_language(state.language) if "talk-goodbye" in topics else None
 
 

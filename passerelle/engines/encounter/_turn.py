@@ -38,10 +38,18 @@ from ._distress import is_own_distress, may_be_own_distress, pause_words
 from ._folding import folded
 from ._foreign import is_in_another_language
 from ._hostility import Hostility, hostility_of
-from ._lines import BACK_SOON, OTHER_LANGUAGE, civil_line, pleading_line, variant
+from ._lines import (
+    BACK_SOON,
+    OTHER_LANGUAGE,
+    civil_line,
+    listening_line,
+    pleading_line,
+    variant,
+)
 from ._reading import Reader, Reading
 from ._state import Kind, Note, State, Turn
 
+_SILENCE = frozenset("…. ")  # a clinician who waits
 # Topics that may be put as a question and that a civil word answers.
 _ASKED_CIVILLY = (
     "talk-greeting",
@@ -66,6 +74,8 @@ def turn(case: Case, reader: Reader, state: State, text: str) -> Turn:
 def _without_reading(case: Case, state: State, asked: str) -> Turn | None:
     """A turn that nobody needs to understand further."""
     if not any(mark.isalnum() for mark in asked):
+        if asked and _SILENCE.issuperset(asked):
+            return _aside(Kind.HEARD, state, asked, listening_line(case, state))
         line = variant(case.manners.unknowns, state, case.slug)
         return _aside(Kind.UNKNOWN, state, asked, line, Note.EMPTY)
     hostility = hostility_of(asked)
