@@ -45,6 +45,7 @@ _LINKS = re.compile(
     r"^(?:(?:et|alors|so|ok|bon|please|well|and|bonjour|bonsoir|salut|allo|hello|hi|"
     r"good (?:morning|afternoon|evening)|madame|monsieur|docteur|merci|thanks|thank you) )*"
 )
+_VOCATIVE = re.compile(r" (?:(?:madame|monsieur|m|mme|mr|mrs|ms)(?: \w+)?|sir|ma am|docteur)$")
 _GENTLE = frozenset({Courtesy.EMPATHY, Courtesy.PERMISSION, Courtesy.DISCRETION})
 _LASTING = frozenset({Courtesy.PERMISSION, Courtesy.DISCRETION})
 
@@ -155,10 +156,10 @@ def question_after_tact(text: str) -> str:
 def is_open_question(clause: str) -> bool:
     """Whether a clause asks for the story and for nothing in particular.
 
-    >>> is_open_question("Racontez-moi."), is_open_question("Parlez-moi de l’alcool.")
+    >>> is_open_question("Racontez-moi, madame."), is_open_question("Parlez-moi de l’alcool.")
     (True, False)
     """
-    said = _LINKS.sub("", folded(clause))
+    said = _VOCATIVE.sub("", _LINKS.sub("", folded(clause)))
     return bool(_pattern("open").fullmatch(said))
 
 
