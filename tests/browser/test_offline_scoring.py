@@ -27,6 +27,21 @@ _KEPT_TEXT = """async () => {
   const found = ["writes", "sheets"].map((name) => come(moment.objectStore(name).getAll()));
   return JSON.stringify(await Promise.all(found));
 }"""
+# A device that takes its time: what the page asks of its own store comes half a second later.
+_SLOW_STORE = """() => {
+  const open = indexedDB.open.bind(indexedDB);
+  indexedDB.open = (...asked) => {
+    const late = {};
+    setTimeout(() => {
+      const request = open(...asked);
+      for (const when of ["onupgradeneeded", "onsuccess", "onerror"]) request[when] = () => {
+        late.result = request.result;
+        late[when]?.();
+      };
+    }, 500);
+    return late;
+  };
+}"""
 _KEPT_PAGES = "caches.open('sheets').then(room => room.keys()).then(all => all.map(one => one.url))"
 
 
@@ -140,6 +155,30 @@ def test_a_sheet_changed_on_another_device_is_chosen_line_by_line(desk: Desk) ->
         expect(phone.page.locator(".save-state")).to_contain_text("All sent at")
         assert (faults, after) == ([], before)
         assert stored(desk.site.data, number_of(address))[0] == before[0] + 1
+
+
+def test_what_is_chosen_before_the_device_answers_is_kept_each_choice_for_itself(
+    desk: Desk,
+) -> None:
+    with desk.reading("expert", language="en") as reading:
+        page, address = reading.page, open_desk(reading)[0]
+        before = stored(desk.site.data, number_of(address))
+        page.add_init_script(f"({_SLOW_STORE})()")
+        page.goto(desk.site.url + address)
+        criteria = page.locator("fieldset.criterion")
+        for criterion, level in ((0, 3), (1, 3), (0, 0)):
+            criteria.nth(criterion).locator("input").nth(level).check()
+        after = before
+        for _tenth_of_a_second in range(50):
+            page.wait_for_timeout(100)
+            after = stored(desk.site.data, number_of(address))
+            if after[0] == before[0] + 3:
+                break
+        page.reload()
+
+        assert after[:3] == (before[0] + 3, before[1] + 3, before[2] + 3)
+        expect(criteria.nth(0).locator("input").nth(0)).to_be_checked()
+        expect(criteria.nth(1).locator("input").nth(3)).to_be_checked()
 
 
 def test_signing_out_takes_the_copies_off_the_device(desk: Desk) -> None:

@@ -122,9 +122,32 @@ class OfflineDesk extends Sending {
 }
 
 class OfflineSheet extends Sending {
+  /** What is chosen before the device has answered is not lost: it is listened to from the start. */
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.early = [];
+    this.joining = 0; // changes on their way to those that wait
+    this.form.addEventListener("input", this);
+    return super.connectedCallback();
+  }
+
+  handleEvent({ target }) {
+    if (target.matches("textarea")) this.early = this.early.filter((one) => one.name !== target.name);
+    this.early.push({ name: target.name, value: target.value });
+  }
+
+  /** Each is a change of its own, as if it had just been made. */
+  async catchUp() {
+    this.form.removeEventListener("input", this);
+    for (const { name, value } of this.early.splice(0)) {
+      const fields = this.form.elements[name];
+      fields.value = value; // of a radio group, the level that has it
+      await this.keep();
+    }
+  }
+
   async begin() {
     this.sheet = Number(this.dataset.sheet);
-    this.form = this.querySelector("form");
     this.shown = this.state.textContent;
     OfflineDesk.prototype.begin.call(this);
     await sheetQueue.learn({ owner: this.owner, sheet: this.sheet, version: Number(this.dataset.version) });
@@ -133,6 +156,7 @@ class OfflineSheet extends Sending {
     this.form.addEventListener("input", (event) => event.target.matches("textarea") && this.type());
     this.form.addEventListener("submit", (event) => this.submit(event));
     addEventListener("pagehide", () => this.typing && this.keep());
+    await this.catchUp();
     this.total();
   }
 
@@ -145,13 +169,13 @@ class OfflineSheet extends Sending {
   /** What waits is on the screen; `old` once another page of this device sent something later. */
   async fill({ puts = true } = {}) {
     const [last, known] = [(await sheetQueue.waiting(this.owner, this.sheet)).at(-1), await sheetQueue.known(this.owner, this.sheet)];
-    if (last && puts) {
+    if (last && puts && !this.joining) {
       this.put(last);
       this.shows = last.key;
     }
     this.base = Math.max(this.base ?? Number(this.dataset.version), known?.version ?? 0);
     this.form.elements.version.value = this.base;
-    this.old = !last && known?.version > Number(this.dataset.version) && known.key !== this.shows;
+    this.old = !last && !this.joining && known?.version > Number(this.dataset.version) && known.key !== this.shows;
     this.settled = last ? Boolean(last.signs) : Boolean(this.settled || known?.signed);
   }
 
@@ -185,7 +209,8 @@ class OfflineSheet extends Sending {
     this.key = undefined;
     this.shows = change.key;
     sheetQueue.note(change);
-    await sheetQueue.add(change, { instead });
+    this.joining += 1;
+    await sheetQueue.add(change, { instead }).finally(() => (this.joining -= 1));
     if (!this.typing) sheetQueue.unnote(this.owner, this.sheet);
     await this.show();
     this.sent = this.send();
