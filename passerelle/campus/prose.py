@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -15,7 +14,6 @@ _TAGS = {
 }
 
 
-@lru_cache(maxsize=256)
 def html_of(markdown: str, *, language: str) -> str:
     """Sanitised HTML; tables sit in a scroller that the keyboard can reach."""
     html = nh3.clean(

@@ -86,10 +86,20 @@ class _Reader:
         return found
 
 
-@lru_cache(maxsize=256)
 def read_yaml(name: str, data: bytes, *, foreign: bool = False) -> YamlFile:
-    """Parse bytes; a syntax error becomes a problem with its line. A file that is read again (to
-    be checked, applied, for another edition) is the same value: nobody writes into it."""
+    """Parse bytes; a syntax error becomes a problem with its line.
+
+    A programme's own file that is read again (to be checked, applied, for another edition) is the
+    same value: nobody writes into it. What somebody sent is never kept."""
+    return _parsed(name, data, foreign=True) if foreign else _kept(name, data)
+
+
+@lru_cache(maxsize=256)
+def _kept(name: str, data: bytes) -> YamlFile:
+    return _parsed(name, data, foreign=False)
+
+
+def _parsed(name: str, data: bytes, *, foreign: bool) -> YamlFile:
     try:
         text = data.decode("utf-8-sig")
         refused = _refused_before_building(name, text, aliases=foreign)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from passerelle.engines.encounter import Both, Fact, ManyReader, Reader, Remembered
+from passerelle.engines.encounter import Both, Embed, Fact, ManyReader, Reader, Remembered
 from passerelle.engines.encounter import Case as Written
 from passerelle.gateway.embeddings import MODEL, embed
 
@@ -78,12 +81,24 @@ def _matcher(case: Case, added: Added) -> ManyReader:
     if known.missing(texts):
         known = known_vectors(texts, known.of(texts, kept_embed(None)), model=MODEL)
     return Matcher(
-        whole, lexicon(), lambda texts: known.of(texts, _embed), thresholds_of(case.gate or {})
+        whole,
+        lexicon(),
+        lambda texts: known.of(texts, _embeds.get()),
+        thresholds_of(case.gate or {}),
     )
 
 
-# Questions are put to two readers in a row: with a phrasing, and without it.
-_embed = Remembered(embed)
+_embeds: ContextVar[Embed] = ContextVar("who embeds", default=embed)
+
+
+@contextmanager
+def embedded_once() -> Iterator[None]:
+    """Inside, what is put to two readers in a row is embedded once; nothing of it stays after."""
+    before = _embeds.set(Remembered(embed))
+    try:
+        yield
+    finally:
+        _embeds.reset(before)
 
 
 def _vectors(case: Case) -> KnownVectors:

@@ -16,7 +16,8 @@ from ..addresses import status_list_address, suspension_list_address
 from ..keeping import signer_of
 from ..models import SigningKey, StatusList
 from .signatories import key_in_use
-from .trust import RevokedEntry, bits_of, revoked_entries, suspended_entries
+from .told import RevokedEntry, revoked_entries, suspended_entries
+from .trust import bits_of
 
 _VALID_DAYS = 7
 _CACHE_SECONDS = 24 * 3600

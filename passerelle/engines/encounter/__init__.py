@@ -58,6 +58,7 @@ from ._matching_index import texts_of
 from ._matching_learned import shared_lexicon
 from ._matching_turn import Matcher
 from ._matching_vectors import (
+    Embed,
     KnownVectors,
     Remembered,
     VectorsUnreadable,
@@ -128,6 +129,7 @@ __all__ = [
     "Reading",
     "Reliance",
     "Remembered",
+    "Embed",
     "Score",
     "Share",
     "Source",

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ._note_denials import STOPS, denied_among, is_cue
 from ._note_figures import written_alike
@@ -36,7 +35,6 @@ class Sentence:
     words: tuple[Word, ...]
 
 
-@lru_cache(maxsize=4_096)
 def read_note(text: str) -> tuple[Sentence, ...]:
     """The sentences of a note that say something.
 

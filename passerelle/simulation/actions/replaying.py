@@ -12,7 +12,7 @@ from passerelle.foundation import clock
 from ..contents import written
 from ..models import AddedPhrasing
 from ..queries.reviews import case_in_force, fact_named, past_questions
-from ..readers import reader_with
+from ..readers import embedded_once, reader_with
 from ..regression import questions_on_no_secret
 
 LEAKS = "leaks"  # a sensitive fact would be told by a question that did not ask for it
@@ -40,11 +40,12 @@ def replay(phrasing_id: int) -> None:
     others = _on_no_secret(content, added)
     bar = _Bar(added, len(questions) + len(others))
     before, after = reader_with(case, without=added), reader_with(case, also=added)
-    changes = list(_changes(questions, before=before, after=after, heard=bar.moved))
-    leaks = any(_leaks(content, added, each) for each in changes)
-    if not leaks:
-        strangers = _changes(others, before=before, after=after, heard=bar.moved)
-        leaks = any(added.fact in set(each.after) - set(each.before) for each in strangers)
+    with embedded_once():
+        changes = list(_changes(questions, before=before, after=after, heard=bar.moved))
+        leaks = any(_leaks(content, added, each) for each in changes)
+        if not leaks:
+            strangers = _changes(others, before=before, after=after, heard=bar.moved)
+            leaks = any(added.fact in set(each.after) - set(each.before) for each in strangers)
     added.refusal = LEAKS if leaks else ""
     added.changes = [asdict(each) for each in changes]
     added.replayed, added.replayed_at = len(questions), clock.now()
