@@ -188,7 +188,10 @@ def test_whom_an_appeal_makes_wait_is_said_to_all_who_sign(graduation: Graduatio
 
     for person in who:
         client = signed_in(person)
-        assert told in client.get(DESK).content.decode()
+        desk = client.get(DESK).content.decode()
+        assert told in desk
+        assert "attend l’issue d’un recours</span>" in desk
+        assert "Signer<span" not in desk
         assert told in client.get(reverse("diploma_batch", args=["2026"])).content.decode()
 
     ours = desk_of(graduation.edition, institution=graduation.montreal, page=None)

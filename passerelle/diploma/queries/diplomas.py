@@ -182,8 +182,9 @@ def _complete(credentials: QuerySet[Credential]) -> QuerySet[Credential]:
     # An institution revokes only what it signed: one query brings both of its words.
     words = with_words_since(Signature.objects.all(), document="credential")
     refused = Refusal.objects.filter(credential=OuterRef("pk"), lifted_at=None)
+    contested = appeals_unsettled().filter(decision=OuterRef("decision"))
     return (
-        credentials.annotate(is_refused=Exists(refused))
+        credentials.annotate(is_refused=Exists(refused), is_contested=Exists(contested))
         .select_related("edition__programme", "decision__enrolment__person")
         .prefetch_related(Prefetch("signatures", words))
     )
