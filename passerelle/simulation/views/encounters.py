@@ -1,11 +1,6 @@
-"""An encounter under way: its page, and each thing one does there.
-
-Every form is answered by the whole page, which a browser without scripts shows and of which htmx
-takes the parts that changed; a question asked by htmx, by these parts alone."""
+"""An encounter under way: each thing one does there, answered by its page (`encounter_shown`)."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -36,31 +31,22 @@ from ..forms.encounters import (
     QuestionForm,
 )
 from ..listening import Heard, heard_in
-from ..models import Encounter, Pause
+from ..models import Pause
 from ..queries.encounter_page import page_of
 from ..readers import reader_of
 from ..rules import can_meet_patients
-from .distress import pause_page, pause_url
-from .reaching import REFUSED, own_encounter_or_404, url_of
+from .encounter_shown import (
+    Asking,
+    Refused,
+    asked_of_oneself,
+    led_elsewhere,
+    once_kept,
+    shown,
+    shown_after,
+)
+from .reaching import own_encounter_or_404, url_of
 
 GONE = 409
-WHOLE = "simulation/encounter.html"
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A sentence, and the part of the page where it stands."""
-
-    part: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Whether one speaks of oneself is asked in this part of the page, of this turn if any."""
-
-    part: str
-    turn: int | None = None
 
 
 @requires(can_meet_patients)
@@ -68,7 +54,7 @@ class Asking:
 def encounter(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
     """The talk so far and what is beside it; over, what came of it."""
     found = own_encounter_or_404(request, encounter)
-    return _page(request, found)
+    return shown(request, found)
 
 
 @requires(can_meet_patients)
@@ -78,7 +64,7 @@ def turns(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
     found = own_encounter_or_404(request, encounter)
     form = QuestionForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, question=form)
+        return shown(request, found, question=form)
     try:
         said = ask(
             found,
@@ -90,15 +76,17 @@ def turns(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
         )
     except EmbeddingsMissing:
         form.add_error("text", str(NobodyListens()))
-        return _page(request, found, question=form)
+        return shown(request, found, question=form)
     except SimulationRefusal as refused:
         form.add_error("text", str(refused))
-        return _page(request, own_encounter_or_404(request, encounter), question=form)
+        return shown(request, own_encounter_or_404(request, encounter), question=form)
     if isinstance(said, Pause):
-        return _elsewhere(request, url_of(found))
+        return led_elsewhere(request, url_of(found))
     if said.may_be_of_oneself:  # asked by the answer itself: nothing remembers it
-        return _asking(request, encounter, Asking("question", turn=said.pk))
-    return _after(request, encounter, part="question", template="simulation/encounter_turn.html")
+        return asked_of_oneself(request, encounter, Asking("question", turn=said.pk))
+    return shown_after(
+        request, encounter, part="question", template="simulation/encounter_turn.html"
+    )
 
 
 @requires(can_meet_patients)
@@ -109,13 +97,13 @@ def orders(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
     form = OrderForm(request.POST)
     part = "treatments" if request.POST.get("kind") == OrderKind.TREATMENT else "orders"
     if not form.is_valid():
-        return _page(request, found, refused=Refused(part, _first_error(form)))
+        return shown(request, found, refused=Refused(part, _first_error(form)))
     kind = OrderKind(form.cleaned_data["kind"])
     try:
         order(found, kind=kind, item=form.cleaned_data["item"], by=person_of(request))
     except SimulationRefusal as refused:
-        return _page(request, found, refused=Refused(part, str(refused)))
-    return _after(request, encounter, part=part)
+        return shown(request, found, refused=Refused(part, str(refused)))
+    return shown_after(request, encounter, part=part)
 
 
 @requires(can_meet_patients)
@@ -125,7 +113,7 @@ def hypotheses(request: HttpRequest, edition: str, encounter: int) -> HttpRespon
     found = own_encounter_or_404(request, encounter)
     form = HypothesisForm(request.POST, reasons=page_of(found).reason_choices)
     if not form.is_valid():
-        return _page(request, found, hypothesis=form)
+        return shown(request, found, hypothesis=form)
     try:
         commit_hypothesis(
             found,
@@ -138,8 +126,8 @@ def hypotheses(request: HttpRequest, edition: str, encounter: int) -> HttpRespon
         )
     except SimulationRefusal as refused:
         form.add_error(None, str(refused))
-        return _page(request, found, hypothesis=form)
-    return _once_kept(request, found, form.cleaned_data["text"], part="hypotheses")
+        return shown(request, found, hypothesis=form)
+    return once_kept(request, found, form.cleaned_data["text"], part="hypotheses")
 
 
 @requires(can_meet_patients)
@@ -152,8 +140,8 @@ def hypothesis_aside(
     try:
         set_hypothesis_aside(found, hypothesis)
     except SimulationRefusal as refused:
-        return _page(request, found, refused=Refused("hypotheses", str(refused)))
-    return _after(request, encounter, part="hypotheses")
+        return shown(request, found, refused=Refused("hypotheses", str(refused)))
+    return shown_after(request, encounter, part="hypotheses")
 
 
 @requires(can_meet_patients)
@@ -163,12 +151,12 @@ def consultations(request: HttpRequest, edition: str, encounter: int) -> HttpRes
     found = own_encounter_or_404(request, encounter)
     form = ConsultationForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, refused=Refused("assistant", _first_error(form)))
+        return shown(request, found, refused=Refused("assistant", _first_error(form)))
     try:
         consult(found, item=form.cleaned_data["item"], by=person_of(request))
     except SimulationRefusal as refused:
-        return _page(request, found, refused=Refused("assistant", str(refused)))
-    return _after(request, encounter, part="assistant")
+        return shown(request, found, refused=Refused("assistant", str(refused)))
+    return shown_after(request, encounter, part="assistant")
 
 
 @requires(can_meet_patients)
@@ -178,13 +166,13 @@ def judgements(request: HttpRequest, edition: str, encounter: int) -> HttpRespon
     found = own_encounter_or_404(request, encounter)
     form = JudgementForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, refused=Refused("assistant", _first_error(form)))
+        return shown(request, found, refused=Refused("assistant", _first_error(form)))
     item = form.cleaned_data["item"]
     try:
         judge_claims(found, item=item, taken=form.taken, by=person_of(request))
     except SimulationRefusal as refused:
-        return _page(request, found, refused=Refused("assistant", str(refused)))
-    return _after(request, encounter, part="assistant")
+        return shown(request, found, refused=Refused("assistant", str(refused)))
+    return shown_after(request, encounter, part="assistant")
 
 
 @requires(can_meet_patients)
@@ -194,7 +182,7 @@ def handoff(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
     found = own_encounter_or_404(request, encounter)
     form = HandoffForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, note=form)
+        return shown(request, found, note=form)
     try:
         write_handoff(
             found,
@@ -205,13 +193,13 @@ def handoff(request: HttpRequest, edition: str, encounter: int) -> HttpResponse:
     except NoteWrittenMeanwhile as refused:
         if is_autosave(request):
             return HttpResponse(str(refused), status=GONE, content_type="text/plain")
-        return _page(request, own_encounter_or_404(request, encounter), note=form)
+        return shown(request, own_encounter_or_404(request, encounter), note=form)
     except EncounterOver as refused:
         if is_autosave(request):
             return HttpResponse(str(refused), status=GONE, content_type="text/plain")
         return redirect(url_of(found))
     if not is_autosave(request):
-        return _once_kept(request, found, form.cleaned_data["text"], part="note")
+        return once_kept(request, found, form.cleaned_data["text"], part="note")
     if heard_in(form.cleaned_data["text"]) is Heard.NOTHING:
         return HttpResponse(status=204)
     context = {"page": {"encounter": found}, "part": "note"}
@@ -227,80 +215,5 @@ def resumption(request: HttpRequest, edition: str, encounter: int) -> HttpRespon
     return redirect(url_of(found))
 
 
-def _once_kept(request: HttpRequest, encounter: Encounter, text: str, *, part: str) -> HttpResponse:
-    """What was typed is kept, and listened to as the talk is; that it was is kept nowhere."""
-    match heard_in(text):
-        case Heard.DISTRESS:
-            return _elsewhere(request, pause_url(encounter, of="beside"))
-        case Heard.PERHAPS:
-            return _asking(request, encounter.pk, Asking(part))
-        case Heard.NOTHING:
-            return _after(request, encounter.pk, part=part)
-
-
-def _asking(request: HttpRequest, encounter_id: int, asking: Asking) -> HttpResponse:
-    return _page(request, own_encounter_or_404(request, encounter_id), asking=asking)
-
-
-def _after(
-    request: HttpRequest, encounter_id: int, *, part: str, template: str = WHOLE
-) -> HttpResponse:
-    """The page anew, or what changed of it: in place for htmx, at its address for a browser."""
-    found = own_encounter_or_404(request, encounter_id)
-    if "HX-Request" in request.headers:
-        return _page(request, found, template=template)
-    return redirect(f"{url_of(found)}#{part}")
-
-
-def _page(
-    request: HttpRequest,
-    encounter: Encounter,
-    *,
-    question: QuestionForm | None = None,
-    hypothesis: HypothesisForm | None = None,
-    note: HandoffForm | None = None,
-    refused: Refused | None = None,
-    asking: Asking | None = None,
-    template: str = WHOLE,
-) -> HttpResponse:
-    if encounter.is_paused:  # type: ignore[attr-defined]  # asked for with the encounter
-        if "HX-Request" in request.headers:
-            return _elsewhere(request, url_of(encounter))
-        return pause_page(request, encounter)
-    if encounter.attempt.submitted_at is not None:
-        return _elsewhere(request, url_of(encounter, "debrief"))
-    page = page_of(encounter)
-    context = {
-        "page": page,
-        "question": _again(question, encounter.turns_taken),
-        "question_errors": _errors(question),
-        "hypothesis": hypothesis or HypothesisForm(reasons=page.reason_choices),
-        "note": note or HandoffForm(initial={"text": page.note}),
-        "keeps_both": note is not None and note.is_valid(),
-        "refused": refused,
-        "asking": asking,
-    }
-    is_refused = any((question, hypothesis, note, refused))
-    status = REFUSED if is_refused else 200
-    return render(request, template, context, status=status)
-
-
-def _elsewhere(request: HttpRequest, address: str) -> HttpResponse:
-    """Another page; htmx is told to go there."""
-    if "HX-Request" in request.headers:
-        return HttpResponse(status=204, headers={"HX-Redirect": address})
-    return redirect(address)
-
-
-def _again(refused: QuestionForm | None, turns_taken: int) -> QuestionForm:
-    """A question to ask; one that was refused keeps its text, with a key and a place anew."""
-    text = refused.data.get("text", "") if refused else ""
-    return QuestionForm(initial={"seen": turns_taken, "text": text})
-
-
 def _first_error(form: OrderForm | ConsultationForm | JudgementForm) -> str:
     return next(str(errors[0]) for errors in form.errors.values())
-
-
-def _errors(form: QuestionForm | None) -> list[str]:
-    return [str(error) for errors in form.errors.values() for error in errors] if form else []
