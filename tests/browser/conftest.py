@@ -10,12 +10,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.places import Place, walk_everyone
 from tests.browser.reading import Desk
 from tools.figures.site import Site, play, served
-from tools.figures.visit import ARGUMENTS, chromium
+from tools.figures.visit import ARGUMENTS, UNDRAWN, chromium
 
 LEARNERS = 6
 
@@ -49,14 +49,18 @@ def places(played: tuple[Path, list[Place]]) -> list[Place]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    program = chromium()
-    if program is None:
+def player() -> Iterator[Playwright]:
+    if chromium() is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium")
     with sync_playwright() as player:
-        launched = player.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield launched
-        launched.close()
+        yield player
+
+
+@pytest.fixture(scope="session")
+def browser(player: Playwright) -> Iterator[Browser]:
+    launched = player.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+    yield launched
+    launched.close()
 
 
 @pytest.fixture(scope="session")
@@ -65,3 +69,13 @@ def desk(browser: Browser, site: Site) -> Iterator[Desk]:
     desk = Desk(browser, site)
     yield desk
     desk.close()
+
+
+@pytest.fixture(scope="session")
+def armchair(player: Playwright, site: Site) -> Iterator[Desk]:
+    """Where pages are only read: nothing is drawn there, so nothing can be clicked."""
+    launched = player.chromium.launch(executable_path=chromium(), args=[*ARGUMENTS, *UNDRAWN])
+    armchair = Desk(launched, site)
+    yield armchair
+    armchair.close()
+    launched.close()

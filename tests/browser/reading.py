@@ -25,8 +25,16 @@ _RULES = {
     "resultTypes": ["violations"],
     "preload": False,
 }
-# What a person sees on a phone: the page itself never scrolls sideways, tables may.
-_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Nothing where axe is not; else what it found, and how far the page scrolls sideways: tables may
+# on a phone, the page itself never.
+_LOOK = """async rules => {
+  if (!window.axe) return null
+  const { violations } = await axe.run(rules)
+  const { scrollWidth, clientWidth } = document.documentElement
+  const shown = violations.flatMap(({ id, help, nodes }) =>
+    nodes.slice(0, 3).map(({ html }) => `${id}: ${help} — ${html.slice(0, 160)}`))
+  return { violations: shown, overflow: scrollWidth - clientWidth }
+}"""
 
 
 @dataclass
@@ -53,11 +61,14 @@ class Reading:
 
     def look(self) -> list[str]:
         """Everything wrong with the page as it stands now: axe, width, console, other hosts."""
-        found = [*self.faults, *_violations(self.page)]
+        seen = self.page.evaluate(_LOOK, _RULES)
+        if seen is None:
+            self.page.evaluate(_AXE)
+            seen = self.page.evaluate(_LOOK, _RULES)
+        found = [*self.faults, *seen["violations"]]
         self.faults.clear()
-        overflow = self.page.evaluate(_OVERFLOW)
-        if overflow > 0:
-            found.append(f"the page scrolls sideways by {overflow} px")
+        if seen["overflow"] > 0:
+            found.append(f"the page scrolls sideways by {seen['overflow']} px")
         return found
 
     def watch(self) -> None:
@@ -128,14 +139,3 @@ class Desk:
                 for name, value in reader.cookies.items()
             ]
         )
-
-
-def _violations(page: Page) -> list[str]:
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(_AXE)
-    found = page.evaluate("rules => axe.run(rules).then(answer => answer.violations)", _RULES)
-    return [
-        f"{each['id']}: {each['help']} — {node['html'][:160]}"
-        for each in found
-        for node in each["nodes"][:3]
-    ]

@@ -84,16 +84,29 @@ NOT_PAGES = {
 }
 
 
+# Pale words, two buttons of ten pixels, a very wide line.
+_SPOILT = """() => {
+  const main = document.querySelector("main")
+  main.insertAdjacentHTML("beforeend", `<p id=pale>Des mots pâles.</p>
+    <div id=wide></div><button id=one>a</button><button id=two>b</button>`)
+  const style = (id, set) => Object.assign(document.getElementById(id).style, set)
+  style("pale", { color: "#bbb", background: "#fff" })
+  style("wide", { width: "1000px", height: "1px", position: "absolute", left: "0" })
+  for (const id of ["one", "two"])
+    style(id, { width: "10px", height: "10px", minWidth: "0", minHeight: "0", padding: "0" })
+}"""
+
+
 @pytest.mark.parametrize("language, width, dark", SIGHTS)
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_pages_are_for_everyone(
-    desk: Desk, places: list[Place], persona: str, language: Language, width: int, dark: bool
+    armchair: Desk, places: list[Place], persona: str, language: Language, width: int, dark: bool
 ) -> None:
     theirs = [place for place in places if place.persona == persona]
 
     faults = {}
     sight = {"language": language, "width": width, "dark": dark, "looks_at_each": True}
-    with desk.reading(persona, **sight) as reading:
+    with armchair.reading(persona, **sight) as reading:
         for place in theirs:
             reading.go(place.path)
             if found := reading.look():
@@ -104,12 +117,12 @@ def test_pages_are_for_everyone(
 
 @pytest.mark.parametrize("language, width, dark", SIGHTS)
 def test_pages_that_refuse_are_for_everyone_too(
-    desk: Desk, language: Language, width: int, dark: bool
+    armchair: Desk, language: Language, width: int, dark: bool
 ) -> None:
     paths = ["/nowhere/at/all/", "/1999/journal/", "/link/never-given/", "/verify/DIU-0000-NONE/"]
 
     faults = {}
-    with desk.reading("learner in Montréal", language=language, width=width, dark=dark) as reading:
+    with armchair.reading("learner in Montréal", language=language, width=width, dark=dark) as reading:
         for path in [*paths, "/2027/journal/"]:
             reading.go(path)
             if found := reading.look():
@@ -119,8 +132,8 @@ def test_pages_that_refuse_are_for_everyone_too(
 
 
 @pytest.mark.parametrize("start", ["/accounts/login/code/", "/accounts/password/reset/"])
-def test_the_steps_of_signing_in_are_for_everyone(desk: Desk, start: str) -> None:
-    with desk.reading("visitor", language="en", width=PHONE) as reading:
+def test_the_steps_of_signing_in_are_for_everyone(armchair: Desk, start: str) -> None:
+    with armchair.reading("visitor", language="en", width=PHONE) as reading:
         reading.go(start)
         reading.page.locator("main input[type=email]").fill("nobody@invente.example")
         reading.enter(reading.page.locator("main form button.button").first)
@@ -129,6 +142,24 @@ def test_the_steps_of_signing_in_are_for_everyone(desk: Desk, start: str) -> Non
 
         assert not reading.page.url.endswith(start)
         assert faults == []
+
+
+def test_where_nothing_is_drawn_what_is_pale_small_or_too_wide_is_found_all_the_same(
+    armchair: Desk,
+) -> None:
+    with armchair.reading("visitor", width=PHONE) as reading:
+        reading.go("/verify/")
+        clean = reading.look()
+        reading.page.evaluate(_SPOILT)
+
+        faults = reading.look()
+
+    assert clean == []
+    assert {fault.partition(":")[0] for fault in faults} == {
+        "color-contrast",
+        "target-size",
+        "the page scrolls sideways by 640 px",
+    }
 
 
 def test_every_page_of_the_product_is_reached_by_following_links(places: list[Place]) -> None:

@@ -4,15 +4,16 @@ from functools import cache
 
 import pytest
 
-from passerelle.engines.encounter import Exchange, Matcher, shared_lexicon
-from passerelle.gateway.embeddings import MODEL, embed
+from passerelle.engines.encounter import Exchange, Matcher
+from passerelle.gateway.embeddings import embed
+from passerelle.simulation.questioning import lexicon
 
 from .encounter_cast import odile
 
 
 @cache
 def matcher() -> Matcher:
-    return Matcher(odile(), shared_lexicon(embed, model=MODEL), embed)
+    return Matcher(odile(), lexicon(), embed)
 
 
 def facts(text: str, *, language="fr", earlier=()) -> list[str]:

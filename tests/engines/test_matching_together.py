@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from passerelle.engines.encounter import Asking, Exchange, Matcher, shared_lexicon
 from passerelle.engines.encounter._matching_index import Placed
 from passerelle.engines.encounter._matching_vectors import Remembered, Vectors
-from passerelle.gateway.embeddings import MODEL, embed, hashed
+from passerelle.gateway.embeddings import embed, hashed
+from passerelle.simulation.questioning import lexicon
 
 from .encounter_cast import odile
 
@@ -72,7 +73,7 @@ def test_the_model_gives_texts_asked_together_the_vectors_it_gives_each() -> Non
 
 
 def test_a_reader_that_compared_beforehand_still_hears_what_was_said_before() -> None:
-    reader = Matcher(odile(), shared_lexicon(embed, model=MODEL), embed)
+    reader = Matcher(odile(), lexicon(), embed)
     turn, earlier = "Et depuis quand ?", (Exchange("Avez-vous mal à la tête ?", ("headache",)),)
 
     ready = reader.having_compared([Asking(turn, "fr")])
@@ -93,11 +94,11 @@ def test_a_vector_that_is_remembered_is_not_asked_for_again(size: int) -> None:
 
 
 def test_one_table_gives_the_cosines_of_both_vectors() -> None:
-    lexicon = shared_lexicon(embed, model=MODEL)
-    texts = lexicon.phrasings.texts[::200]
-    asked = [lexicon.space.seen(row, "fr") for row in embed(("Avez-vous mal ?", "Since when?"))]
-    placed = Placed(lexicon.space, embed(texts), ["en"] * len(texts))
-    rows = [lexicon.space.seen(row, "en") for row in embed(texts)]
+    texts, space = lexicon().phrasings.texts[::200], lexicon().space
+    asked = [space.seen(row, "fr") for row in embed(("Avez-vous mal ?", "Since when?"))]
+    vectors = embed(texts)
+    placed = Placed(space, vectors, ["en"] * len(texts))
+    rows = [space.seen(row, "en") for row in vectors]
 
     near, centred = placed.cosines(asked)
 

@@ -5,7 +5,7 @@ n-grams, Salton & Buckley 1988 for the weights), which forgives typos and ending
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -47,21 +47,21 @@ class NgramIndex:
     `rarity` is what other texts taught; by default it is learned from these."""
 
     def __init__(self, texts: Sequence[str], *, rarity: Rarity | None = None) -> None:
-        counted = [Counter(_ngrams(text)) for text in texts]
         self.size = len(texts)
-        self.rarity = rarity or Rarity.among(counted)
-        places: dict[str, list[int]] = defaultdict(list)
-        weights: dict[str, list[float]] = defaultdict(list)
-        for place, counts in enumerate(counted):
-            for gram, weight in self._weighed(counts).items():
-                places[gram].append(place)
-                weights[gram].append(weight)
+        spelling = _Spelling()
+        spelt = [spelling.of(text) for text in texts]
+        grams = list(spelling.grams)
+        held, rows, times = _counted(spelt)
+        holders = np.bincount(held, minlength=len(grams))
+        own = Rarity(dict(zip(grams, holders.tolist(), strict=True)), self.size)
+        self.rarity = rarity or own
+        rare = np.array([self.rarity.of(gram) for gram in grams], np.float64)
+        weights = (1 + np.log(times)) * rare[held]
+        lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=self.size))
         # One after another, group by group: a question then takes slices, and copies no number.
-        self._places = np.fromiter(chain.from_iterable(places.values()), np.intp)
-        self._weights = np.fromiter(chain.from_iterable(weights.values()), np.float32)
-        ends = np.cumsum([len(rows) for rows in places.values()]).tolist()
-        starts = [0, *ends][: len(ends)]
-        self._spans = dict(zip(places, map(slice, starts, ends), strict=True))
+        self._places, self._weights = rows, (weights / lengths[rows]).astype(np.float32)
+        ends = np.cumsum(holders).tolist()
+        self._spans = dict(zip(grams, map(slice, [0, *ends], ends), strict=False))
 
     def weighed(self, text: str) -> Weighed:
         """The groups of letters of a question; the same for every index of the same rarity."""
@@ -84,14 +84,46 @@ class NgramIndex:
         return {gram: weight / length for gram, weight in raw.items()}
 
 
+class _Spelling:
+    """Texts as the numbers of their groups of letters; a word met again is not spelt again."""
+
+    def __init__(self) -> None:
+        self.grams: dict[str, int] = {}
+        self._words: dict[str, list[int]] = {}
+
+    def of(self, text: str) -> list[int]:
+        return [number for word in words(text) for number in self._of_word(word)]
+
+    def _of_word(self, word: str) -> list[int]:
+        if word not in self._words:
+            grams = self.grams
+            self._words[word] = [grams.setdefault(each, len(grams)) for each in _parts(word)]
+        return self._words[word]
+
+
+def _counted(
+    spelt: Sequence[Sequence[int]],
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+    """Each group of letters with each text that holds it, group by group, and how many times."""
+    lengths = np.array([len(each) for each in spelt], np.intp)
+    rows = np.repeat(np.arange(len(spelt)), lengths)
+    numbers = np.fromiter(chain.from_iterable(spelt), np.intp, lengths.sum())
+    pairs, times = np.unique(numbers * len(spelt) + rows, return_counts=True)
+    held, rows = np.divmod(pairs, max(len(spelt), 1))
+    return held, rows, times
+
+
 def _ngrams(text: str) -> Iterator[str]:
     """Groups of letters of each word, with its ends marked.
 
     >>> list(_ngrams("mal"))
     ['_ma', 'mal', 'al_', '_mal', 'mal_', '_mal_']
     """
-    for word in words(text):
-        marked = f"_{word}_"
-        for length in range(_SHORTEST, _LONGEST + 1):
-            for start in range(len(marked) - length + 1):
-                yield marked[start : start + length]
+    return chain.from_iterable(_parts(word) for word in words(text))
+
+
+def _parts(word: str) -> Iterator[str]:
+    marked = f"_{word}_"
+    for length in range(_SHORTEST, _LONGEST + 1):
+        for start in range(len(marked) - length + 1):
+            yield marked[start : start + length]
