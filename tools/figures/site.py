@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -39,8 +40,7 @@ def play(data: Path, *, learners: int, at: datetime = MIDDLE_OF_MODULE_3) -> Non
     (data / "static").mkdir(parents=True)
     variables = environment(data, at=at)
     _told(variables, "passerelle.config.demo_build", at.isoformat(), str(learners))
-    collect = ("manage", "collectstatic", "--noinput", "-v", "0")
-    _told(variables, "passerelle.config.command", *collect)
+    _collect_static(data / "static", variables)
     _doors(data, variables)
 
 
@@ -100,6 +100,19 @@ def wait_for_page(url: str, *, seconds: float) -> float | None:
         except OSError:
             time.sleep(0.05)
     return None
+
+
+def _collect_static(folder: Path, variables: dict[str, str]) -> None:
+    """What set-up collected, unless a file of the tree was changed since."""
+    collected = ROOT / ".static"
+    listed = collected / "staticfiles.json"
+    sources = [each for part in ROOT.glob("passerelle/*/static") for each in (part, *part.rglob("*"))]
+    newest = max(each.stat().st_mtime for each in sources)
+    if listed.is_file() and listed.stat().st_mtime > newest:
+        shutil.copytree(collected, folder, dirs_exist_ok=True)
+        return
+    command = ("manage", "collectstatic", "--noinput", "-v", "0")
+    _told(variables, "passerelle.config.command", *command)
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:

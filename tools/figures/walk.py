@@ -15,6 +15,7 @@ from .reader import Page, Reader
 _MOST_OPENED = {"activity": 14, "attempt": 4, "module": 3, "sheet": 2, "session": 2}
 _PIECES = re.compile(r'class="([^"]+)"|action="[^"]*/([a-z]+)/"')
 _MOST_PAGES = 120
+_MOST_ELSEWHERE = 3  # answers of a route that lead elsewhere, as "sign in" does for who has
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def pages_reached(reader: Reader, starts: Iterable[str] = ("/",)) -> list[Found]
     """Breadth first, a few pages of each route; only pages that are HTML and answered 200."""
     waiting, seen = list(starts), set(starts)
     opened: Counter[str] = Counter()
+    elsewhere: Counter[str] = Counter()
     looks: set[tuple[str, frozenset[tuple[str, str]]]] = set()
     found: list[Found] = []
     while waiting and len(found) < _MOST_PAGES:
@@ -44,7 +46,10 @@ def pages_reached(reader: Reader, starts: Iterable[str] = ("/",)) -> list[Found]
         route = route_of(path)
         if not route or opened[route] >= _MOST_OPENED.get(route, 1):
             continue
+        if elsewhere[route] >= _MOST_ELSEWHERE:
+            continue
         page = reader.get(path)
+        elsewhere[route] += page.status == 302
         if page.status != 200 or page.kind != "text/html":
             continue
         opened[route] += 1
