@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -66,13 +67,21 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
-    """Units of work in the order above, each a group or a test. (pytest-xdist's own groups are
-    written on the names of tests, which pytest 9 no longer lets it change.)"""
-    from xdist.scheduler import LoadScopeScheduling
+    """Units of work in the order above, each a group, or a test with all its examples. (pytest-
+    xdist's own groups are written on the names of tests, which pytest 9 no longer lets it change.)"""
+    from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
     class InOrder(LoadScopeScheduling):  # type: ignore[misc]  # untyped
         def _split_scope(self, nodeid: str) -> str:
-            return group_of(nodeid) or nodeid
+            return group_of(nodeid) or nodeid.partition("[")[0]
+
+        def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
+            super().mark_test_complete(node, item_index, duration)
+            # What is done is forgotten: the scheduler counts all it remembers after each test.
+            work = self.assigned_work.get(node, {})
+            unit = self._split_scope(self.registered_collections[node][item_index])
+            if all(work.get(unit, {}).values()):
+                work.pop(unit, None)
 
     config.option.loadscopereorder = False
     return InOrder(config, log)

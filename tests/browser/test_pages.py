@@ -122,7 +122,9 @@ def test_pages_that_refuse_are_for_everyone_too(
     paths = ["/nowhere/at/all/", "/1999/journal/", "/link/never-given/", "/verify/DIU-0000-NONE/"]
 
     faults = {}
-    with armchair.reading("learner in Montréal", language=language, width=width, dark=dark) as reading:
+    with armchair.reading(
+        "learner in Montréal", language=language, width=width, dark=dark
+    ) as reading:
         for path in [*paths, "/2027/journal/"]:
             reading.go(path)
             if found := reading.look():

@@ -106,7 +106,9 @@ def _collect_static(folder: Path, variables: dict[str, str]) -> None:
     """What set-up collected, unless a file of the tree was changed since."""
     collected = ROOT / ".static"
     listed = collected / "staticfiles.json"
-    sources = [each for part in ROOT.glob("passerelle/*/static") for each in (part, *part.rglob("*"))]
+    sources = [
+        each for part in ROOT.glob("passerelle/*/static") for each in (part, *part.rglob("*"))
+    ]
     newest = max(each.stat().st_mtime for each in sources)
     if listed.is_file() and listed.stat().st_mtime > newest:
         shutil.copytree(collected, folder, dirs_exist_ok=True)

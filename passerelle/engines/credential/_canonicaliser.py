@@ -13,7 +13,6 @@ from threading import Lock
 from typing import Final, Protocol
 
 from passerelle.engines.credential._contexts import Contexts
-from passerelle.engines.credential._expansion import canonical_quads
 from passerelle.engines.credential._reading import Limits
 from passerelle.engines.credential._sentences import Failure, Refusal, refusal
 from passerelle.engines.credential._values import JsonObject, Text
@@ -52,6 +51,9 @@ class InlineCanonicaliser:
         )
 
     def _canonical(self, written: str, limits: Limits) -> str:
+        # PyLD takes a tenth of a second to come in: who only asks a worker never waits for it.
+        from passerelle.engines.credential._expansion import canonical_quads
+
         return canonical_quads(
             json.loads(written), contexts=self.contexts, limits=limits, strict=self._strict
         )

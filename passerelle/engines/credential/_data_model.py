@@ -13,7 +13,6 @@ from passerelle.engines.credential._contexts import (
     OLD_CREDENTIALS_CONTEXT,
     Contexts,
 )
-from passerelle.engines.credential._expansion import losses
 from passerelle.engines.credential._related import related_problems
 from passerelle.engines.credential._sentences import Failure, failure, said
 from passerelle.engines.credential._values import (
@@ -51,6 +50,8 @@ def check_data_model(
     `contexts` are the vocabularies a reader knows: a document that names another is refused,
     since nobody can say what its terms mean.
     """
+    from passerelle.engines.credential._expansion import losses  # it brings PyLD in
+
     if version == "1.1":
         found = tuple(old_credential_problems(document))
     elif "VerifiablePresentation" in types_of(document):

@@ -10,12 +10,13 @@ import sys
 from typing import Final
 
 from passerelle.engines.credential._contexts import BADGES_CONTEXT, CREDENTIALS_CONTEXT, Contexts
-from passerelle.engines.credential._expansion import canonical_quads
 from passerelle.engines.credential._reading import Limits
 from passerelle.engines.credential._sentences import Refusal
 from passerelle.engines.credential._values import JsonObject
 
 _MEMORY_BYTES: Final = 1 << 30
+# PyLD takes the first it finds to fetch what a document names; here there is none to find.
+_HTTP_CLIENTS: Final = ("requests", "aiohttp")
 _WARM_UP: Final[JsonObject] = {
     "@context": [CREDENTIALS_CONTEXT, BADGES_CONTEXT],
     "id": "urn:uuid:00000000-0000-4000-8000-000000000000",
@@ -31,6 +32,10 @@ _WARM_UP: Final[JsonObject] = {
 def main() -> None:
     """Answer each line of standard input until it ends."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+    for client in _HTTP_CLIENTS:
+        sys.modules[client] = None  # type: ignore[assignment]  # so that importing it fails
+    from passerelle.engines.credential._expansion import canonical_quads
+
     contexts = Contexts(added=json.loads(sys.stdin.readline())["contexts"])
     canonical_quads(_WARM_UP, contexts=contexts)
     _say({})
@@ -39,6 +44,8 @@ def main() -> None:
 
 
 def _answer(question: JsonObject, contexts: Contexts) -> JsonObject:
+    from passerelle.engines.credential._expansion import canonical_quads
+
     limits = Limits(
         blank_nodes=int(str(question["blank_nodes"])),
         permutations=int(str(question["permutations"])),
