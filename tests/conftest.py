@@ -18,6 +18,7 @@ TESTDATA = Path(
     os.environ.get("PASSERELLE_TESTDATA", Path(__file__).parents[2] / "shared" / "testdata")
 )
 
+gc.disable()  # until all is collected: nothing of it is rubbish
 # The loop that Django sees beside some tests is that of Chromium's driver: none of ours runs in it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 # Fifty examples a property keep the suite short; `./do ci` takes two hundred, and
@@ -60,9 +61,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """What was collected stays to the end: the collector of rubbish looks no more at it, and less
     often at the rest, which saves a twelfth of the suite."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -6,7 +6,6 @@ board holds no thread."""
 from __future__ import annotations
 
 import gc
-import os
 import threading
 
 from a2wsgi import WSGIMiddleware
@@ -14,9 +13,9 @@ from django.core.asgi import get_asgi_application
 from django.core.wsgi import get_wsgi_application
 
 from passerelle.config.bodies import Receive, Scope, Send, WholeBodies
+from passerelle.config.starting import start
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.config.settings")
-
+start()
 wsgi = get_wsgi_application()
 _streams = get_asgi_application()
 

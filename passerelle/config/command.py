@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
 import sys
 from collections.abc import Sequence
+
+from .starting import start
 
 # A verb's module is imported only when its verb is asked for: `passerelle credential verify`
 # must answer in a moment, without a database.
@@ -33,11 +34,9 @@ _VERBS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; every refusal is a sentence and a non-zero exit, never a stack trace."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.config.settings")
-    import django
+    start()
     from django.db import DatabaseError
 
-    django.setup()
     parser = argparse.ArgumentParser(prog="passerelle", description=__doc__)
     commands = parser.add_subparsers(metavar="verb", required=True)
     wanted = [_VERBS[word] for word in given[:1] if word in _VERBS] or _VERBS.values()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import UTC, datetime
 
-import django
+from passerelle.config.starting import start
 
 
 def main(at: datetime, learners: int) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.config.settings")
-    django.setup()
+    start()
     from django.conf import settings
     from django.core.management import call_command
 

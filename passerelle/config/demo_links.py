@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import django
+from passerelle.config.starting import start
 
 if TYPE_CHECKING:
     from passerelle.campus.models import Enrolment
@@ -83,8 +82,7 @@ def _jurors_of_the_year() -> list[tuple[str, Enrolment]]:
 
 
 def main() -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.config.settings")
-    django.setup()
+    start()
     from django.conf import settings
     from django.urls import reverse
 

@@ -8,13 +8,13 @@ import json
 import sys
 from urllib.parse import urlsplit
 
-import django
+from passerelle.config.starting import start
 
 LATE_LEARNER = "learner who has not handed in"
 
 
 def main() -> None:
-    django.setup()
+    start()
     from passerelle.config.demo_links import doors
 
     found = {door.persona: urlsplit(door.url).path for door in doors()}
