@@ -7,6 +7,8 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+import yaml
+
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Activity, Attempt, Enrolment, Session
 from passerelle.foundation.translated import Translated
@@ -14,11 +16,16 @@ from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition, Module, Programme
 
 _numbers = count(1)
+_Dumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 NOW = datetime(2027, 2, 18, 12, 0, tzinfo=UTC)
 
 
 def both(text: str) -> Translated:
     return Translated(fr=text, en=f"{text} (en)")
+
+
+def as_yaml(written: object) -> bytes:
+    return bytes(yaml.dump(written, Dumper=_Dumper, allow_unicode=True, encoding="utf-8"))
 
 
 def make_person(name: str = "", **fields: Any) -> Person:

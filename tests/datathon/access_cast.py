@@ -23,6 +23,7 @@ from tests.datathon.core_cast import (
     make_stage,
     programme_files,
 )
+from tests.factories import as_yaml
 
 AGREEMENT, TRAINING = "donnees", "07-datathon/01-quiz"
 _GIFT = "// [id:one]\n::Un::Combien ? {=bonne ~mauvaise}\n"
@@ -56,9 +57,9 @@ def guarded_files(*, version: int = 1, **changes: Any) -> dict[str, bytes]:
     module["sessions"][0]["minutes"] = 50  # the quiz takes the other ten of its hour
     return {
         **files,
-        "modules/07-datathon/module.yaml": yaml.safe_dump(module).encode(),
+        "modules/07-datathon/module.yaml": as_yaml(module),
         **agreement_texts(version),
-        f"modules/{TRAINING}/activity.yaml": yaml.safe_dump(quiz, allow_unicode=True).encode(),
+        f"modules/{TRAINING}/activity.yaml": as_yaml(quiz),
         "quizzes/ethique/fr.gift": _GIFT.encode(),
         "quizzes/ethique/en.gift": _GIFT.encode(),
     }

@@ -11,7 +11,6 @@ from random import Random
 from typing import Any
 from uuid import UUID, uuid4
 
-import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from passerelle.campus.actions import form_team
@@ -28,7 +27,7 @@ from passerelle.people.models import Person
 from passerelle.programme.actions import load
 from passerelle.programme.checks import check_files
 from passerelle.programme.models import Edition
-from tests.factories import AWARD, make_enrolment
+from tests.factories import AWARD, as_yaml, make_enrolment
 
 OPENS = datetime(2027, 4, 9, 12, 0, tzinfo=UTC)  # day 1 14:00 in Paris
 CLOSES = datetime(2027, 4, 11, 10, 0, tzinfo=UTC)  # day 3 12:00 in Paris
@@ -133,7 +132,7 @@ def challenge_files(written: Mapping[str, Any] | None = None) -> dict[str, bytes
     rows = case_rows()
     written = challenge_yaml() if written is None else written
     return {
-        f"{PATH}/challenge.yaml": yaml.safe_dump(dict(written), allow_unicode=True).encode(),
+        f"{PATH}/challenge.yaml": as_yaml(dict(written)),
         f"{PATH}/fr.md": "## Fièvre\n\nUn défi.".encode(),
         f"{PATH}/en.md": b"## Fever\n\nA challenge.",
         f"{PATH}/data/train.csv": table([{"id": "t1", "pulse": 80, "label": 0}]),
@@ -198,7 +197,7 @@ def programme_files(challenge: Mapping[str, bytes] | None = None) -> dict[str, b
         "modules/07-datathon/module.yaml": module,
         "editions/2027.yaml": edition,
     }
-    files = {name: yaml.safe_dump(value).encode() for name, value in written.items()}
+    files = {name: as_yaml(value) for name, value in written.items()}
     return {**files, **(challenge_files() if challenge is None else challenge)}
 
 

@@ -23,7 +23,7 @@ from tests.datathon.core_cast import (
     make_stage,
     programme_files,
 )
-from tests.factories import make_enrolment
+from tests.factories import as_yaml, make_enrolment
 
 LONG = "Mot " * 400
 
@@ -49,11 +49,11 @@ def judged_files(**changes: Any) -> dict[str, bytes]:
     folder = "modules/07-datathon/01-dossier"
     return {
         **files,
-        "modules/07-datathon/module.yaml": yaml.safe_dump(module).encode(),
-        f"{folder}/activity.yaml": yaml.safe_dump(paper, allow_unicode=True).encode(),
+        "modules/07-datathon/module.yaml": as_yaml(module),
+        f"{folder}/activity.yaml": as_yaml(paper),
         f"{folder}/fr.md": b"## Le dossier\n\nSept parties.",
         f"{folder}/en.md": b"## The report\n\nSeven parts.",
-        "rubrics/dossier.yaml": yaml.safe_dump(RUBRIC, allow_unicode=True).encode(),
+        "rubrics/dossier.yaml": as_yaml(RUBRIC),
     }
 
 

@@ -19,9 +19,10 @@ ARGUMENTS = (
     "--disable-blink-features=OnDeviceWebSpeechAvailable",
     # A page is open for a moment: optimising its scripts for later costs a fifth of the processor.
     "--js-flags=--no-turbofan --no-maglev",
+    "--in-process-gpu",
 )
 # For pages that scripts read and nobody clicks: no frame is ever drawn.
-UNDRAWN = ("--disable-gpu-compositing", "--disable-threaded-compositing", "--in-process-gpu")
+UNDRAWN = ("--disable-gpu-compositing", "--disable-threaded-compositing")
 
 
 def chromium() -> str | None:
