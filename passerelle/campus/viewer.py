@@ -11,11 +11,11 @@ from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from passerelle.people.models import Person
+from passerelle.people.prepared import prepared
 from passerelle.programme.models import Edition
 
 from .enums import Role
 from .models import Enrolment, Team
-from .prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)

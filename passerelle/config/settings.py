@@ -128,7 +128,8 @@ PASSERELLE_JOBS_BEAT = timedelta(seconds=float(os.environ.get("PASSERELLE_JOBS_B
 PASSERELLE_JOBS_BACKOFF = timedelta(seconds=float(os.environ.get("PASSERELLE_JOBS_BACKOFF", "30")))
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["passerelle.people.signed_in.Backend"]
+SESSION_ENGINE = "passerelle.people.signed_in"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")

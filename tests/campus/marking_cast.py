@@ -114,7 +114,7 @@ def mark(attempt: Attempt, points: int = 8, maximum: int = 10) -> Result:
 
 
 def signed_in(client: Client, person: Person) -> Client:
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
     return client
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from passerelle.campus.prepared import Build, Key, prepared
+from passerelle.people.prepared import Build, Key, prepared
 
 Keys = dict[str, Key]
 Rows = list[tuple[Any, ...]]

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from django.db.models import QuerySet
 
-from passerelle.campus import prepared as module
 from passerelle.campus.models import Enrolment, Session, Team, TeamMember
-from passerelle.campus.prepared import Key, prepared
 from passerelle.campus.queries import agenda, learning_modules
 from passerelle.campus.viewer import _editions_named, _enrolments_of
+from passerelle.people import prepared as module
+from passerelle.people.prepared import Key, prepared
 from tests.campus.agenda_cast import a_year, attend, give, reader
 from tests.campus.prepared_rows import Keys, compared
 from tests.campus.team_cast import join

@@ -21,11 +21,11 @@ from django.db.models import (
 from django.urls import reverse
 
 from passerelle.foundation.translated import Translated, reading_language
+from passerelle.people.prepared import prepared
 from passerelle.programme.models import Module
 
 from ..enums import SessionKind
 from ..models import Activity, Attendance, Session, SessionExpert
-from ..prepared import prepared
 from ..rules import can_read_content, is_expert, is_guest, is_juror, is_registrar
 from ..viewer import Viewer
 from .learning_attempts import doer_for, team_id_of

@@ -16,12 +16,12 @@ from passerelle.foundation import clock
 from passerelle.foundation.bridge import Span, Year
 from passerelle.foundation.templatetags.passerelle import hours
 from passerelle.foundation.translated import Translated
+from passerelle.people.prepared import prepared
 from passerelle.programme.models import Edition, Module
 
 from ..enums import Kind
 from ..models import Activity, Attempt, Attendance, Enrolment, Session, SessionExpert
 from ..playing import played_kind
-from ..prepared import prepared
 from ..rules import is_staff
 from ..viewer import Viewer
 from .learning_attempts import done_by

@@ -13,8 +13,8 @@ from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquer
 
 from passerelle.campus.enums import Kind
 from passerelle.campus.models import Attempt, Result
-from passerelle.campus.prepared import prepared
 from passerelle.foundation.translated import Translated
+from passerelle.people.prepared import prepared
 from passerelle.programme.models import Edition
 
 from ..enums import Missing

@@ -8,10 +8,10 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
-from passerelle.campus.prepared import prepared
 from passerelle.campus.viewer import Viewer
 from passerelle.foundation import clock
 from passerelle.foundation.translated import reading_language
+from passerelle.people.prepared import prepared
 from passerelle.programme.models import Edition
 
 from ..enums import StewardPart

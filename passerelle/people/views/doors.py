@@ -33,9 +33,7 @@ def personal_link(request: HttpRequest, secret: str) -> HttpResponse:
     except LinkRefused:
         return render(request, "people/link_refused.html", status=410)
     if request.method == "POST":
-        login(
-            request, use_link(link), backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
+        login(request, use_link(link))
         return redirect(link.destination)
     response = render(request, "people/link.html", {"link": link})
     add_never_cache_headers(response)
