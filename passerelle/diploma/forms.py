@@ -17,7 +17,11 @@ from .qr import is_jpeg, words_in_qr
 from .queries.trust import sites
 from .sharing import is_link, number_in_link
 
-_NUMBER = re.compile(r"\s*[A-Za-z]{3}-[A-Za-z0-9-]{4,34}\s*")
+_NUMBER = re.compile(r"[A-Z]{3}(-[A-Z0-9]+){1,9}")
+# Hyphens and dashes of any kind, minus, underscore, spaces: what a hand or a telephone writes.
+_BETWEEN = re.compile(r"[\s_\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]+")
+_GROUPS = re.compile(r"(DIU|CER)(.+)((?:[A-Z0-9]{4}){3})")
+_MOST_TYPED = 60
 
 ANOTHER_SITE = _(
     "%(link)s is not the address of a diploma of this site, and no other site is consulted. Bring "
@@ -109,8 +113,9 @@ class VerificationForm(forms.Form):
         if self.cleaned_data.get("file"):
             return self.number_shown
         typed: str = self.cleaned_data["number"] or self.cleaned_data["document"]
-        if self.cleaned_data["number"] or _NUMBER.fullmatch(typed):
-            return re.sub(r"[^A-Z0-9-]", "", typed.upper())
+        number = _written(typed)
+        if self.cleaned_data["number"] or _NUMBER.fullmatch(number):
+            return re.sub(r"[^A-Z0-9-]", "", number)
         return None
 
     @property
@@ -120,6 +125,21 @@ class VerificationForm(forms.Form):
         if upload is not None:
             return bytes(upload.read())
         return str(self.cleaned_data["document"]).encode("utf-8", "surrogatepass")
+
+
+def _written(typed: str) -> str:
+    """A number as it is printed, DIU-2026-2TGM-DX9T-DHR6, whatever stands between its groups.
+
+    >>> _written("diu 2026 2tgm–dx9t dhr6"), _written("DIU20262TGMDX9TDHR6")
+    ('DIU-2026-2TGM-DX9T-DHR6', 'DIU-2026-2TGM-DX9T-DHR6')
+    """
+    if len(typed) > _MOST_TYPED:
+        return typed.upper()
+    written = _BETWEEN.sub("-", typed.upper()).strip("-")
+    run_on = _GROUPS.fullmatch(written) if "-" not in written else None
+    if run_on is None:
+        return written
+    return "-".join((run_on[1], run_on[2], *re.findall(".{4}", run_on[3])))
 
 
 class RevocationForm(forms.Form):

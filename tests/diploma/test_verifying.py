@@ -139,6 +139,19 @@ def test_a_pasted_text_and_a_typed_number_are_answered_too(graduation: Graduatio
     assert (pasted["Location"], typed["Location"]) == (address, address)
 
 
+@pytest.mark.parametrize("between", [" ", "  ", " - ", "\u2013", "\u2011", "\u2212", "\u00a0", ""])
+@pytest.mark.parametrize("field", ["number", "document"])
+def test_a_number_is_understood_whatever_stands_between_its_groups(
+    graduation: Graduation, between: str, field: str
+) -> None:
+    number = graduation.issued().number
+    typed = number.lower().replace("-", between)
+
+    answer = Client().post(VERIFY, {field: typed})
+
+    assert answer["Location"] == reverse("verify_number", args=[number])
+
+
 def test_a_revoked_diploma_says_by_whom_when_and_why(graduation: Graduation) -> None:
     credential = graduation.issued()
     revoke(
