@@ -97,7 +97,7 @@ def test_a_refusal_is_explained_in_english():
         "Assignment: 12 reaches the pass of 10.",
         "Presentation: 14 reaches the floor of 8.",
         "Total: 10.61 reaches the pass of 10.",
-        "Attendance: 40.5 h proven of 80 h, that is 50.625%; the minimum of 80% is not reached.",
+        "Attendance: 40\u00a0h\u00a030 proven of 80\u00a0h, that is 50.625%; the minimum of 80% is not reached.",
         "Proposal: diploma not awarded. The component “Quizzes” is below its floor."
         " The proven hours are not enough.",
     ]

@@ -1,5 +1,8 @@
 """The sentences of an explanation, whole, in both languages, with their typography."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 from passerelle.engines.grading._rule import TakeKind, Text
 from passerelle.engines.grading._steps import Outcome, ReasonKind, Threshold, Use
 from passerelle.engines.numbers import Rounding
@@ -141,15 +144,15 @@ LACK = Text("il manque {points} à «\u00a0{title}\u00a0»", "“{title}” lack
 
 ATTENDANCE = {
     True: Text(
-        "Présence\u00a0: {proven}\u00a0h prouvées sur {required}\u00a0h, "
+        "Présence\u00a0: {proven} prouvées sur {required}, "
         "soit {percent}\u202f%\u202f; le minimum de {least}\u202f% est atteint.",
-        "Attendance: {proven} h proven of {required} h, that is {percent}%; "
+        "Attendance: {proven} proven of {required}, that is {percent}%; "
         "the minimum of {least}% is reached.",
     ),
     False: Text(
-        "Présence\u00a0: {proven}\u00a0h prouvées sur {required}\u00a0h, "
+        "Présence\u00a0: {proven} prouvées sur {required}, "
         "soit {percent}\u202f%\u202f; le minimum de {least}\u202f% n’est pas atteint.",
-        "Attendance: {proven} h proven of {required} h, that is {percent}%; "
+        "Attendance: {proven} proven of {required}, that is {percent}%; "
         "the minimum of {least}% is not reached.",
     ),
 }
@@ -212,6 +215,7 @@ THRESHOLD_LABELS = {
 }
 GRANTED = {True: Text("accordée", "granted"), False: Text("refusée", "refused")}
 MET = {True: Text("atteint", "reached"), False: Text("non atteint", "not reached")}
+ATTENDED = {True: Text("atteinte", "reached"), False: Text("non atteinte", "not reached")}
 NONE = Text("aucune", "none")
 
 STANDING = Text(
@@ -231,6 +235,16 @@ STANDING_REMAINS = Text(
 STANDING_UNBEGUN = Text(
     "{title}\u00a0: l’évaluation n’a pas commencé.", "{title}: assessment has not begun."
 )
-STANDING_HOURS = Text(
-    "{proven}\u00a0h prouvées sur {required}\u00a0h.", "{proven} h proven of {required} h."
-)
+STANDING_HOURS = Text("{proven} prouvées sur {required}.", "{proven} proven of {required}.")
+
+
+def duration(hours: Decimal | Fraction) -> str:
+    """A number of hours as a clock says it, to the minute and in either language.
+
+    >>> duration(Decimal("25.27"))
+    '25\\xa0h\\xa016'
+    """
+    whole, minutes = divmod(round(hours * 60), 60)
+    if not whole and minutes:
+        return f"{minutes}\u00a0min"
+    return f"{whole}\u00a0h\u00a0{minutes:02d}" if minutes else f"{whole}\u00a0h"
