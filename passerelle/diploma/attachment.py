@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from itertools import islice
+from typing import NoReturn
 from xml.parsers import expat
 
 from passerelle.engines.credential import Failure, Refusal, Text
@@ -47,13 +48,27 @@ def is_svg(data: bytes) -> bool:
 def carried_credential(data: bytes, *, most_bytes: int) -> bytes:
     """The credential of a file: what a PDF, a PNG or an SVG carries, else the file itself.
 
-    `Refusal` says why a file holds none that can be read; a PDF without one is empty."""
+    `Refusal` says why a file holds none that can be read."""
     if is_pdf(data):
-        return attached_credential(data, most_bytes=most_bytes) or b""
+        return attached_credential(data, most_bytes=most_bytes) or _nothing_attached()
     if is_png(data):
         return _only(list(islice(_baked_in_png(data, most_bytes), 2)))
     if is_svg(data):
         return _only(_baked_in_svg(data))
+    return _written(data)
+
+
+def _written(data: bytes) -> bytes:
+    """A file that may be a credential by itself: text that begins like JSON, or a token."""
+    text = data.removeprefix(b"\xef\xbb\xbf").strip()
+    if not text:
+        raise _refusal("empty-file", fr="Le fichier est vide.", en="The file is empty.")
+    if not text.startswith((b"{", b"[", b"eyJ")):
+        raise _refusal(
+            "foreign-file",
+            fr="Ce fichier n’est ni un PDF, ni une image, ni un diplôme numérique.",
+            en="This file is neither a PDF, an image, nor a digital diploma.",
+        )
     return data
 
 
@@ -87,6 +102,14 @@ def _embedded_files(data: bytes, most_bytes: int) -> Iterator[bytes]:
             yield zlib.decompressobj().decompress(data[start:], most_bytes)
         except zlib.error:
             continue
+
+
+def _nothing_attached() -> NoReturn:
+    raise _refusal(
+        "nothing-attached",
+        fr="Ce PDF ne contient aucun diplôme numérique.",
+        en="This PDF carries no digital diploma.",
+    )
 
 
 def _several_attached() -> Refusal:

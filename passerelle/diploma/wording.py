@@ -23,7 +23,7 @@ from passerelle.engines.credential import (
 from passerelle.foundation import clock
 from passerelle.foundation.translated import reading_language
 
-from .queries.verification import Answer, is_of_a_certificate
+from .queries.verification import PICTURE, PRINTED_PAGE, Answer, is_of_a_certificate
 
 _TONES = {"valid": "good", "unknown issuer": "warn", "suspended": "warn"}
 
@@ -48,6 +48,8 @@ class Finding:
 
     title: str
     tone: str
+    caveat: str
+    """Beside the title: what the reader looks at was not compared with what was verified."""
     holder: str
     diploma: str
     issued_at: datetime | None
@@ -68,6 +70,7 @@ def finding_of(answer: Answer) -> Finding:
     return Finding(
         title=_title(answer),
         tone=_TONES.get(report.verdict, "bad"),
+        caveat=_caveat(report) if is_trusted else "",
         holder=(report.subject or "") if is_trusted else "",
         diploma=in_reading_language(report.achievement) if is_trusted else "",
         issued_at=report.issued if is_trusted else None,
@@ -131,12 +134,44 @@ def _title(answer: Answer) -> str:
     }[answer.report.verdict]
 
 
+def _caveat(report: Report) -> str:
+    if PRINTED_PAGE in report.not_checked:
+        return _(
+            "Verified: the digital document inside the PDF. Not compared: the page itself. "
+            "Compare it with what is written here."
+        )
+    if PICTURE in report.not_checked:
+        return _(
+            "Verified: the digital document inside the picture. Not compared: what it shows. "
+            "Compare it with what is written here."
+        )
+    return ""
+
+
 def _reasons(answer: Answer) -> tuple[str, ...]:
-    reasons = [in_reading_language(failure.sentence) for failure in answer.report.failures]
+    reasons = _failures(answer.report)
     if answer.changed:
         words = {"fields": ", ".join(answer.changed)}
         reasons.append(_("Compared with what was issued, this differs: %(fields)s") % words)
     return tuple(reasons)
+
+
+def _failures(report: Report) -> list[str]:
+    """Each reason once: signatures that fail alike are named together, where the first was."""
+    names = [in_reading_language(each.name) for each in report.signatures if each.state == "bad"]
+    several = _(
+        "These signatures do not match the content: the document was changed, or they are "
+        "forged. Institutions: %(names)s."
+    ) % {"names": ", ".join(dict.fromkeys(names))}
+    together = len(names) > 1
+    return list(
+        dict.fromkeys(
+            several
+            if together and failure.code == "proof-bad"
+            else in_reading_language(failure.sentence)
+            for failure in report.failures
+        )
+    )
 
 
 def _caption(report: Report) -> str:

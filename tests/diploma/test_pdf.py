@@ -156,6 +156,9 @@ def test_the_page_of_a_number_says_that_the_page_of_the_pdf_was_not_read(
 
     assert page.redirect_chain[0][0].endswith("/?shown=page")
     assert "only the digital diploma attached" in page.content.decode()
+    opening = page.content.decode().partition("<h1")[2].partition("</header>")[0]
+    assert "Not compared: the page itself." in page.context["finding"].caveat
+    assert page.context["finding"].caveat in opening
 
 
 @pytest.mark.parametrize("opening", [b"", b"<<"])

@@ -17,6 +17,7 @@ from passerelle.diploma.actions import revoke
 from passerelle.diploma.enums import RevocationReason
 from passerelle.diploma.models import Credential
 from passerelle.diploma.queries.verification import answer_about, canonicaliser
+from passerelle.diploma.wording import finding_of
 from passerelle.foundation.models import Entry
 from tests.diploma.graduation import Graduation
 
@@ -137,6 +138,41 @@ def test_a_pasted_text_and_a_typed_number_are_answered_too(graduation: Graduatio
     typed = client.post(VERIFY, {"number": f" {credential.number.lower()} "})
 
     assert (pasted["Location"], typed["Location"]) == (address, address)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "The file is empty."),
+        (b" \n", "The file is empty."),
+        (b"PK\x03\x04\xff", "This file is neither a PDF, an image, nor a digital diploma."),
+        (b"PK text", "This file is neither a PDF, an image, nor a digital diploma."),
+        (b"%PDF-1.7 nothing", "This PDF carries no digital diploma."),
+        (b'{"a": x}', "The file is not correct JSON (line 1, column 7)."),
+    ],
+)
+def test_what_is_no_diploma_is_told_in_plain_words(
+    graduation: Graduation, data: bytes, sentence: str
+) -> None:
+    answer = answer_about(data)
+
+    assert [each.sentence.en for each in answer.report.failures] == [sentence]
+    assert not answer.is_readable
+
+
+def test_signatures_that_fail_alike_are_told_once_with_every_institution(
+    graduation: Graduation,
+) -> None:
+    changed = forged(
+        graduation.issued(),
+        lambda d: d["credentialSubject"]["identifier"][0].update(identityHash="X"),
+    )
+
+    reasons = finding_of(answer_about(changed)).reasons
+
+    matching = [each for each in reasons if "ne correspond" in each or "do not match" in each]
+    assert len(matching) == 1
+    assert str(graduation.dijon) in matching[0]
 
 
 @pytest.mark.parametrize("between", [" ", "  ", " - ", "\u2013", "\u2011", "\u2212", "\u00a0", ""])

@@ -35,16 +35,16 @@ MOST_BYTES = 256_000
 _MOST_NAMED = 8
 canonicaliser = SubprocessCanonicaliser()
 
-_PRINTED_PAGE = Text(
+PRINTED_PAGE = Text(
     fr="Ce que la page du PDF donne à lire\u00a0: seul le diplôme numérique joint a été vérifié.",
     en="What the page of the PDF shows: only the digital diploma attached to it was checked.",
 )
 _UNREADABLE = {
     *("too-large", "not-utf8", "not-json", "form-jwt", "truncated", "not-an-object"),
     *("nothing-baked", "several-baked", "baked-too-large", "svg-unreadable", "svg-entity"),
-    "several-attached",
+    *("several-attached", "nothing-attached", "empty-file", "foreign-file"),
 }
-_PICTURE = Text(
+PICTURE = Text(
     fr="Ce que l’image donne à voir\u00a0: seul le diplôme numérique qu’elle porte a été vérifié.",
     en="What the picture shows: only the digital diploma that it carries was checked.",
 )
@@ -53,7 +53,7 @@ _CERTIFICATE_FOR = {
     "fr": ("Le diplôme", "le diplôme", "ce diplôme", "Diplôme authentique"),
     "en": ("The diploma", "the diploma", "this diploma", "Genuine diploma"),
 }
-_SHOWN = {"page": _PRINTED_PAGE, "picture": _PICTURE}
+_SHOWN = {"page": PRINTED_PAGE, "picture": PICTURE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,7 @@ def with_remarks(report: Report, data: bytes) -> Report:
     And the engine, that speaks of diplomas, says certificate where it is one."""
     if is_of_a_certificate(report):
         report = _as_of_a_certificate(report)
-    kind = kind_shown(data)
-    if kind is None:
+    if is_bundle(data):
         return report
     try:
         carried_credential(data, most_bytes=MOST_BYTES)
@@ -125,7 +124,7 @@ def with_remarks(report: Report, data: bytes) -> Report:
         why = refused.failure.sentence
         sentence = Text(fr=f"Refusé\u00a0: {why.fr}", en=f"Refused: {why.en}")
         return replace(report, failures=(refused.failure,), sentence=sentence)
-    return remarked(report, kind)
+    return remarked(report, kind_shown(data) or "")
 
 
 def is_of_a_certificate(report: Report) -> bool:
