@@ -10,6 +10,7 @@ from passerelle.config.starting import start
 
 if TYPE_CHECKING:
     from passerelle.campus.models import Enrolment
+    from passerelle.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,22 @@ def doors() -> list[Door]:
             persona,
             str(enrolment.person),
             f"{settings.SITE_URL}/link/"
-            f"{give_personal_link(enrolment.person, purpose=f'Demo: {persona}')}/",
+            f"{give_personal_link(enrolment.person, purpose=_purpose(enrolment.person))}/",
         )
         for persona, enrolment in people
         if enrolment is not None
     ]
     number = f"{diploma.number}/" if diploma else ""
     return [*found, Door("visitor", "anyone", f"{settings.SITE_URL}/verify/{number}")]
+
+
+def _purpose(person: Person) -> str:
+    """Why the link was given, in the language of whoever it lets in."""
+    from django.utils import translation
+    from django.utils.translation import gettext
+
+    with translation.override(person.language):
+        return gettext("Demo")
 
 
 def _jurors_of_the_year() -> list[tuple[str, Enrolment]]:
