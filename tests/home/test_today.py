@@ -263,6 +263,22 @@ def test_a_year_that_is_over_says_how_it_ended(outcome: str | None, finding: str
     assert (today.ending.finding, today.next, today.waiting) == (finding, None, ())
 
 
+def test_nothing_is_due_nor_ahead_once_the_diploma_is_awarded() -> None:
+    edition, module = a_year()
+    learner = reader(edition)
+    make_activity(module, due_at=NOW + timedelta(days=1))
+
+    with clock.standing_at(utc(6, 20, 8)):
+        before = browser_of(learner.person).get("/").context["today"]
+        decide(learner, "awarded")
+        after = browser_of(learner.person).get("/").context["today"]
+
+    assert (len(before.due), after.due) == (1, ())
+    assert "to cross" in before.year.sentence
+    assert "spans are crossed" in after.year.sentence
+    assert after.year.note.startswith("The year is over")
+
+
 def test_another_edition_is_one_word_away_and_closed_to_those_who_are_not_in_it() -> None:
     edition, _module = a_year()
     learner, other = reader(edition), reader(edition)

@@ -20,12 +20,13 @@ from passerelle.programme.models import Edition
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """One finding, one sentence, one place to go."""
+    """One finding, one sentence, one place to go; `is_awarded` where nothing is left to do."""
 
     finding: str
     words: str
     url: str
     link: str
+    is_awarded: bool = False
 
 
 def ending_of(learner: Enrolment, edition: Edition, reader: Reader) -> Ending | None:
@@ -74,10 +75,10 @@ def _awarded(decision: Decision, reader: Reader) -> Ending:
     url, link = reverse("my_diploma"), _("See my diploma")
     if found["is_revoked"]:
         words = _("Diploma %(number)s is no longer valid; its page says why.")
-        return Ending(_("Your diploma was revoked."), words % found, url, link)
+        return Ending(_("Your diploma was revoked."), words % found, url, link, is_awarded=True)
     if issued_at is None:
         words = _("Every institution signs it; we write to you when the last one has.")
-        return Ending(_("The diploma is yours."), words, url, link)
+        return Ending(_("The diploma is yours."), words, url, link, is_awarded=True)
     said = {"number": found["number"], "day": day_said(reader.date_of(issued_at), reader)}
     words = _("Diploma %(number)s, signed by every institution on %(day)s.") % said
-    return Ending(_("You hold the diploma."), words, url, link)
+    return Ending(_("You hold the diploma."), words, url, link, is_awarded=True)

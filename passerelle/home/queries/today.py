@@ -101,16 +101,17 @@ def today_of(viewer: Viewer, person: Person, edition: Edition) -> Today:
     duties = duties_of(viewer) if does_work else []
     proof = proof_from(meetings, duties, reader.at) if learner else None
     ending = ending_of(learner, edition, reader) if learner else None
+    is_over = ending is not None and ending.is_awarded
     coming = [each for each in meetings if each.ends_at > reader.at]
     following = None if ending else _next(coming, duties, reader)
     return Today(
         greeting=_greeting(person, reader),
         where=_where(place_in_year(modules, reader.at), reader),
-        year=year_of(viewer, edition, modules, at=reader.at, proof=proof),
+        year=year_of(viewer, edition, modules, at=reader.at, proof=proof, is_over=is_over),
         next=following,
         ending=ending,
         waiting=() if ending else waiting_for(viewer, edition, meetings=meetings, reader=reader),
-        due=_due(duties, following, reader),
+        due=() if is_over else _due(duties, following, reader),
         coming=tuple(each for each in coming if following is None or each is not following.meeting)[
             :_MOST_COMING
         ],

@@ -58,16 +58,19 @@ def year_of(
     *,
     at: datetime,
     proof: Proof | None,
+    is_over: bool = False,
 ) -> Year:
-    """Course modules and great moments; the conferences span the whole year."""
+    """Course modules and great moments; the conferences span the whole year.
+
+    All is crossed once it `is_over`: the jury awarded the diploma."""
     spans = [module for module in modules if module.kind != Module.CONFERENCES]
     here, linked = _current(modules, at), can_read_content(viewer)
     drawn = tuple(
         Span(
             label=str(module.title),
             short=str(module.short),
-            share_done=_elapsed(module, at) if proof is None else _proven(module, proof),
-            current=module is here,
+            share_done=1.0 if is_over else _share_done(module, at, proof),
+            current=module is here and not is_over,
             url=reverse("module", args=[edition.slug, module.slug]) if linked else "",
         )
         for module in spans
@@ -75,9 +78,13 @@ def year_of(
     if proof is None:
         return Year(drawn, note=_("Drawn by the calendar."))
     results = reverse("my_gradebook", args=[edition.slug])
-    return Year(
-        drawn, note=_note(proof, edition), note_url=results, note_link=_("See what proves them")
-    )
+    note = _note_at_the_end(proof, edition) if is_over else _note(proof, edition)
+    return Year(drawn, note=note, note_url=results, note_link=_("See what proves them"))
+
+
+def _note_at_the_end(proof: Proof, edition: Edition) -> str:
+    words = {"proven": hours(proof.minutes), "required": hours(round(edition.hours * 60))}
+    return _("The year is over; %(proven)s proven of %(required)s.") % words
 
 
 def _note(proof: Proof, edition: Edition) -> str:
@@ -96,6 +103,10 @@ def _current(modules: Sequence[Module], at: datetime) -> Module | None:
     if not opened or all(module.closes_at <= at for module in spans):
         return None
     return max(opened, key=lambda module: module.opens_at)
+
+
+def _share_done(module: Module, at: datetime, proof: Proof | None) -> float:
+    return _elapsed(module, at) if proof is None else _proven(module, proof)
 
 
 def _elapsed(module: Module, at: datetime) -> float:
