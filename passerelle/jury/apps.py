@@ -20,12 +20,13 @@ class JuryConfig(AppConfig):
     def ready(self) -> None:
         from passerelle.campus.team_space import register_block
 
-        from . import day_words, kinds, marking_blocks, minutes_news, standard_news
+        from . import day_words, kinds, marking_blocks, minutes_news, results_block, standard_news
 
         day_words.register_news()
         register_block(_team_block, place=30, widen=_with_passage)
         kinds.register()
         marking_blocks.register()
+        results_block.register()
         standard_news.register()
         minutes_news.register()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from django.urls import reverse
 from passerelle.campus.actions import record_attendance
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment, Result
+from passerelle.jury.models import Decision
 from tests.campus.learning_cast import School, client_of, make_reader, make_school
 from tests.factories import NOW, make_attempt, make_enrolment, make_module, make_session
 
@@ -35,6 +37,20 @@ def score(school: School, learner: Enrolment, *, points: str, maximum: str = "6"
         maximum=Decimal(maximum),
         source="quiz",
         recorded_at=NOW,
+    )
+
+
+def decide(learner: Enrolment) -> None:
+    Decision.objects.create(
+        enrolment=learner,
+        version=1,
+        outcome="awarded",
+        total=Decimal("15.82"),
+        reason="",
+        proposal={},
+        decided_at=NOW,
+        decided_by=learner.person,
+        form_key=uuid4(),
     )
 
 
@@ -83,6 +99,21 @@ def test_results_are_the_learner_s_own(school: School) -> None:
     assert Client().get(reverse("my_gradebook", args=["2027"])).status_code == 302
 
 
+def test_once_the_jury_has_decided_its_decision_stands_first(
+    school: School, learner: Enrolment
+) -> None:
+    score(school, learner, points="4.5")
+    decide(learner)
+
+    page = page_of(learner)
+
+    assert "The jury has decided: Diploma awarded." in page
+    assert "Total: 15.82 out of 20." in page
+    assert 'href="/2027/decision/"' in page
+    assert "provisional" not in page
+    assert "The rule proposes" not in page
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_results_take_eight_queries_however_many_rows(
     school: School, learner: Enrolment, rows: int, django_assert_num_queries: Any
@@ -95,6 +126,7 @@ def test_results_take_eight_queries_however_many_rows(
             session, enrolment=learner, minutes=45, evidence="roll", by=learner.person
         )
     client = client_of(learner)
+    decide(learner)
 
     with django_assert_num_queries(8):
         client.get(reverse("my_gradebook", args=["2027"]))

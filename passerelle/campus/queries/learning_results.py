@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -18,9 +18,10 @@ from passerelle.foundation.translated import Language, reading_language
 from passerelle.programme.models import Edition, Module
 
 from ..models import Attendance, Enrolment
-from .gradebook import Gradebook, GradebookLine, gradebook_of
+from .gradebook import Gradebook, GradebookLine, gradebook_from
 from .learning_modules import kind_in_words
 from .learning_state import Reader
+from .proof import Evidence, activities_of, work_of
 
 _HUNDREDTH = Decimal("0.01")
 
@@ -65,9 +66,11 @@ class Results:
 
 
 def results_of(learner: Enrolment, *, edition: Edition, zone: str) -> Results:
-    """Five queries, however much was done."""
+    """Four queries, however much was done."""
     language = reading_language()
-    gradebook = gradebook_of(learner)
+    attended = _attendances_of(learner)
+    evidence = _evidence_of(learner, attended)
+    gradebook = gradebook_from(learner, activities_of(learner.edition_id), evidence)
     verdict, standing = gradebook.verdict, gradebook.standing
     places = standing.places
     return Results(
@@ -79,7 +82,7 @@ def results_of(learner: Enrolment, *, edition: Edition, zone: str) -> Results:
         standing=explain_standing(standing, language),
         reasons=explain_reasons(verdict, language),
         steps=table(verdict, language),
-        modules=_proofs(gradebook, edition, Reader.now(clock.now(), zone)),
+        modules=_proofs(gradebook, attended, edition, Reader.now(clock.now(), zone)),
         minutes_proven=round(gradebook.hours.proven * 60),
         minutes_required=round(gradebook.hours.required * 60),
     )
@@ -89,8 +92,25 @@ def _said(value: Decimal | None, language: Language, places: int) -> str:
     return "" if value is None else format_in(language, value, places=places)
 
 
-def _proofs(gradebook: Gradebook, edition: Edition, reader: Reader) -> tuple[ModuleProof, ...]:
-    attended = _attended(gradebook.enrolment, reader)
+def _attendances_of(learner: Enrolment) -> Sequence[Attendance]:
+    rows = Attendance.objects.filter(enrolment=learner.pk).select_related("session")
+    return list(rows.order_by("session__starts_at"))
+
+
+def _evidence_of(learner: Enrolment, attended: Sequence[Attendance]) -> Evidence:
+    """As `proof.evidence_of` finds it, from the presence already read."""
+    evidence = Evidence(minutes_present=defaultdict(int))
+    for attendance in attended:
+        evidence.minutes_present[attendance.session.module_id] += attendance.minutes
+    for _enrolment, work in work_of([learner.pk]):
+        evidence.keep_best(work)
+    return evidence
+
+
+def _proofs(
+    gradebook: Gradebook, rows: Sequence[Attendance], edition: Edition, reader: Reader
+) -> tuple[ModuleProof, ...]:
+    attended = _attended(rows, reader)
     done: dict[int, list[ProofRow]] = defaultdict(list)
     for line in gradebook.lines:
         if line.work is not None:
@@ -107,10 +127,9 @@ def _proofs(gradebook: Gradebook, edition: Edition, reader: Reader) -> tuple[Mod
     )
 
 
-def _attended(learner: Enrolment, reader: Reader) -> Mapping[int, list[ProofRow]]:
+def _attended(rows: Sequence[Attendance], reader: Reader) -> Mapping[int, list[ProofRow]]:
     found: dict[int, list[ProofRow]] = defaultdict(list)
-    rows = Attendance.objects.filter(enrolment=learner.pk).select_related("session")
-    for attendance in rows.order_by("session__starts_at"):
+    for attendance in rows:
         session = attendance.session
         found[session.module_id].append(
             ProofRow(

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ...access import edition_of, requires, viewer_from
+from ...beside_results import decided_of
 from ...queries.learning_results import results_of
 from ...rules import is_learner
 
@@ -18,4 +19,5 @@ def my_gradebook(request: HttpRequest, edition: str) -> HttpResponse:
     if viewer.learner is None:
         raise Http404
     results = results_of(viewer.learner, edition=edition_of(request), zone=viewer.zone)
-    return render(request, "campus/my_gradebook.html", {"results": results})
+    context = {"results": results, "decided": decided_of(viewer.learner)}
+    return render(request, "campus/my_gradebook.html", context)
