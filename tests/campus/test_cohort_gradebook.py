@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -14,6 +16,7 @@ from passerelle.engines.grading import table
 from tests.campus.marking_cast import Stage, at, make_staff, mark, set_stage, signed_in
 from tests.factories import (
     NOW,
+    both,
     make_activity,
     make_attempt,
     make_edition,
@@ -75,6 +78,26 @@ def test_the_same_total_stands_in_the_table_and_in_the_gradebook(
     finding = client.get(address(stage)).context["page"].finding
 
     assert row.total in finding
+
+
+def test_late_work_is_said_as_in_the_table_and_not_of_who_withdrew(
+    client: Client, stage: Stage
+) -> None:
+    make_activity(
+        stage.module,
+        component="quizzes",
+        title=both("Le dossier"),
+        due_at=NOW - timedelta(days=11),
+    )
+    signed_in(client, stage.coordinator)
+
+    row = client.get(at("cohort/")).context["page"].rows[0]
+    late = client.get(address(stage)).context["page"].late
+    withdraw(stage.learner, by=stage.coordinator, reason="Changement de poste")
+    after = client.get(address(stage)).context["page"].late
+
+    assert "11" in row.late
+    assert (late, after) == ((("Le dossier", "en retard de 11 jours"),), ())
 
 
 def test_a_withdrawal_is_said_with_its_author_and_reason(client: Client, stage: Stage) -> None:

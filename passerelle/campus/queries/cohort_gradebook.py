@@ -27,11 +27,11 @@ from passerelle.programme.models import Edition, Module
 from ..models import Activity, Attempt, Attendance, Enrolment
 from ..rules import is_staff
 from ..viewer import Viewer
-from .cohort_late import learners_of
+from .cohort_late import due_of, learners_of, overdue
 from .cohort_progress import NO_BREAK
 from .cohort_table import hours_words
 from .gradebook import Gradebook, gradebook_from
-from .learning_state import Reader
+from .learning_state import Reader, late_words
 from .proof import Evidence, Work, activities_of
 
 ROLL_CALL = gettext_noop("roll call")
@@ -91,6 +91,7 @@ class GradebookPage:
     about: tuple[tuple[str, str], ...]
     finding: str
     withdrawn: str
+    late: tuple[tuple[str, str], ...]
     standing: tuple[str, ...]
     steps: tuple[StepLine, ...]
     modules: tuple[ModuleHours, ...]
@@ -119,6 +120,7 @@ def gradebook_page(viewer: Viewer, learner: Enrolment) -> GradebookPage:
         about=_about(learner),
         finding=_finding(learner, book, reader),
         withdrawn=_withdrawn(learner, reader),
+        late=_late(learner, activities, evidence, reader),
         standing=explain_standing(book.standing, reader.language),
         steps=tuple(_step(row) for row in table(book.verdict, reader.language)),
         modules=_hours_by_module(activities, evidence, present, reader),
@@ -206,6 +208,16 @@ def _withdrawn(learner: Enrolment, reader: Reader) -> str:
         return ""
     words = {"day": reader.day(withdrawal.at), "by": withdrawal.by, "reason": withdrawal.reason}
     return _("Withdrew on %(day)s (recorded by %(by)s): %(reason)s") % words
+
+
+def _late(
+    learner: Enrolment, activities: Sequence[Activity], evidence: Evidence, reader: Reader
+) -> tuple[tuple[str, str], ...]:
+    """Each overdue work and by how long, as the cohort's table counts them."""
+    if hasattr(learner, "withdrawal"):
+        return ()
+    missing = overdue(due_of(activities, reader.at), evidence.work)
+    return tuple((str(each.title), late_words(each, reader)) for each in missing)
 
 
 def _step(row: TableRow) -> StepLine:

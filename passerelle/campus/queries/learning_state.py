@@ -64,7 +64,7 @@ def state_of(
     if activity.opens_at > reader.at:
         return State(_("opens %(day)s") % {"day": reader.day(activity.opens_at)}, "soft")
     if activity.due_at < reader.at:
-        return State(_late(reader.date_of(reader.at), reader.date_of(activity.due_at)), "late")
+        return State(late_words(activity, reader), "late")
     due = _due((reader.date_of(activity.due_at) - reader.date_of(reader.at)).days, activity, reader)
     if is_begun:
         return State(_("begun, %(due)s") % {"due": due})
@@ -79,8 +79,9 @@ def plain_state_of(activity: Activity, reader: Reader) -> State:
     return State(_("due %(due)s") % days)
 
 
-def _late(today: date, due: date) -> str:
-    days = (today - due).days
+def late_words(activity: Activity, reader: Reader) -> str:
+    """Late by 3 days, on the reader's calendar."""
+    days = (reader.date_of(reader.at) - reader.date_of(activity.due_at)).days
     if days < 1:
         return _("late since today")
     return ngettext("late by %(days)s day", "late by %(days)s days", days) % {"days": days}
