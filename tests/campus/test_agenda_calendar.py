@@ -13,7 +13,7 @@ from passerelle.campus.models import Session
 from passerelle.engines.timetable import from_ics
 from passerelle.people.actions import calendar_key_of
 from passerelle.people.models import Person
-from tests.campus.agenda_cast import a_year, browser_of, give, reader, utc
+from tests.campus.agenda_cast import MONTREAL, a_year, browser_of, give, reader, utc
 from tests.factories import both, make_activity, make_edition, make_module, make_session
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
@@ -30,7 +30,9 @@ def test_the_feed_reads_back_as_the_sessions_and_due_dates_it_was_made_of() -> N
     learner, expert = reader(edition), reader(edition, "expert")
     session = make_session(module, slug="m1-soir", title=both("Le soir"), sequence=2)
     give(session, expert.person)
-    make_activity(module, slug="01-quiz", title=both("Un quiz"), due_at=utc(2, 21, 22, 59))
+    make_activity(
+        module, slug="01-quiz", title=both("Un quiz"), due_at=(due_at := utc(2, 21, 22, 59))
+    )
 
     calendar = from_ics(feed(learner.person))
 
@@ -45,7 +47,7 @@ def test_the_feed_reads_back_as_the_sessions_and_due_dates_it_was_made_of() -> N
         ),
         (
             "due-01-module-01-quiz-2027@diplome.example",
-            *(utc(2, 21, 22, 29), utc(2, 21, 22, 59), "Europe/Paris", "Due: Un quiz (en)", 0),
+            *(due_at, due_at, "Europe/Paris", "Due before 11:59\u00a0pm: Un quiz (en)", 0),
         ),
     ]
     assert calendar.problems == ()
@@ -61,6 +63,21 @@ def test_zones_are_described_and_both_hours_stand_in_the_text() -> None:
     assert "BEGIN:VTIMEZONE\r\nTZID:Europe/Paris" in text
     assert "DTSTART;TZID=Europe/Paris:20270316T180000" in text
     assert "Montréal: Tuesday 16 March 2027\\, 1:00 pm – 2:00 pm" in text
+
+
+def test_a_reader_s_own_clock_comes_first_and_a_due_date_has_no_invented_start() -> None:
+    edition, module = a_year()
+    make_activity(module, title=both("Un quiz"), due_at=utc(2, 21, 22, 59))
+    person = reader(edition).person
+    person.zone = MONTREAL
+    person.save()
+
+    text = feed(person).decode().replace("\r\n ", "").replace("\u00a0", " ")
+
+    assert "X-WR-TIMEZONE:America/Toronto" in text
+    assert "SUMMARY:Due before 5:59 pm: Un quiz" in text
+    assert "Montréal: Sunday 21 February 2027\\, 5:59 pm\\nParis: " in text
+    assert "DTEND" not in text
 
 
 def test_someone_elses_sessions_and_other_editions_are_not_in_it() -> None:

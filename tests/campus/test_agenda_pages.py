@@ -81,6 +81,7 @@ def test_what_is_late_comes_first_and_what_is_done_is_folded_behind() -> None:
     assert order == sorted(order)
     assert text.index("Faite") > order[-1]
     assert "late by 2 days" in text
+    assert text.count("due before <time") == 3
     assert late.title.fr in text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from passerelle.engines.timetable import CalendarEvent, to_ics
+from passerelle.engines.timetable import CalendarEvent, to_ics, zoned
+from passerelle.foundation import clock
 from passerelle.foundation.ids import digest_of
 from passerelle.foundation.models import Entry
 from passerelle.foundation.translated import reading_language
@@ -22,9 +23,10 @@ from passerelle.programme.models import Edition
 
 from ..viewer import Viewer, viewer_of
 from .agenda import Duty, Meeting, duties_of, meetings_of
+from .agenda_wording import clock_said
+from .learning_state import Reader
 
-_REMINDER = timedelta(minutes=30)
-# A due date is shown on the clock, and leaves the hour free.
+# A due date is a moment: it has no length, and leaves the hour free.
 _LEAVES_FREE = ("TRANSP:TRANSPARENT",)
 
 
@@ -53,16 +55,18 @@ def feed_of(person: Person) -> Feed:
         ]
         changed_at = _changed_at(viewer)
         language, name = reading_language(), _name(viewer)
-        content = to_ics(events, name=name, produced_at=changed_at, language=language)
-    return Feed(content, _etag_of(f"{language} {name} {events}"), changed_at)
+        zones = _clocks_of(person.zone)
+        content = to_ics(events, name=name, produced_at=changed_at, zones=zones, language=language)
+    return Feed(content, _etag_of(f"{language} {zones} {name} {events}"), changed_at)
 
 
-def one_meeting(meeting: Meeting, edition: Edition) -> bytes:
+def one_meeting(meeting: Meeting, edition: Edition, *, zone: str) -> bytes:
     """A calendar of one session."""
     return to_ics(
         [_meeting_event(meeting, edition)],
         name=meeting.title,
         produced_at=timezone.now(),
+        zones=_clocks_of(zone),
         language=reading_language(),
     )
 
@@ -76,6 +80,12 @@ def telephone_address_of(key: str) -> str:
     """The same, as telephones open it in their calendar."""
     parts = urlsplit(address_of(key))
     return f"webcal://{parts.netloc}{parts.path}"
+
+
+def _clocks_of(zone: str) -> tuple[str, ...]:
+    """The reader's own clock, then the other reference clocks; none twice."""
+    places = zoned(timezone.now(), reader_zone=zone).places
+    return tuple(place.zone for place in places)
 
 
 def _etag_of(said: str) -> str:
@@ -97,10 +107,11 @@ def _changed_at(viewer: Viewer) -> datetime:
 
 
 def _events(viewer: Viewer, edition: Edition) -> Iterator[CalendarEvent]:
+    reader = Reader.now(clock.now(), viewer.zone)
     for meeting in meetings_of(viewer):
         yield _meeting_event(meeting, edition)
     for duty in duties_of(viewer):
-        yield _duty_event(duty, edition)
+        yield _duty_event(duty, edition, reader)
 
 
 def _meeting_event(meeting: Meeting, edition: Edition) -> CalendarEvent:
@@ -122,14 +133,15 @@ def _meeting_event(meeting: Meeting, edition: Edition) -> CalendarEvent:
     )
 
 
-def _duty_event(duty: Duty, edition: Edition) -> CalendarEvent:
+def _duty_event(duty: Duty, edition: Edition, reader: Reader) -> CalendarEvent:
     url = settings.SITE_URL.rstrip("/") + duty.url
+    said = {"hour": clock_said(duty.due_at, reader), "title": duty.title}
     return CalendarEvent(
         uid=f"due-{duty.module_slug}-{duty.slug}-{_site_of(edition)}",
-        start=duty.due_at - _REMINDER,
+        start=duty.due_at,
         end=duty.due_at,
         zone=edition.zones[0],
-        summary=_("Due: %(title)s") % {"title": duty.title},
+        summary=_("Due before %(hour)s: %(title)s") % said,
         description=f"{duty.kind_label}, {duty.module}\n{url}",
         url=url,
         other_lines=_LEAVES_FREE,

@@ -32,10 +32,11 @@ _TYPE = "text/calendar; charset=utf-8"
 @require_safe
 @requires(takes_part)
 def session_ics(request: HttpRequest, edition: str, session: str) -> HttpResponse:
-    page = session_page(viewer_from(request), session)
+    viewer = viewer_from(request)
+    page = session_page(viewer, session)
     if page is None:
         raise Http404(_("There is no such session for you."))
-    content = one_meeting(page.meeting, edition_of(request))
+    content = one_meeting(page.meeting, edition_of(request), zone=viewer.zone)
     response = HttpResponse(content, content_type=_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{page.meeting.slug}.ics"'
     response["Cache-Control"] = "private, no-store"

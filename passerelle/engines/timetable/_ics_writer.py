@@ -8,7 +8,7 @@ from icalendar.parser import Contentline
 from ._calendar import CalendarEvent
 from ._content_lines import escaped
 from ._vtimezone import vtimezone_lines
-from ._wording import Language, day_en, day_fr, span_en, span_fr
+from ._wording import Language, clock_en, clock_fr, day_en, day_fr, span_en, span_fr
 from ._zones import REFERENCE_ZONES, city_label, is_zone, naive_instant, zone_named
 
 TIMES_PROPERTY = "X-PASSERELLE-TIMES"
@@ -53,9 +53,11 @@ def hours_text(event: CalendarEvent, shown: Sequence[str]) -> str:
         region, city = zone_named(zone), city_label(zone)
         span = (start.astimezone(region), end.astimezone(region))
         if language == "en":
-            lines.append(f"{city}: {day_en(span[0])}, {span_en(*span)}")
+            hours = clock_en(span[0]) if start == end else span_en(*span)
+            lines.append(f"{city}: {day_en(span[0])}, {hours}")
         else:
-            lines.append(f"{city}\u00a0: {day_fr(span[0])}, {span_fr(*span)}")
+            hours = clock_fr(span[0]) if start == end else span_fr(*span)
+            lines.append(f"{city}\u00a0: {day_fr(span[0])}, {hours}")
     return "\n".join(lines)
 
 
@@ -93,7 +95,8 @@ def _event(event: CalendarEvent, produced_at: datetime, shown: Sequence[str]) ->
     yield f"DTSTAMP:{_utc(produced_at)}"
     yield f"SEQUENCE:{event.sequence}"
     yield _moment("DTSTART", event.start, event.zone)
-    yield _moment("DTEND", event.end, event.zone)
+    if event.end != event.start:  # section 3.8.2.2: an end is later than its start
+        yield _moment("DTEND", event.end, event.zone)
     yield from event.recurrence
     yield f"SUMMARY:{escaped(event.summary)}"
     yield from _optional("DESCRIPTION", escaped(described(event.description, hours)))
