@@ -75,6 +75,7 @@ def test_a_module_counts_presence_in_its_hours(school: School) -> None:
 
     page = text_at(client_of(learner), reverse("module", args=["2027", school.module.slug]))
 
+    assert f'<a href="/2027/sessions/{session.slug}/">' in page
     assert "1\u00a0h\u00a030 of presence proven" in page
     assert "1\u00a0h\u00a030 / 9\u00a0h" in page
 

@@ -71,6 +71,7 @@ class SessionRow:
 
     title: str
     what: str
+    url: str
     starts_at: datetime
     ends_at: datetime
     minutes_present: int
@@ -139,7 +140,7 @@ def module_page(viewer: Viewer, edition: Edition, slug: str) -> ModulePage | Non
     if place is None:
         return None
     module, learner = modules[place], viewer.learner
-    sessions = _sessions_of(module, learner, reader)
+    sessions = _sessions_of(module, edition, learner, reader)
     activities = list(Activity.objects.filter(module=module, retired_at=None).order_by("position"))
     work = _work_in(module, learner)
     done = [activity for activity in activities if work[activity.pk].done_at]
@@ -195,7 +196,9 @@ def _progress(done: Sequence[bool]) -> str:
     return text % words
 
 
-def _sessions_of(module: Module, learner: Enrolment | None, reader: Reader) -> list[SessionRow]:
+def _sessions_of(
+    module: Module, edition: Edition, learner: Enrolment | None, reader: Reader
+) -> list[SessionRow]:
     """Two queries."""
     experts: dict[int, list[str]] = defaultdict(list)
     invited = SessionExpert.objects.filter(session__module=module).order_by("pk")
@@ -206,6 +209,7 @@ def _sessions_of(module: Module, learner: Enrolment | None, reader: Reader) -> l
         SessionRow(
             title=str(session.title),
             what=_given_by(session.get_kind_display(), experts[session.pk]),
+            url=reverse("session", args=[edition.slug, session.slug]),
             starts_at=session.starts_at,
             ends_at=session.ends_at,
             minutes_present=session.minutes_present or 0,
