@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from passerelle.campus.rules import can_submit_work
 from passerelle.campus.viewer import Viewer
+from passerelle.foundation import clock
 
 from .access_words import what_to_do
 from .enums import Missing
 from .queries.access import Access
+from .wording import said_in_zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ def steps_shown(access: Access, viewer: Viewer) -> tuple[Step, ...]:
 
 def _step(missing: Missing, access: Access, viewer: Viewer) -> Step:
     edition = viewer.edition
-    words = what_to_do(missing, access, edition.zones if edition else ())
+    zones = (viewer.zone, *(edition.zones if edition else ()))
+    words = what_to_do(missing, access, zones)
     if edition is None:
         return Step(words)
     if missing in (Missing.AGREEMENT, Missing.NEW_VERSION) and access.terms:
@@ -39,6 +42,9 @@ def _step(missing: Missing, access: Access, viewer: Viewer) -> Step:
     if missing == Missing.TRAINING and access.training:
         if not can_submit_work(viewer):
             return Step(_("%(step)s Learnt elsewhere? Tell the coordinator.") % {"step": words})
+        if access.training.opens_at > clock.now():
+            when = said_in_zones(access.training.opens_at, zones)
+            return Step(_("%(step)s It opens on %(when)s.") % {"step": words, "when": when})
         place = [edition.slug, access.training.module, access.training.slug]
         return Step(words, reverse("activity", args=place), _("Begin"))
     return Step(words)

@@ -13,7 +13,7 @@ from passerelle.foundation.translated import Translated, reading_language
 
 
 def said_in_zones(instant: datetime, zones: Sequence[str]) -> str:
-    """On each clock: dimanche 11 avril 2027, 12 h 00 (Paris) · 6 h 00 (Montréal)."""
+    """On each clock, as pages say it: dimanche 11 avril 2027, 12 h 00 Paris · 6 h 00 Montréal."""
     french = reading_language() == "fr"
     places = zoned(instant, tuple(zones)).places
     said = []
@@ -21,7 +21,8 @@ def said_in_zones(instant: datetime, zones: Sequence[str]) -> str:
         hour = clock_fr(place.at) if french else clock_en(place.at)
         day = day_fr(place.at) if french else day_en(place.at)
         is_new_day = place is places[0] or place.days_apart
-        said.append(f"{day}, {hour} ({place.label})" if is_new_day else f"{hour} ({place.label})")
+        here = f"{hour} {place.label}"
+        said.append(f"{day}, {here}" if is_new_day else here)
     return " · ".join(said)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -71,6 +73,22 @@ def test_files_are_listed_and_their_links_wait_for_what_is_missing(
     assert ("train.csv" in before, link in before, AGREEMENT in before) == (True, False, True)
     assert ('type="file"' in form, AGREEMENT in form) == (False, True)
     assert link in after
+
+
+def test_a_quiz_that_is_not_open_says_when_on_the_reader_s_own_clock_first(
+    guarded: Stage, amina: Client
+) -> None:
+    quiz = Activity.objects.filter(slug="01-quiz")
+    link = "07-datathon/01-quiz/"
+
+    opened = link in body(amina, HERE)
+    quiz.update(opens_at=clock.now() + timedelta(days=2))
+    Person.objects.filter(pk=guarded.amina.person_id).update(zone="America/Toronto")
+    page = body(amina, HERE)
+
+    assert (opened, link in page) == (True, False)
+    assert "Cela ouvre le " in page
+    assert re.search(r"\d\d Montréal · (?:\w+ )?\d+\u00a0h\u00a0\d\d Paris", page)
 
 
 def test_a_file_is_given_and_written_down_or_refused_in_a_sentence(

@@ -63,7 +63,7 @@ def test_sending_and_taking_back_has_an_end(stage: Stage, monkeypatch: pytest.Mo
     with pytest.raises(TooManyAnHour) as refused:
         send(stage, guesses(0.5))
 
-    assert "19\u00a0h\u00a000 (Paris)" in str(refused.value)
+    assert "19\u00a0h\u00a000 Paris" in str(refused.value)
     with clock.standing_at(DAY_TWO + timedelta(hours=1)):
         assert send(stage, guesses(0.5)).number == 3
 

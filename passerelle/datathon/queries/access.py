@@ -47,6 +47,7 @@ class Training:
     title: Translated
     module: str
     slug: str
+    opens_at: datetime
     is_passed: bool
 
 
@@ -209,4 +210,6 @@ def _training(challenge: Challenge, *, is_passed: bool) -> Training | None:
     activity = challenge.training
     if activity is None:
         return None
-    return Training(activity.title, activity.module.slug, activity.slug, is_passed)
+    return Training(
+        activity.title, activity.module.slug, activity.slug, activity.opens_at, is_passed
+    )
