@@ -81,7 +81,7 @@ def _zoned(
     here = places.reader
     until = None if end is None else end.astimezone(here.at.tzinfo)
     others = (
-        (NO_BREAK, _clock(place.at, language), NO_BREAK, f"{place.label}{_apart(place)}")
+        (NO_BREAK, _clock(place.at, language), " ", f"{place.label}{_apart(place)}")
         for place in places.elsewhere
     )
     return format_html(
