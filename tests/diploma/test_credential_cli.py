@@ -101,6 +101,17 @@ def test_what_cannot_be_used_is_said_in_a_sentence(
     assert sentence in str(refused.value)
 
 
+def test_an_empty_file_is_said_to_be_empty(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "empty").touch()
+
+    code = run("credential", "verify", folder / "empty", "--trust", folder / "trust.json")
+
+    assert code == 1
+    assert "The file is empty." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("data", [b"", b"\xff", b"%PDF-1.4", b"{" * 60_000, b'{"a":1e999}'])
 def test_any_bytes_at_all_are_refused_calmly(folder: Path, data: bytes) -> None:
     (folder / "strange").write_bytes(data)
