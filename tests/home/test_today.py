@@ -18,7 +18,7 @@ from passerelle.campus.queries.proof import activities_of
 from passerelle.foundation import clock
 from passerelle.foundation.notices import tell
 from passerelle.home.queries.late import late_learners
-from passerelle.jury.models import Decision
+from passerelle.jury.models import Decision, Deliberation
 from passerelle.programme.models import Edition, Module
 from tests.campus.agenda_cast import MONTREAL, a_year, attend, browser_of, give, page, reader, utc
 from tests.factories import (
@@ -261,6 +261,30 @@ def test_a_year_that_is_over_says_how_it_ended(outcome: str | None, finding: str
         today = browser_of(learner.person).get("/").context["today"]
 
     assert (today.ending.finding, today.next, today.waiting) == (finding, None, ())
+
+
+def test_what_the_jury_decides_is_read_by_nobody_before_its_decisions_are_frozen() -> None:
+    edition, _module = a_year()
+    learner = reader(edition)
+    sitting = Deliberation.objects.create(
+        edition=edition,
+        version=1,
+        opened_at=NOW,
+        opened_by=learner.person,
+        quorum=1,
+        least_institutions=1,
+        ballot="named",
+        regulations={},
+    )
+    Decision.objects.filter(pk=decide(learner, "awarded").pk).update(deliberation=sitting)
+
+    with clock.standing_at(utc(6, 20, 8)):
+        before = browser_of(learner.person).get("/").context["today"]
+        Deliberation.objects.update(frozen_at=clock.now())
+        after = browser_of(learner.person).get("/").context["today"]
+
+    assert before.ending.finding == "The jury is deliberating."
+    assert after.ending.finding == "The diploma is yours."
 
 
 def test_nothing_is_due_nor_ahead_once_the_diploma_is_awarded() -> None:

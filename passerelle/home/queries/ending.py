@@ -15,6 +15,7 @@ from passerelle.campus.queries.learning_state import Reader
 from passerelle.diploma.models import Credential, Revocation
 from passerelle.jury.enums import Outcome
 from passerelle.jury.models import Decision
+from passerelle.jury.queries.appeals import decisions_published
 from passerelle.programme.models import Edition
 
 
@@ -30,18 +31,18 @@ class Ending:
 
 
 def ending_of(learner: Enrolment, edition: Edition, reader: Reader) -> Ending | None:
-    """From the day of the decisions on: one query."""
+    """From the day of the decisions on, what its learner may read: one query."""
     if reader.date_of(reader.at) < edition.decisions_on:
         return None
     diploma = Credential.objects.filter(decision=OuterRef("pk"))
     decision = (
-        Decision.objects.filter(enrolment=learner.pk)
+        decisions_published()
+        .filter(enrolment=learner.pk)
         .annotate(
             number=Subquery(diploma.values("number")[:1]),
             issued_at=Subquery(diploma.values("issued_at")[:1]),
             is_revoked=Exists(Revocation.objects.filter(credential__decision=OuterRef("pk"))),
         )
-        .order_by("-version")
         .first()
     )
     if decision is None:
