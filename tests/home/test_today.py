@@ -280,7 +280,7 @@ def test_what_the_jury_decides_is_read_by_nobody_before_its_decisions_are_frozen
 
     with clock.standing_at(utc(6, 20, 8)):
         before = browser_of(learner.person).get("/").context["today"]
-        Deliberation.objects.update(frozen_at=clock.now())
+        Deliberation.objects.update(frozen_at=clock.now(), frozen_by=learner.person)
         after = browser_of(learner.person).get("/").context["today"]
 
     assert before.ending.finding == "The jury is deliberating."
