@@ -16,6 +16,7 @@ from passerelle.people.models import Person
 from passerelle.people.rules import Rule
 from passerelle.programme.models import Edition
 
+from .session_over import session_over
 from .viewer import Viewer, viewer_of
 
 AnyView = TypeVar("AnyView", bound=Callable[..., HttpResponseBase])
@@ -34,6 +35,8 @@ def requires(rule: Rule[Viewer]) -> Callable[[AnyView], AnyView]:
             if not rule(viewer):
                 if viewer.person is None and _is_from_script(request):
                     return HttpResponse(status=401)
+                if viewer.person is None and request.method == "POST":
+                    return session_over(request)
                 if viewer.person is None:
                     return redirect_to_login(request.get_full_path())
                 raise PermissionDenied(_("This page is not for your role in this edition."))

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "passerelle.people.middleware.ReadersLanguage",
     "passerelle.people.middleware.NothingKeptAfterwards",
+    "passerelle.config.middleware.SaysWhatIsOnlySent",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

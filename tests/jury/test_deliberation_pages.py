@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import html
 import re
+from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
+from django.http import HttpResponse
 from django.urls import reverse
 
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment
-from passerelle.jury.actions import freeze_deliberation, read_marks_again, recuse
+from passerelle.foundation import clock
+from passerelle.jury.actions import freeze_deliberation, move, read_marks_again, recuse
+from passerelle.jury.actions.moving import Terms
 from passerelle.jury.enums import Choice, MotionKind
 from passerelle.jury.models import Deliberation, Motion, Voting
 from passerelle.jury.queries.cases import Need
@@ -210,3 +216,39 @@ def test_a_freeze_while_a_motion_is_voted_says_which_way_out(jury: Jury) -> None
         "Une motion est encore aux voix\u00a0: terminez son vote, ou faites-la retirer, puis "
         "prononcez la clôture."
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "terms", "said"),
+    [
+        (MotionKind.HONOURS, Terms(honours=0, reason="Remarquable."), "Mention : Très bien"),
+        (
+            MotionKind.RESIT,
+            Terms(components=("quizzes",), before=date(2026, 9, 1), reason="À refaire."),
+            "Rattrapage, avec conditions : Quiz, avant le mardi 1er septembre 2026",
+        ),
+        (MotionKind.RACHAT, Terms(points=Decimal("0.5"), reason="Assidu."), " : 0,5 point"),
+    ],
+)
+def test_one_reads_what_one_votes_on_wherever_a_motion_is_shown(
+    jury: Jury, kind: MotionKind, terms: Terms, said: str
+) -> None:
+    learner = jury.graduation.learner("Deux Inventée", points=9)
+    jury.come()
+    move(jury.deliberation, learner, kind=kind, terms=terms, by=jury.chair)
+    client = signed_in(jury.chair)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = jury.chair.language = "fr"
+    jury.chair.save()
+    room = reverse("deliberation", args=["2026"])
+    case = reverse("deliberation_case", args=["2026", learner.pk])
+
+    voted = [_words(client.get(page)) for page in (room, case)]
+    Motion.objects.update(closed_at=clock.now(), carried=True)
+    ended = _words(client.get(room))
+
+    assert [said in page for page in (*voted, ended)] == [True, True, True]
+
+
+def _words(answer: HttpResponse) -> str:
+    """Without the kinds of space that French asks for."""
+    return " ".join(html.unescape(answer.content.decode()).split())

@@ -68,7 +68,8 @@ def answer_to(session: str, method: str, address: str) -> str:
 def _said(answer: HttpResponseBase) -> str:
     if answer.status_code in _REFUSALS:
         return _REFUSALS[answer.status_code]
-    if answer.status_code == 302 and answer["Location"].startswith(_SIGN_IN):
+    asks_to_sign_in = answer.status_code == 401
+    if asks_to_sign_in or (answer.status_code == 302 and answer["Location"].startswith(_SIGN_IN)):
         return "sign in"
     # 400 and 422: one is let in, and told what is wrong with an empty form.
     is_let_in = answer.status_code in {200, 204, 302, 400, 422}

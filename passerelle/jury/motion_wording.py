@@ -1,0 +1,49 @@
+"""A motion in words: what one says yes or no to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from passerelle.campus.queries.gradebook import rule_of
+from passerelle.engines.grading import AwardRule
+from passerelle.engines.timetable import day_en, day_fr
+from passerelle.foundation.translated import reading_language
+from passerelle.programme.models import Edition
+
+from .models import Motion
+from .rachat import points_said
+
+
+def motion_said(motion: Motion, edition: Edition) -> str:
+    """Its kind, then its terms where it has some: « Mention : assez bien »."""
+    terms = _terms(motion, edition)
+    kind = str(motion.get_kind_display())
+    return _("%(kind)s: %(terms)s") % {"kind": kind, "terms": terms} if terms else kind
+
+
+def _terms(motion: Motion, edition: Edition) -> str:
+    if motion.points:
+        return points_said(motion.points)
+    conditions: dict[str, Any] = motion.conditions or {}
+    if "honours" in conditions:
+        return _honours(conditions["honours"], rule_of(edition))
+    return _resit(conditions, rule_of(edition)) if conditions else ""
+
+
+def _honours(rank: int, rule: AwardRule) -> str:
+    offered = rule.honours[rank : rank + 1]
+    return offered[0].title.said_in(reading_language()) if offered else ""
+
+
+def _resit(conditions: dict[str, Any], rule: AwardRule) -> str:
+    language = reading_language()
+    titles = {each.id: each.title.said_in(language) for each in rule.components}
+    parts = ", ".join(titles.get(each, each) for each in conditions.get("components") or ())
+    if not conditions.get("before"):
+        return parts
+    day = date.fromisoformat(conditions["before"])
+    said = day_fr(day) if language == "fr" else day_en(day)
+    return _("%(parts)s, before %(day)s") % {"parts": parts, "day": said}
