@@ -29,10 +29,14 @@ class SaysWhatIsOnlySent:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
-        if answer.status_code != 405 or answer.content or not request.accepts("text/html"):
-            return answer
-        if "HX-Request" in request.headers:
+        if answer.status_code != 405 or answer.content or not _is_read_by_a_person(request):
             return answer
         page = render(request, "405.html", status=405)
-        page.headers["Allow"] = answer.headers.get("Allow", "")
+        if "Allow" in answer.headers:
+            page.headers["Allow"] = answer.headers["Allow"]
         return page
+
+
+def _is_read_by_a_person(request: HttpRequest) -> bool:
+    is_opened = request.method == "GET" and "HX-Request" not in request.headers
+    return is_opened and request.accepts("text/html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -15,7 +16,7 @@ from django.urls import reverse
 from passerelle.campus.actions import assign_rater, form_team, save_sheet, submit_sheet
 from passerelle.campus.enums import Role
 from passerelle.campus.forms.uploads import UploadRules, refusal_of
-from passerelle.campus.models import Attempt, Enrolment, PaperFile
+from passerelle.campus.models import Activity, Attempt, Enrolment, PaperFile
 from passerelle.foundation.models import Comment, Entry, Notice
 from tests.campus.learning_cast import (
     School,
@@ -25,7 +26,7 @@ from tests.campus.learning_cast import (
     make_reader,
     make_school,
 )
-from tests.factories import make_enrolment, make_module, make_person
+from tests.factories import NOW, make_enrolment, make_module, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
 
@@ -158,6 +159,40 @@ def test_too_many_files_are_counted(school: School, client: Client) -> None:
     refused = client.post(school.url(school.paper, name="papers"), paper(files=files))
 
     assert "You chose 3 files; at most 2 are accepted." in refused.content.decode()
+
+
+def test_a_text_too_long_is_refused_whole_rather_than_cut(school: School, client: Client) -> None:
+    shown = client.get(school.url(school.paper)).content.decode()
+    long = "é" * 100_001
+
+    refused = client.post(school.url(school.paper, name="papers"), paper(text=long))
+    text = refused.content.decode()
+
+    assert "maxlength" not in shown
+    assert (refused.status_code, long in text) == (422, True)
+    assert "longer than 100,000 characters" in text
+    assert not Attempt.objects.filter(submitted_at__isnull=False).exists()
+
+
+def test_who_comes_after_the_date_reads_so_before_handing_in(
+    school: School, client: Client
+) -> None:
+    in_time = client.get(school.url(school.paper)).content.decode()
+    Activity.objects.filter(pk=school.paper.pk).update(due_at=NOW - timedelta(days=3))
+
+    late = client.get(school.url(school.paper)).content.decode()
+
+    assert "late by" not in in_time
+    assert "late by 3 days" in late
+
+
+def test_neither_text_nor_files_is_called_optional_where_one_is_needed(
+    school: School, client: Client
+) -> None:
+    text = client.get(school.url(school.paper)).content.decode()
+
+    assert "A text, files, or both." in text
+    assert "(optional)" not in text.partition('id="hand-in"')[2].partition("</form>")[0]
 
 
 def test_nothing_at_all_is_refused_beside_the_text(school: School, client: Client) -> None:

@@ -23,7 +23,8 @@ def comments() -> str:
 
 def test_ones_words_are_shown_with_the_way_back_and_not_stored(comments: str) -> None:
     page = "/2027/modules/02-transformateurs/?essai=2"
-    sent = {"text": WORDS, "form_key": "not to be shown at all", "password": "nor this one"}
+    sent = {"text": WORDS, "title": "Merci !", "choice": "for", "at": "2027-02-18"}
+    sent |= {"form_key": "Not to be shown", "old_password": "Nor this one"}
 
     answer = Client(headers={"accept-language": "en"}).post(
         comments, sent, HTTP_REFERER=f"http://testserver{page}"
@@ -32,8 +33,10 @@ def test_ones_words_are_shown_with_the_way_back_and_not_stored(comments: str) ->
 
     assert (answer.status_code, answer["Cache-Control"]) == (401, "no-store")
     assert "Une remarque &lt;b&gt;écrite&lt;/b&gt; le soir" in text
-    assert "not to be shown" not in text
-    assert "nor this one" not in text
+    assert text.count("<textarea") == 2
+    assert "Merci !" in text
+    assert "Not to be shown" not in text
+    assert "Nor this one" not in text
     assert f"?next={page.replace('?', '%3F').replace('=', '%3D')}" in text
     assert not Comment.objects.exists()
 

@@ -41,7 +41,6 @@ class ManyFilesField(forms.Field):
             raise forms.ValidationError(_too_many(len(files), self.rules.most))
         refusals = [words for file in files if (words := refusal_of(file, self.rules))]
         if refusals:
-            refusals.append(_("Your text is kept; choose your files again."))
             raise forms.ValidationError(refusals)
         return files
 
@@ -71,6 +70,8 @@ class PaperForm(KeyedForm):
         text: str = "",
     ) -> None:
         super().__init__(data, files, initial={"text": text}, auto_id="paper_%s")
+        # A browser that knew the limit would cut what is pasted, and say nothing.
+        self.fields["text"].widget.attrs.pop("maxlength", None)
         if rules.most:
             self.fields["files"] = ManyFilesField(
                 rules=rules, label=gettext_lazy("Your files"), help_text=rules_in_words(rules)

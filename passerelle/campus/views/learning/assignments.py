@@ -20,6 +20,7 @@ from ...forms.uploads import UploadRules
 from ...queries.learning_activity import Reached, rubric_digest_of
 from ...queries.learning_attempts import attempts_on, is_teamless
 from ...queries.learning_marks import rubric_read
+from ...queries.learning_state import late_words
 from ...rubrics import rubric_with
 from ...rules import can_submit_work
 from .closed import refused_before_opening
@@ -38,15 +39,17 @@ from .works import work_of
 def assignment_page(
     request: HttpRequest, reached: Reached, *, form: PaperForm | None = None
 ) -> HttpResponse:
-    activity, language = reached.activity, reading_language()
+    activity, language, reader = reached.activity, reading_language(), reader_of(request)
     attempts = attempts_on(activity, reached.doer)
     draft = next((one for one in attempts if one.submitted_at is None), None)
     paper = next((one for one in attempts if one.submitted_at is not None), None)
     rubric = None if paper else rubric_with(rubric_digest_of(activity))
     if paper is not None:
         paper.activity = activity
+    is_late = paper is None and activity.due_at < reader.at
     context = {
         "activity": activity,
+        "late": late_words(activity, reader) if is_late else "",
         "prose": reached.prose_in(language),
         "rubric": rubric_read(rubric, language) if rubric else (),
         "is_teamless": is_teamless(activity, reached.doer),
@@ -55,7 +58,7 @@ def assignment_page(
         "attempt": paper,
         "handed": work_of(request, paper) if paper else None,
         "comment_form": CommentForm(auto_id="comment_%s", initial={"next": request.path}),
-        "reader": reader_of(request),
+        "reader": reader,
     }
     status = REFUSED if form is not None else 200
     return render(request, "campus/assignment.html", context, status=status)
