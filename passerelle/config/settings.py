@@ -84,12 +84,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "passerelle.people.middleware.ReadersLanguage",
     "passerelle.people.middleware.NothingKeptAfterwards",
-    "passerelle.config.middleware.SaysWhatIsOnlySent",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "passerelle.config.middleware.SaysWhatIsOnlySent",  # its page too gets what stands above
 ]
 ROOT_URLCONF = "passerelle.config.urls"
 WSGI_APPLICATION = "passerelle.config.asgi.wsgi"

@@ -26,11 +26,12 @@ def motion_said(motion: Motion, edition: Edition) -> str:
 
 def _terms(motion: Motion, edition: Edition) -> str:
     if motion.points:
-        return points_said(motion.points)
+        to = _titles(edition).get(motion.component, motion.component)
+        return ", ".join(filter(None, (points_said(motion.points), to)))
     conditions: dict[str, Any] = motion.conditions or {}
     if "honours" in conditions:
         return _honours(conditions["honours"], rule_of(edition))
-    return _resit(conditions, rule_of(edition)) if conditions else ""
+    return _resit(conditions, edition) if conditions else ""
 
 
 def _honours(rank: int, rule: AwardRule) -> str:
@@ -38,12 +39,16 @@ def _honours(rank: int, rule: AwardRule) -> str:
     return offered[0].title.said_in(reading_language()) if offered else ""
 
 
-def _resit(conditions: dict[str, Any], rule: AwardRule) -> str:
+def _titles(edition: Edition) -> dict[str, str]:
     language = reading_language()
-    titles = {each.id: each.title.said_in(language) for each in rule.components}
+    return {each.id: each.title.said_in(language) for each in rule_of(edition).components}
+
+
+def _resit(conditions: dict[str, Any], edition: Edition) -> str:
+    titles = _titles(edition)
     parts = ", ".join(titles.get(each, each) for each in conditions.get("components") or ())
     if not conditions.get("before"):
         return parts
     day = date.fromisoformat(conditions["before"])
-    said = day_fr(day) if language == "fr" else day_en(day)
+    said = day_fr(day) if reading_language() == "fr" else day_en(day)
     return _("%(parts)s, before %(day)s") % {"parts": parts, "day": said}

@@ -228,6 +228,11 @@ def test_a_freeze_while_a_motion_is_voted_says_which_way_out(jury: Jury) -> None
             "Rattrapage, avec conditions : Quiz, avant le mardi 1er septembre 2026",
         ),
         (MotionKind.RACHAT, Terms(points=Decimal("0.5"), reason="Assidu."), " : 0,5 point"),
+        (
+            MotionKind.RACHAT,
+            Terms(points=Decimal("0.5"), component="quizzes", reason="Assidu."),
+            " : 0,5 point, Quiz",
+        ),
     ],
 )
 def test_one_reads_what_one_votes_on_wherever_a_motion_is_shown(

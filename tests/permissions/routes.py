@@ -8,7 +8,7 @@ from functools import cache
 
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponse, HttpResponseBase
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -62,15 +62,21 @@ def answer_to(session: str, method: str, address: str) -> str:
     factory = RequestFactory(HTTP_COOKIE=cookie)
     request = factory.post(address, {}) if method == "post" else factory.get(address)
     request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # as test clients do
-    return _said(_handler().get_response(request))
+    return _said(_handler().get_response(request), method)
 
 
-def _said(answer: HttpResponseBase) -> str:
+def _said(answer: HttpResponseBase, method: str) -> str:
     if answer.status_code in _REFUSALS:
         return _REFUSALS[answer.status_code]
-    asks_to_sign_in = answer.status_code == 401
-    if asks_to_sign_in or (answer.status_code == 302 and answer["Location"].startswith(_SIGN_IN)):
+    if answer.status_code == 302 and answer["Location"].startswith(_SIGN_IN):
+        return "sign in"
+    # Who sends without a session gets their words back, and a link to sign in.
+    if answer.status_code == 401 and method == "post" and _SIGN_IN.encode() in _body(answer):
         return "sign in"
     # 400 and 422: one is let in, and told what is wrong with an empty form.
     is_let_in = answer.status_code in {200, 204, 302, 400, 422}
     return "in" if is_let_in else str(answer.status_code)
+
+
+def _body(answer: HttpResponseBase) -> bytes:
+    return answer.content if isinstance(answer, HttpResponse) else b""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +9,6 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from passerelle.engines.grading import (
     Decided,
@@ -22,20 +20,18 @@ from passerelle.engines.grading import (
 )
 from passerelle.engines.numbers import format_in
 from passerelle.foundation import clock
-from passerelle.programme.models import Edition, Module
+from passerelle.programme.models import Edition
 
 from ..models import Activity, Attempt, Attendance, Enrolment
 from ..rules import is_staff
 from ..viewer import Viewer
 from .cohort_late import due_of, learners_of, overdue
 from .cohort_progress import NO_BREAK
+from .cohort_proofs import ModuleHours, hours_by_module
 from .cohort_table import hours_words
 from .gradebook import Gradebook, gradebook_from
 from .learning_state import Reader, late_words
-from .proof import Evidence, Work, activities_of
-
-ROLL_CALL = gettext_noop("roll call")
-ROOM_LOG = gettext_noop("room log")
+from .proof import Evidence, Work, activities_of, evidence_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +44,6 @@ class StepLine:
     sentence: str
     is_total: bool
     is_mark: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ProofLine:
-    """What proves some hours: a session where one was seen, an activity done."""
-
-    what: str
-    day: str
-    how: str
-    duration: str
-
-
-@dataclass(frozen=True, slots=True)
-class ModuleHours:
-    title: str
-    minutes: int
-    minutes_wanted: int
-    proven: str
-    of: str
-    proofs: tuple[ProofLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +88,7 @@ def gradebook_page(viewer: Viewer, learner: Enrolment) -> GradebookPage:
     reader, staff = Reader.now(clock.now(), viewer.zone), is_staff(viewer)
     activities = activities_of(learner.edition_id)
     attempts, present = _attempts_of(learner), _presence_of(learner)
-    evidence = _evidence_from(attempts, present)
+    evidence = evidence_from(present, map(_work_from, attempts))
     book = gradebook_from(learner, activities, evidence)
     return GradebookPage(
         name=str(learner.person),
@@ -123,7 +99,7 @@ def gradebook_page(viewer: Viewer, learner: Enrolment) -> GradebookPage:
         late=_late(learner, activities, evidence, reader),
         standing=explain_standing(book.standing, reader.language),
         steps=tuple(_step(row) for row in table(book.verdict, reader.language)),
-        modules=_hours_by_module(activities, evidence, present, reader),
+        modules=hours_by_module(activities, evidence, present, reader),
         proven=hours_words(evidence.minutes(activities)),
         required=f"{format_in(reader.language, learner.edition.hours)}{NO_BREAK}h",
         attempts=tuple(
@@ -159,15 +135,6 @@ def _presence_of(learner: Enrolment) -> list[Attendance]:
         )
         .order_by("session__starts_at", "pk")
     )
-
-
-def _evidence_from(attempts: Sequence[Attempt], present: Sequence[Attendance]) -> Evidence:
-    evidence = Evidence(minutes_present=defaultdict(int))
-    for each in present:
-        evidence.minutes_present[each.session.module_id] += each.minutes
-    for attempt in attempts:
-        evidence.keep_best(_work_from(attempt))
-    return evidence
 
 
 def _work_from(attempt: Attempt) -> Work:
@@ -228,64 +195,6 @@ def _step(row: TableRow) -> StepLine:
         sentence=row.sentence,
         is_total=isinstance(row.step, TotalRounded | Decided),
         is_mark=isinstance(row.step, MarkOnScale),
-    )
-
-
-def _hours_by_module(
-    activities: Sequence[Activity],
-    evidence: Evidence,
-    present: Sequence[Attendance],
-    reader: Reader,
-) -> tuple[ModuleHours, ...]:
-    modules = {each.module_id: each.module for each in activities}
-    modules |= {each.session.module_id: each.session.module for each in present}
-    return tuple(
-        _module_hours(module, activities, evidence, present, reader)
-        for module in sorted(modules.values(), key=lambda module: module.position)
-    )
-
-
-def _module_hours(
-    module: Module,
-    activities: Sequence[Activity],
-    evidence: Evidence,
-    present: Sequence[Attendance],
-    reader: Reader,
-) -> ModuleHours:
-    seen = [_seen(each, reader) for each in present if each.session.module_id == module.pk]
-    done = [
-        _done(each, evidence.work[each.pk], reader)
-        for each in activities
-        if each.module_id == module.pk and each.pk in evidence.work
-    ]
-    minutes = evidence.minutes_in(module.pk, activities)
-    return ModuleHours(
-        title=str(module.title),
-        minutes=minutes,
-        minutes_wanted=int(module.hours * 60),
-        proven=hours_words(minutes),
-        of=f"{format_in(reader.language, module.hours)}{NO_BREAK}h",
-        proofs=tuple(seen + done),
-    )
-
-
-def _seen(attendance: Attendance, reader: Reader) -> ProofLine:
-    evidence = attendance.evidence and _(attendance.evidence)  # ROLL_CALL, ROOM_LOG…
-    words = {"evidence": evidence, "by": attendance.recorded_by}
-    return ProofLine(
-        what=str(attendance.session.title),
-        day=reader.day(attendance.session.starts_at),
-        how=_("%(evidence)s, recorded by %(by)s") % words,
-        duration=hours_words(attendance.minutes),
-    )
-
-
-def _done(activity: Activity, work: Work, reader: Reader) -> ProofLine:
-    return ProofLine(
-        what=str(activity.title),
-        day=reader.day(work.submitted_at),
-        how=_("done on the campus"),
-        duration=hours_words(activity.minutes),
     )
 
 

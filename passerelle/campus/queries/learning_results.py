@@ -21,7 +21,7 @@ from ..models import Attendance, Enrolment
 from .gradebook import Gradebook, GradebookLine, gradebook_from
 from .learning_modules import kind_in_words
 from .learning_state import Reader
-from .proof import Evidence, activities_of, work_of
+from .proof import activities_of, evidence_from, work_of
 
 _HUNDREDTH = Decimal("0.01")
 
@@ -69,7 +69,7 @@ def results_of(learner: Enrolment, *, edition: Edition, zone: str) -> Results:
     """Four queries, however much was done."""
     language = reading_language()
     attended = _attendances_of(learner)
-    evidence = _evidence_of(learner, attended)
+    evidence = evidence_from(attended, (work for _own, work in work_of([learner.pk])))
     gradebook = gradebook_from(learner, activities_of(learner.edition_id), evidence)
     verdict, standing = gradebook.verdict, gradebook.standing
     places = standing.places
@@ -95,16 +95,6 @@ def _said(value: Decimal | None, language: Language, places: int) -> str:
 def _attendances_of(learner: Enrolment) -> Sequence[Attendance]:
     rows = Attendance.objects.filter(enrolment=learner.pk).select_related("session")
     return list(rows.order_by("session__starts_at"))
-
-
-def _evidence_of(learner: Enrolment, attended: Sequence[Attendance]) -> Evidence:
-    """As `proof.evidence_of` finds it, from the presence already read."""
-    evidence = Evidence(minutes_present=defaultdict(int))
-    for attendance in attended:
-        evidence.minutes_present[attendance.session.module_id] += attendance.minutes
-    for _enrolment, work in work_of([learner.pk]):
-        evidence.keep_best(work)
-    return evidence
 
 
 def _proofs(

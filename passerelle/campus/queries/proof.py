@@ -63,6 +63,16 @@ def activities_of(edition_id: int) -> list[Activity]:
     )
 
 
+def evidence_from(present: Iterable[Attendance], work: Iterable[Work]) -> Evidence:
+    """One learner's, from presence that was read with its sessions: no query."""
+    evidence = Evidence(minutes_present=defaultdict(int))
+    for attendance in present:
+        evidence.minutes_present[attendance.session.module_id] += attendance.minutes
+    for each in work:
+        evidence.keep_best(each)
+    return evidence
+
+
 def evidence_of(enrolments: Sequence[Enrolment]) -> dict[int, Evidence]:
     """The evidence of each enrolment, by its id: three queries, however many there are."""
     found: dict[int, Evidence] = defaultdict(Evidence)

@@ -15,8 +15,8 @@ from ..actions import record_presence
 from ..errors import CampusRefusal
 from ..forms.marking_presence import PresenceForm
 from ..models import Session
-from ..queries.cohort_gradebook import ROLL_CALL
 from ..queries.cohort_presence import expected_at, presence_page, sessions_to_record
+from ..queries.cohort_proofs import ROLL_CALL
 from ..rules import is_expert, is_staff
 
 

@@ -61,7 +61,7 @@ class NgramIndex:
         # One after another, group by group: a question then takes slices, and copies no number.
         self._places, self._weights = rows, (weights / lengths[rows]).astype(np.float32)
         ends = np.cumsum(holders).tolist()
-        self._spans = dict(zip(grams, map(slice, [0, *ends], ends), strict=False))
+        self._spans = dict(zip(grams, map(slice, [0, *ends], ends), strict=True))
 
     def weighed(self, text: str) -> Weighed:
         """The groups of letters of a question; the same for every index of the same rarity."""

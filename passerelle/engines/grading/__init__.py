@@ -4,7 +4,7 @@ Decimals come in and go out; between them every value is an exact fraction, so t
 rounded once, where the rule says, and the steps can be followed by hand.
 """
 
-from passerelle.engines.grading._explanation import TableRow, explain, explain_reasons, table
+from passerelle.engines.grading._explanation import explain, explain_reasons, table
 from passerelle.engines.grading._grade import grade
 from passerelle.engines.grading._marks import Hours, Mark, MarksRefused
 from passerelle.engines.grading._parsing import rule_from
@@ -53,6 +53,7 @@ from passerelle.engines.grading._steps import (
     Verdict,
     WeightedValue,
 )
+from passerelle.engines.grading._total_rows import TableRow
 
 __all__ = [
     "AttendanceCheck",

@@ -11,7 +11,7 @@ from passerelle.engines.grading._grade import uses_of, worth_of
 from passerelle.engines.grading._marks import Hours, Mark, check_marks
 from passerelle.engines.grading._rule import AwardRule, Component, Text
 from passerelle.engines.grading._steps import Use
-from passerelle.engines.numbers import Language, Rounding, format_in, round_to
+from passerelle.engines.numbers import Language, Rounding, format_in, hours_said, round_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +80,8 @@ def explain_standing(standing: Standing, language: Language) -> tuple[str, ...]:
         ),
         *(_what_remains(some, language) for some in standing.components if _is_open(some)),
         words.STANDING_HOURS.said_in(language).format(
-            proven=words.duration(standing.hours.proven),
-            required=words.duration(standing.hours.required),
+            proven=hours_said(round(standing.hours.proven * 60)),
+            required=hours_said(round(standing.hours.required * 60)),
         ),
     )
 

@@ -1,8 +1,5 @@
 """The sentences of an explanation, whole, in both languages, with their typography."""
 
-from decimal import Decimal
-from fractions import Fraction
-
 from passerelle.engines.grading._rule import TakeKind, Text
 from passerelle.engines.grading._steps import Outcome, ReasonKind, Threshold, Use
 from passerelle.engines.numbers import Rounding
@@ -236,15 +233,3 @@ STANDING_UNBEGUN = Text(
     "{title}\u00a0: l’évaluation n’a pas commencé.", "{title}: assessment has not begun."
 )
 STANDING_HOURS = Text("{proven} prouvées sur {required}.", "{proven} proven of {required}.")
-
-
-def duration(hours: Decimal | Fraction) -> str:
-    """A number of hours as a clock says it, to the minute and in either language.
-
-    >>> duration(Decimal("25.27"))
-    '25\\xa0h\\xa016'
-    """
-    whole, minutes = divmod(round(hours * 60), 60)
-    if not whole and minutes:
-        return f"{minutes}\u00a0min"
-    return f"{whole}\u00a0h\u00a0{minutes:02d}" if minutes else f"{whole}\u00a0h"

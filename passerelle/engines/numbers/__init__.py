@@ -21,6 +21,7 @@ from passerelle.engines.numbers._writing import (
     format_exact,
     format_fr,
     format_in,
+    hours_said,
 )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "format_exact",
     "format_fr",
     "format_in",
+    "hours_said",
     "mean_interval",
     "nearest_decimal",
     "percentile_interval",

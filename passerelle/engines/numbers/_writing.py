@@ -9,6 +9,7 @@ from passerelle.engines.numbers._exact import Rounding, as_decimal, round_to
 Language = Literal["fr", "en"]
 
 NARROW_SPACE = "\u202f"
+_NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 _MARKS: dict[Language, tuple[str, str]] = {"fr": (NARROW_SPACE, ","), "en": (",", ".")}
 _MOST_EXACT_PLACES = 6
@@ -63,3 +64,15 @@ def format_exact(language: Language, value: Fraction | Decimal) -> str:
         return format_in(language, round_to(value, places=_MOST_EXACT_PLACES, mode=Rounding.DOWN))
     short = round_to(value, places=_CUT_PLACES, mode=Rounding.DOWN)
     return format_in(language, short, places=_CUT_PLACES) + "…"
+
+
+def hours_said(minutes: int) -> str:
+    """A duration, as a clock says it in either language.
+
+    >>> hours_said(45), hours_said(120), hours_said(1890)
+    ('45\xa0min', '2\xa0h', '31\xa0h\xa030')
+    """
+    whole, rest = divmod(minutes, 60)
+    if not whole and rest:
+        return f"{rest}{_NO_BREAK}min"
+    return f"{whole}{_NO_BREAK}h{_NO_BREAK}{rest:02d}" if rest else f"{whole}{_NO_BREAK}h"

@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from passerelle.engines.numbers import format_in
+from passerelle.engines.numbers import format_in, hours_said
 from passerelle.engines.timetable import (
     LocalTime,
     clock_en,
@@ -136,12 +136,7 @@ def _number(value: Decimal | float, places: int | None, language: Language) -> s
 @register.filter
 def hours(minutes: int | None) -> str:
     """A duration in minutes: 45 min, 2 h, 31 h 30."""
-    if minutes is None:
-        return "–"
-    whole, rest = divmod(round(minutes), 60)
-    if not whole and rest:
-        return f"{rest}{NO_BREAK}min"
-    return f"{whole}{NO_BREAK}h{NO_BREAK}{rest:02d}" if rest else f"{whole}{NO_BREAK}h"
+    return "–" if minutes is None else hours_said(round(minutes))
 
 
 @register.filter

@@ -33,7 +33,7 @@ def personal_link(request: HttpRequest, secret: str) -> HttpResponse:
     except LinkRefused:
         return render(request, "people/link_refused.html", status=410)
     if request.method == "POST":
-        login(request, use_link(link))
+        login(request, use_link(link), backend=settings.AUTHENTICATION_BACKENDS[0])
         return redirect(link.destination)
     response = render(request, "people/link.html", {"link": link})
     add_never_cache_headers(response)

@@ -46,14 +46,15 @@ def assignment_page(
     rubric = None if paper else rubric_with(rubric_digest_of(activity))
     if paper is not None:
         paper.activity = activity
-    is_late = paper is None and activity.due_at < reader.at
+    may_hand_in = reached.doer is not None and paper is None
+    is_late = may_hand_in and activity.due_at < reader.at
     context = {
         "activity": activity,
         "late": late_words(activity, reader) if is_late else "",
         "prose": reached.prose_in(language),
         "rubric": rubric_read(rubric, language) if rubric else (),
         "is_teamless": is_teamless(activity, reached.doer),
-        "may_hand_in": reached.doer is not None and paper is None,
+        "may_hand_in": may_hand_in,
         "form": form or PaperForm(rules=_rules(reached), text=draft.text if draft else ""),
         "attempt": paper,
         "handed": work_of(request, paper) if paper else None,
