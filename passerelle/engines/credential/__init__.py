@@ -54,6 +54,7 @@ from passerelle.engines.credential._keys import (
     multikey,
     public_key_bytes,
 )
+from passerelle.engines.credential._killable import KillableWorker
 from passerelle.engines.credential._problem_types import problem_type
 from passerelle.engines.credential._proofs import (
     InstitutionKey,
@@ -121,6 +122,7 @@ __all__ = [
     "Json",
     "JsonObject",
     "KeyOf",
+    "KillableWorker",
     "Limits",
     "MessageSigner",
     "Programme",
