@@ -23,7 +23,8 @@ from passerelle.engines.credential import (
 from passerelle.foundation import clock
 from passerelle.foundation.translated import reading_language
 
-from .queries.verification import PICTURE, PRINTED_PAGE, Answer, is_of_a_certificate
+from .queries.verification import Answer
+from .remarks import PICTURE, PRINTED_PAGE, is_of_a_certificate
 
 _TONES = {"valid": "good", "unknown issuer": "warn", "suspended": "warn"}
 

@@ -24,7 +24,8 @@ from ..openapi import described
 from ..presentation import presented
 from ..queries.certificates import certificate_number_at, issued_document
 from ..queries.diplomas import issued_number_at
-from ..queries.verification import MOST_BYTES, Answer, answer_about, kind_shown, remarked, warm_up
+from ..queries.verification import MOST_BYTES, Answer, answer_about, warm_up
+from ..remarks import kind_shown, remarked
 from ..rules import can_verify
 from ..wording import finding_of, in_reading_language, vc_api_answer
 
