@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reading import Desk
+from tests.browser.reading import PHONE, Desk
 
 pytestmark = pytest.mark.browser
 
 
 FIRST_COPY = "main ul.plain a[href*='/marking/']"
+FIRST_COPY_UNTOUCHED = f"section:has(h2:text-is('To mark')) {FIRST_COPY.removeprefix('main ')}"
 FIRST_CANDIDATE = "main :is(li, td, th) a[href*='/jury/']"
 
 
@@ -48,6 +49,38 @@ def test_digits_choose_levels_the_draft_keeps_itself_and_signing_leads_on(desk: 
 
         assert (kept, seen) == (criteria, [])
         expect(page.locator(".notice, .answer").first).to_be_visible()
+
+
+def test_the_title_follows_the_levels_as_they_are_chosen(desk: Desk) -> None:
+    with desk.reading("expert", language="en") as reading:
+        page = reading.page
+        reading.go("/2027/marking/")
+        reading.enter(page.locator(FIRST_COPY_UNTOUCHED).first)
+        criteria = page.locator("fieldset.criterion")
+        title, count = page.locator("h1"), criteria.count()
+        expect(title).to_contain_text(f": {count} criteria to judge.")
+
+        criteria.first.locator("input").first.check()
+
+        expect(title).to_contain_text(f": {count - 1} criteria to judge.")
+        for criterion in criteria.all():
+            criterion.locator("input").first.check()
+        expect(title).to_contain_text(": every level is chosen, you may sign.")
+
+
+def test_on_a_phone_the_bar_of_a_sheet_takes_at_most_a_fifth_of_the_screen(desk: Desk) -> None:
+    with desk.reading("expert", width=PHONE) as reading:
+        page = reading.page
+        page.set_viewport_size({"width": PHONE, "height": 640})
+        reading.go("/2027/marking/")
+        reading.enter(page.locator(FIRST_COPY).first)
+        for criterion in page.locator("fieldset.criterion").all():
+            criterion.locator("input").first.check()
+        expect(page.locator(".save-state")).to_contain_text("Tout est envoyé")
+
+        bar = page.locator(".bar").bounding_box()
+
+        assert bar is not None and bar["height"] <= 640 / 5
 
 
 def test_without_scripts_a_sheet_is_saved_by_its_button(desk: Desk) -> None:

@@ -93,6 +93,7 @@ class SheetPage:
     left: int
     scale: str
     totals: tuple[str, ...]
+    findings: tuple[str, ...]
 
 
 def sheets_given(viewer: Viewer) -> QuerySet[Sheet]:
@@ -153,6 +154,7 @@ def sheet_page(
         left=len(queue),
         scale=str(_scale(sheet)),
         totals=_totals_of(sheet, language),
+        findings=_findings_of(sheet),
     )
 
 
@@ -162,14 +164,26 @@ def _finding(sheet: Sheet, levels: Mapping[str, str]) -> str:
         return _("%(copy)s is signed.") % {"copy": copy}
     if is_closed(sheet):
         return _("%(copy)s was not signed before the panel closed.") % {"copy": copy}
+    return _to_judge(copy, len(missing))
+
+
+def _findings_of(sheet: Sheet) -> tuple[str, ...]:
+    """What the title says by the number of criteria left, for a script that follows the choices."""
+    if sheet.submitted_at is not None or is_closed(sheet):
+        return ()
+    copy, count = copy_name(sheet.attempt_id), len(rubric_of(sheet.rubric).criteria)
+    return tuple(_to_judge(copy, missing) for missing in range(count + 1))
+
+
+def _to_judge(copy: str, missing: int) -> str:
     if not missing:
         return _("%(copy)s: every level is chosen, you may sign.") % {"copy": copy}
     text = ngettext(
         "%(copy)s: %(count)s criterion to judge.",
         "%(copy)s: %(count)s criteria to judge.",
-        len(missing),
+        missing,
     )
-    return text % {"copy": copy, "count": len(missing)}
+    return text % {"copy": copy, "count": missing}
 
 
 def is_closed(sheet: Sheet) -> bool:

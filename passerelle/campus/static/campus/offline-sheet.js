@@ -294,17 +294,18 @@ class OfflineSheet extends Sending {
     await this.keep({ content, instead: version });
   }
 
-  /** The total as the campus counts it: exact, rounded half up to two places. */
+  /** The title and the total follow what is chosen; each holds what it says by the criteria left. */
   total() {
-    const place = this.form.querySelector(".total");
-    const said = [...place.querySelectorAll("template")];
     const criteria = [...this.form.querySelectorAll(".criterion")];
     const missing = criteria.filter((one) => !one.querySelector(":checked")).length;
-    let text = said[missing].content.textContent;
-    if (!missing) text = text.replace("{points}", this.points(criteria, place.dataset.scale));
-    place.replaceChildren(text, ...said);
+    for (const place of document.querySelectorAll(":is(h1, .total):has(> template)")) {
+      const said = [...place.querySelectorAll("template")];
+      const text = said[missing].content.textContent;
+      place.replaceChildren(text.replace("{points}", () => this.points(criteria, place.dataset.scale)), ...said);
+    }
   }
 
+  /** The total as the campus counts it: exact, rounded half up to two places. */
   points(criteria, scale) {
     const millionths = (text) => BigInt(text.split(".")[0]) * 1_000_000n + BigInt(`${text.split(".")[1] ?? ""}000000`.slice(0, 6));
     const sum = (texts) => texts.reduce((total, text) => total + millionths(text), 0n);
