@@ -18,7 +18,7 @@ from .viewer import Viewer
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something that waits on the desk of whoever marks, beside the copies."""
+    """Something that waits on the desk of whoever marks, beside the papers."""
 
     url: str
     title: str

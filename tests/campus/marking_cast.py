@@ -51,14 +51,14 @@ WRITTEN = {
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """An edition with one assignment, a learner's copy, an expert and a coordinator."""
+    """An edition with one assignment, a learner's paper, an expert and a coordinator."""
 
     edition: Edition
     module: Module
     assignment: Activity
     rubric: RubricText
     learner: Enrolment
-    copy: Attempt
+    paper: Attempt
     expert: Person
     coordinator: Person
 
@@ -78,7 +78,7 @@ def set_stage() -> Stage:
         assignment=assignment,
         rubric=rubric,
         learner=learner,
-        copy=make_attempt(assignment, learner, text="Ma lecture de l’article."),
+        paper=make_attempt(assignment, learner, text="Ma lecture de l’article."),
         expert=make_staff(edition, Role.EXPERT, "Basile Inventé"),
         coordinator=make_staff(edition, Role.COORDINATOR, "Claire Inventée"),
     )
@@ -95,10 +95,10 @@ def make_staff(edition: Edition, role: str, name: str = "") -> Person:
 
 def make_sheet(stage: Stage, attempt: Attempt | None = None, **fields: Any) -> Sheet:
     values: dict[str, Any] = {"rater": stage.expert, "rubric": stage.rubric, "assigned_at": NOW}
-    return Sheet.objects.create(attempt=attempt or stage.copy, **(values | fields))
+    return Sheet.objects.create(attempt=attempt or stage.paper, **(values | fields))
 
 
-def another_copy(stage: Stage, *, days_ago: int = 0, **fields: Any) -> Attempt:
+def another_paper(stage: Stage, *, days_ago: int = 0, **fields: Any) -> Attempt:
     return make_attempt(
         stage.assignment,
         make_enrolment(stage.edition),

@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
 @pytest.fixture
 def stage() -> Stage:
     stage = set_stage()
-    mark(stage.copy, 13, 20)
+    mark(stage.paper, 13, 20)
     return stage
 
 

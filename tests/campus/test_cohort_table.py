@@ -47,7 +47,7 @@ def overdue_quiz(stage: Stage, **fields: object) -> Activity:
 
 
 def test_a_row_says_hours_results_and_the_provisional_total(client: Client, stage: Stage) -> None:
-    mark(stage.copy, 8, 10)
+    mark(stage.paper, 8, 10)
     session = make_session(stage.module, starts_at=NOW - timedelta(days=2), ends_at=NOW)
     present(session, stage.learner, 90)
 

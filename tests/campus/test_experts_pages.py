@@ -13,8 +13,8 @@ from passerelle.campus.actions import invite_expert
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Sheet
 from passerelle.campus.queries.marking_ratings import (
-    CopyToRate,
     Pairing,
+    PaperToRate,
     Plan,
     Rater,
     balanced_plan,
@@ -24,7 +24,7 @@ from passerelle.people.actions import give_personal_link
 from passerelle.people.models import PersonalLink
 from tests.campus.marking_cast import (
     Stage,
-    another_copy,
+    another_paper,
     at,
     make_sheet,
     make_staff,
@@ -79,7 +79,7 @@ def test_an_expert_sees_nothing_of_the_others(client: Client, stage: Stage) -> N
         path: client.get(at(path)).status_code
         for path in (
             f"marking/{hidden.pk}/",
-            f"attempts/{stage.copy.pk}/",
+            f"attempts/{stage.paper.pk}/",
             f"sessions/{theirs.slug}/presence/",
             f"cohort/{stage.learner.pk}/",
             "cohort/",
@@ -93,7 +93,7 @@ def test_an_expert_sees_nothing_of_the_others(client: Client, stage: Stage) -> N
 
     assert refused == {
         f"marking/{hidden.pk}/": 404,
-        f"attempts/{stage.copy.pk}/": 404,
+        f"attempts/{stage.paper.pk}/": 404,
         f"sessions/{theirs.slug}/presence/": 404,
         f"cohort/{stage.learner.pk}/": 403,
         "cohort/": 403,
@@ -199,19 +199,19 @@ def test_the_list_costs_the_same_for_one_expert_and_three(
 # Who marks what
 
 
-def test_copies_go_to_whoever_has_least_on_their_desk() -> None:
+def test_papers_go_to_whoever_has_least_on_their_desk() -> None:
     raters = [Rater(1, "A", load=2), Rater(2, "B", load=0)]
-    copies = [CopyToRate(number, lacking=1) for number in (10, 11, 12, 13)]
+    papers = [PaperToRate(number, lacking=1) for number in (10, 11, 12, 13)]
 
-    plan = balanced_plan(copies, raters)
+    plan = balanced_plan(papers, raters)
 
     assert plan == Plan((Pairing(10, 2), Pairing(11, 2), Pairing(12, 1), Pairing(13, 2)))
 
 
 def test_a_plan_never_gives_someone_their_own_work_and_says_what_is_short() -> None:
-    copies = [CopyToRate(10, lacking=2, barred=frozenset({1})), CopyToRate(11, lacking=1)]
+    papers = [PaperToRate(10, lacking=2, barred=frozenset({1})), PaperToRate(11, lacking=1)]
 
-    plan = balanced_plan(copies, [Rater(1, "A"), Rater(2, "B")])
+    plan = balanced_plan(papers, [Rater(1, "A"), Rater(2, "B")])
 
     assert plan == Plan((Pairing(10, 2), Pairing(11, 1)), short=(10,))
 
@@ -219,18 +219,20 @@ def test_a_plan_never_gives_someone_their_own_work_and_says_what_is_short() -> N
 def test_the_plan_is_shown_before_anything_is_given(client: Client, stage: Stage) -> None:
     page = signed_in(client, stage.coordinator).get(at(f"ratings/?rater={stage.expert.pk}"))
 
-    assert page.context["plan"].pairs == (f"{stage.copy.pk}:{stage.expert.pk}",)
+    assert page.context["plan"].pairs == (f"{stage.paper.pk}:{stage.expert.pk}",)
     assert not Sheet.objects.exists()
 
 
-def test_a_confirmed_plan_gives_the_copies_once(client: Client, stage: Stage) -> None:
-    sent = {"pair": [f"{stage.copy.pk}:{stage.expert.pk}"]}
+def test_a_confirmed_plan_gives_the_papers_once(client: Client, stage: Stage) -> None:
+    sent = {"pair": [f"{stage.paper.pk}:{stage.expert.pk}"]}
     signed_in(client, stage.coordinator)
 
     codes = [client.post(at("ratings/"), sent).status_code for _ in range(2)]
 
     assert codes == [302, 302]
-    assert list(Sheet.objects.values_list("attempt", "rater")) == [(stage.copy.pk, stage.expert.pk)]
+    assert list(Sheet.objects.values_list("attempt", "rater")) == [
+        (stage.paper.pk, stage.expert.pk)
+    ]
 
 
 def test_a_plan_that_gives_someone_their_own_work_gives_nothing(
@@ -238,8 +240,8 @@ def test_a_plan_that_gives_someone_their_own_work_gives_nothing(
 ) -> None:
     author = stage.learner.person
     make_enrolment(stage.edition, Role.EXPERT, author)
-    other = another_copy(stage)
-    sent = {"pair": [f"{other.pk}:{author.pk}", f"{stage.copy.pk}:{author.pk}"]}
+    other = another_paper(stage)
+    sent = {"pair": [f"{other.pk}:{author.pk}", f"{stage.paper.pk}:{author.pk}"]}
 
     answer = signed_in(client, stage.coordinator).post(at("ratings/"), sent)
 
@@ -259,22 +261,22 @@ def test_a_learner_cannot_be_made_a_rater(client: Client, stage: Stage) -> None:
     other = make_enrolment(stage.edition).person
 
     answer = signed_in(client, stage.coordinator).post(
-        at("ratings/"), {"pair": f"{stage.copy.pk}:{other.pk}"}
+        at("ratings/"), {"pair": f"{stage.paper.pk}:{other.pk}"}
     )
 
     assert answer.status_code == 422
     assert not Sheet.objects.exists()
 
 
-def test_copies_with_enough_raters_are_not_given_again(client: Client, stage: Stage) -> None:
+def test_papers_with_enough_raters_are_not_given_again(client: Client, stage: Stage) -> None:
     make_sheet(stage)
 
     page = signed_in(client, stage.coordinator).get(at(f"ratings/?rater={stage.expert.pk}"))
 
-    assert page.context["copies"] == 0
+    assert page.context["papers"] == 0
 
 
-def test_a_copy_that_two_must_mark_still_waits_for_its_second_rater(
+def test_a_paper_that_two_must_mark_still_waits_for_its_second_rater(
     client: Client, stage: Stage
 ) -> None:
     make_sheet(stage)
@@ -283,18 +285,18 @@ def test_a_copy_that_two_must_mark_still_waits_for_its_second_rater(
 
     page = signed_in(client, stage.coordinator).get(at(f"ratings/?rater={stage.expert.pk}"))
 
-    assert page.context["copies"] == 1
+    assert page.context["papers"] == 1
 
 
 @pytest.mark.parametrize("more", [0, 2])
-def test_the_plan_costs_the_same_for_one_copy_and_three(
+def test_the_plan_costs_the_same_for_one_paper_and_three(
     client: Client,
     stage: Stage,
     more: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for _ in range(more):
-        another_copy(stage)
+        another_paper(stage)
     signed_in(client, stage.coordinator)
 
     with django_assert_num_queries(7):

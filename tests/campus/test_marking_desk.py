@@ -16,7 +16,7 @@ from passerelle.campus.models import PaperFile, Result, Sheet
 from passerelle.foundation.models import Entry
 from tests.campus.marking_cast import (
     Stage,
-    another_copy,
+    another_paper,
     at,
     make_sheet,
     make_staff,
@@ -37,7 +37,7 @@ def stage() -> Stage:
 
 def test_an_expert_marks_from_the_desk_to_the_result(client: Client, stage: Stage) -> None:
     signed_in(client, stage.expert)
-    sheet, later = make_sheet(stage), make_sheet(stage, another_copy(stage))
+    sheet, later = make_sheet(stage), make_sheet(stage, another_paper(stage))
 
     desk = client.get(at("marking/")).content.decode()
     page = client.get(at(f"marking/{sheet.pk}/")).content.decode()
@@ -48,30 +48,41 @@ def test_an_expert_marks_from_the_desk_to_the_result(client: Client, stage: Stag
     assert "Ma lecture de l’article." in page
     assert draft["Location"] == at(f"marking/{sheet.pk}/")
     assert signed["Location"] == at(f"marking/{later.pk}/")
-    result = Result.objects.get(attempt=stage.copy)
+    result = Result.objects.get(attempt=stage.paper)
     assert (result.points, result.maximum) == (7, 9)
 
 
-def test_the_oldest_copy_comes_first(client: Client, stage: Stage) -> None:
-    recent = make_sheet(stage, another_copy(stage, days_ago=1))
-    oldest = make_sheet(stage, another_copy(stage, days_ago=9))
+def test_the_oldest_paper_comes_first(client: Client, stage: Stage) -> None:
+    recent = make_sheet(stage, another_paper(stage, days_ago=1))
+    oldest = make_sheet(stage, another_paper(stage, days_ago=9))
 
     desk = signed_in(client, stage.expert).get(at("marking/")).context["desk"]
 
-    assert [copy.url for copy in desk.waiting] == [
+    assert [paper.url for paper in desk.waiting] == [
         at(f"marking/{oldest.pk}/"),
         at(f"marking/{recent.pk}/"),
     ]
 
 
-def test_drafts_and_signed_sheets_stand_apart(client: Client, stage: Stage) -> None:
-    draft = make_sheet(stage, saved_at=NOW)
-    signed = make_sheet(stage, another_copy(stage), saved_at=NOW, submitted_at=NOW)
+def test_in_english_what_a_learner_hands_in_is_a_paper(client: Client, stage: Stage) -> None:
+    make_sheet(stage)
+    stage.expert.language = "en"
+    stage.expert.save()
 
     desk = signed_in(client, stage.expert).get(at("marking/")).context["desk"]
 
-    assert [copy.url for copy in desk.drafts] == [at(f"marking/{draft.pk}/")]
-    assert [copy.url for copy in desk.signed] == [at(f"marking/{signed.pk}/")]
+    assert desk.finding == "You have 1 paper left."
+    assert [paper.name for paper in desk.waiting] == [f"Paper no. {stage.paper.pk}"]
+
+
+def test_drafts_and_signed_sheets_stand_apart(client: Client, stage: Stage) -> None:
+    draft = make_sheet(stage, saved_at=NOW)
+    signed = make_sheet(stage, another_paper(stage), saved_at=NOW, submitted_at=NOW)
+
+    desk = signed_in(client, stage.expert).get(at("marking/")).context["desk"]
+
+    assert [paper.url for paper in desk.drafts] == [at(f"marking/{draft.pk}/")]
+    assert [paper.url for paper in desk.signed] == [at(f"marking/{signed.pk}/")]
     assert desk.waiting == ()
 
 
@@ -87,7 +98,7 @@ def test_the_sheet_of_someone_else_does_not_exist(client: Client, stage: Stage) 
 
     assert codes == [404, 404, 404]
     assert str(theirs.pk) not in [
-        copy.url for copy in client.get(at("marking/")).context["desk"].waiting
+        paper.url for paper in client.get(at("marking/")).context["desk"].waiting
     ]
 
 
@@ -208,7 +219,7 @@ def test_nobody_is_asked_to_mark_their_own_work(stage: Stage) -> None:
     make_enrolment(stage.edition, Role.EXPERT, stage.learner.person)
 
     with pytest.raises(OwnWork):
-        assign_rater(stage.copy, rater=stage.learner.person)
+        assign_rater(stage.paper, rater=stage.learner.person)
 
     assert not Sheet.objects.exists()
 
@@ -225,7 +236,7 @@ def test_the_author_and_their_files_are_not_named_to_an_expert(
     assert "(PDF)" in page
 
 
-def test_the_staff_reads_who_wrote_the_copy(client: Client, stage: Stage) -> None:
+def test_the_staff_reads_who_wrote_the_paper(client: Client, stage: Stage) -> None:
     sheet = make_sheet(stage, rater=stage.coordinator)
 
     page = signed_in(client, stage.coordinator).get(at(f"marking/{sheet.pk}/")).content.decode()
@@ -243,28 +254,28 @@ def test_a_signed_sheet_is_read_only(client: Client, stage: Stage) -> None:
     assert page.count('<fieldset class="criterion" disabled>') == 2
 
 
-@pytest.mark.parametrize("copies", [1, 3])
-def test_the_desk_costs_the_same_for_one_copy_and_three(
+@pytest.mark.parametrize("papers", [1, 3])
+def test_the_desk_costs_the_same_for_one_paper_and_three(
     client: Client,
     stage: Stage,
-    copies: int,
+    papers: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    [make_sheet(stage, another_copy(stage)) for _ in range(copies)]
+    [make_sheet(stage, another_paper(stage)) for _ in range(papers)]
     signed_in(client, stage.expert)
 
     with django_assert_num_queries(8):
         client.get(at("marking/"))
 
 
-@pytest.mark.parametrize("copies", [1, 3])
+@pytest.mark.parametrize("papers", [1, 3])
 def test_a_sheet_costs_the_same_whatever_waits_behind_it(
     client: Client,
     stage: Stage,
-    copies: int,
+    papers: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    sheets = [make_sheet(stage, another_copy(stage)) for _ in range(copies)]
+    sheets = [make_sheet(stage, another_paper(stage)) for _ in range(papers)]
     signed_in(client, stage.expert)
 
     with django_assert_num_queries(7):
@@ -273,7 +284,7 @@ def test_a_sheet_costs_the_same_whatever_waits_behind_it(
 
 def give_file(stage: Stage) -> PaperFile:
     return PaperFile.objects.create(
-        attempt=stage.copy,
+        attempt=stage.paper,
         file=ContentFile(b"%PDF", name=f"{uuid4()}.pdf"),
         name="devoir-amina.pdf",
         size_bytes=4,

@@ -17,7 +17,7 @@ from passerelle.campus.queries.marking_offline import owner_of
 from passerelle.people.models import Person
 from tests.campus.marking_cast import (
     Stage,
-    another_copy,
+    another_paper,
     at,
     make_sheet,
     make_staff,
@@ -65,7 +65,7 @@ def test_a_change_sent_twice_is_kept_once_and_answered_as_before(
 def test_a_key_given_to_another_content_or_another_sheet_is_refused(
     client: Client, stage: Stage
 ) -> None:
-    sheet, other = make_sheet(stage), make_sheet(stage, another_copy(stage))
+    sheet, other = make_sheet(stage), make_sheet(stage, another_paper(stage))
     sent = change(stage.expert)
     send(client, sheet, sent)
 
@@ -312,7 +312,7 @@ def test_what_a_blind_panels_device_keeps_names_no_author(
 def test_the_list_to_keep_costs_the_same_for_one_sheet_and_three(
     client: Client, stage: Stage, copies: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    [make_sheet(stage, another_copy(stage)) for _ in range(copies)]
+    [make_sheet(stage, another_paper(stage)) for _ in range(copies)]
 
     with django_assert_num_queries(5):
         told = client.get(at("marking/offline/")).json()

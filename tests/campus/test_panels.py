@@ -296,9 +296,12 @@ def test_only_an_assignment_has_a_panel_and_twice_is_once(datathon: Datathon) ->
 def test_a_sheet_given_without_a_panel_makes_its_result_as_before() -> None:
     stage = set_stage()
     sheet = Sheet.objects.create(
-        attempt=stage.copy, rater=stage.expert, rubric=stage.rubric, assigned_at="2027-02-18T12:00Z"
+        attempt=stage.paper,
+        rater=stage.expert,
+        rubric=stage.rubric,
+        assigned_at="2027-02-18T12:00Z",
     )
 
     sign(sheet)
 
-    assert Result.objects.get(attempt=stage.copy).points == 7
+    assert Result.objects.get(attempt=stage.paper).points == 7

@@ -289,8 +289,8 @@ def test_an_expert_reads_no_author_at_the_works_own_address_and_the_staff_does(
 ) -> None:
     stage = set_stage()
     make_sheet(stage)
-    path = f"attempts/{stage.copy.pk}/"
-    remark_on(stage.copy, author=stage.learner.person, text="Une question.", form_key=uuid4())
+    path = f"attempts/{stage.paper.pk}/"
+    remark_on(stage.paper, author=stage.learner.person, text="Une question.", form_key=uuid4())
 
     Person.objects.update(language="en")
 

@@ -147,22 +147,22 @@ def test_news_are_whole_sentences_that_lead_somewhere() -> None:
     assert "Ailleurs" not in text
 
 
-def test_an_expert_reads_the_session_they_give_and_the_copies_they_have() -> None:
+def test_an_expert_reads_the_session_they_give_and_the_papers_they_have() -> None:
     edition, module = a_year()
     expert, learner = reader(edition, "expert"), reader(edition)
     give(make_session(module, title=both("La sienne")), expert.person)
     make_session(module, title=both("Une autre"), starts_at=NOW + timedelta(hours=1))
-    copy = make_attempt(make_activity(module, "assignment"), learner)
+    paper = make_attempt(make_activity(module, "assignment"), learner)
     rubric = RubricText.objects.create(
         edition=edition, slug="g", digest="d", title=both("Grille"), written={}
     )
-    Sheet.objects.create(attempt=copy, rater=expert.person, rubric=rubric, assigned_at=NOW)
+    Sheet.objects.create(attempt=paper, rater=expert.person, rubric=rubric, assigned_at=NOW)
 
     text = page(expert.person, "/")
 
     assert "La sienne" in text
     assert "Une autre" not in text
-    assert '<a href="/2027/marking/">You have 1 copy to mark</a>' in text
+    assert '<a href="/2027/marking/">You have 1 paper to mark</a>' in text
 
 
 def test_a_coordinator_reads_who_is_late_what_has_no_rater_and_what_to_plan_again() -> None:
@@ -176,7 +176,7 @@ def test_a_coordinator_reads_who_is_late_what_has_no_rater_and_what_to_plan_agai
 
     assert [(each.words, each.url) for each in today.waiting] == [
         ("1 person is late", "/2027/cohort/"),
-        ("1 copy has not all its raters", "/2027/ratings/"),
+        ("1 paper has not all its raters", "/2027/ratings/"),
         ("1 session of the next 30 days deserves a second look", "/2027/planning/"),
     ]
     assert late.person_id != on_time.person_id

@@ -104,7 +104,7 @@ class RatersForm(forms.Form):
 
 
 class PlanForm(forms.Form):
-    """The plan as it was shown: `pair=attempt:rater`, once for each copy and rater.
+    """The plan as it was shown: `pair=attempt:rater`, once for each paper and rater.
 
     A pair that is already carried out is accepted: the same plan sent twice is once."""
 
@@ -120,7 +120,7 @@ class PlanForm(forms.Form):
         self.pairs = [pair for pair in found if pair is not None and self._is_fit(pair)]
         if not found or len(self.pairs) < len(found):
             raise forms.ValidationError(
-                _("The copies have changed meanwhile. Look at the new plan, then confirm it.")
+                _("The papers have changed meanwhile. Look at the new plan, then confirm it.")
             )
 
     def _is_fit(self, pair: tuple[int, int]) -> bool:

@@ -21,7 +21,7 @@ from .learning_attempts import Paper, is_author, paper_of
 from .learning_marks import Marks, marks_of
 from .learning_quiz import number_of_questions
 from .learning_state import Reader
-from .marking_blind import HandedInFile, comments_shown, copy_name, files_shown, knows_authors
+from .marking_blind import HandedInFile, comments_shown, files_shown, knows_authors, paper_name
 from .marking_counted import panel_among, raters_of_work
 
 
@@ -134,7 +134,7 @@ def handed_in(viewer: Viewer, attempt: Attempt, *, edition: Edition) -> Handed:
         marks = marks_of(result, paper.signed, scale=scale, language=reading_language())
     submitted, author = attempt.submitted_at, attempt.team if attempt.team_id else attempt.enrolment
     return Handed(
-        author=str(author) if named else copy_name(attempt.pk),
+        author=str(author) if named else paper_name(attempt.pk),
         by=str(attempt.submitted_by or "") if named else "",
         text=attempt.text,
         files=files_shown(paper.files, named=named),

@@ -34,9 +34,9 @@ def knows_authors(viewer: Viewer, attempt: Attempt, sheets: Iterable[Sheet]) -> 
     return any(sheet.panel is not None and not sheet.panel.blind for sheet in own)
 
 
-def copy_name(number: int) -> str:
-    """How a copy is called where its author is not."""
-    return _("Copy no. %(number)s") % {"number": number}
+def paper_name(number: int) -> str:
+    """How a paper is called where its author is not."""
+    return _("Paper no. %(number)s") % {"number": number}
 
 
 def author_before(panel: Panel | None, attempt: Attempt) -> str:

@@ -1,4 +1,4 @@
-"""A rater's desk: the copies they were asked to mark, and the sessions they give."""
+"""A rater's desk: the papers they were asked to mark, and the sessions they give."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from passerelle.programme.models import Edition
 from ..models import Session, Sheet
 from ..viewer import Viewer
 from .learning_state import Reader, State
-from .marking_blind import author_before, copy_name
+from .marking_blind import author_before, paper_name
 from .panel_declaration import SeatRow, seat_rows
 
 MOST_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
-class CopyRow:
-    """A copy to mark, by number; `author` is named before an open panel alone."""
+class PaperRow:
+    """A paper to mark, by number; `author` is named before an open panel alone."""
 
     url: str
     name: str
@@ -52,9 +52,9 @@ class Desk:
     left: int
     more: str
     signed_words: str
-    waiting: tuple[CopyRow, ...]
-    drafts: tuple[CopyRow, ...]
-    signed: tuple[CopyRow, ...]
+    waiting: tuple[PaperRow, ...]
+    drafts: tuple[PaperRow, ...]
+    signed: tuple[PaperRow, ...]
     sessions: tuple[GivenSession, ...]
     seats: tuple[SeatRow, ...]
 
@@ -112,15 +112,15 @@ def _shown(sheets: QuerySet[Sheet]) -> tuple[list[Sheet], int]:
 
 def _finding(left: int, signed: int) -> str:
     if left:
-        text = ngettext("You have %(count)s copy left.", "You have %(count)s copies left.", left)
+        text = ngettext("You have %(count)s paper left.", "You have %(count)s papers left.", left)
         return text % {"count": left}
-    return _("You have marked everything.") if signed else _("No copy is waiting for you.")
+    return _("You have marked everything.") if signed else _("No paper is waiting for you.")
 
 
 def _more(hidden: int) -> str:
     if hidden <= 0:
         return ""
-    text = ngettext("One more copy waits.", "%(count)s more copies wait.", hidden)
+    text = ngettext("One more paper waits.", "%(count)s more papers wait.", hidden)
     return text % {"count": hidden}
 
 
@@ -128,11 +128,11 @@ def _signed(signed: int) -> str:
     return ngettext("%(count)s signed", "%(count)s signed", signed) % {"count": signed}
 
 
-def _rows(sheets: Iterable[Sheet], reader: Reader) -> tuple[CopyRow, ...]:
+def _rows(sheets: Iterable[Sheet], reader: Reader) -> tuple[PaperRow, ...]:
     return tuple(
-        CopyRow(
+        PaperRow(
             url=reverse("sheet", args=[sheet.attempt.activity.edition.slug, sheet.pk]),
-            name=copy_name(sheet.attempt_id),
+            name=paper_name(sheet.attempt_id),
             author=author_before(sheet.panel, sheet.attempt),
             activity=str(sheet.attempt.activity.title),
             state=_state_of(sheet, reader),

@@ -1,4 +1,4 @@
-"""Who could mark what nobody marks yet: copies waiting for a rater, and a fair plan."""
+"""Who could mark what nobody marks yet: papers waiting for a rater, and a fair plan."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from passerelle.programme.models import Edition
 
 from ..enums import Kind, Role
 from ..models import Attempt, Enrolment, Panel, Sheet, TeamMember
-from .marking_blind import copy_name
+from .marking_blind import paper_name
 
 MOST_AT_ONCE = 200
 RATING_ROLES = (Role.EXPERT, Role.MODULE_LEAD)
@@ -25,7 +25,7 @@ RATING_ROLES = (Role.EXPERT, Role.MODULE_LEAD)
 
 @dataclass(frozen=True, slots=True)
 class Rater:
-    """Someone who may be asked to mark, and the copies they still have on their desk."""
+    """Someone who may be asked to mark, and the papers they still have on their desk."""
 
     id: int
     name: str
@@ -38,8 +38,8 @@ class Rater:
 
 
 @dataclass(frozen=True, slots=True)
-class CopyToRate:
-    """A copy, how many raters it lacks, and who must not be one of them."""
+class PaperToRate:
+    """A paper, how many raters it lacks, and who must not be one of them."""
 
     id: int
     lacking: int
@@ -54,7 +54,7 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Pairs in the order of the copies; `short` are the copies that still lack a rater."""
+    """Pairs in the order of the papers; `short` are the papers that still lack a rater."""
 
     pairs: tuple[Pairing, ...] = ()
     short: tuple[int, ...] = ()
@@ -62,7 +62,7 @@ class Plan:
 
 @dataclass(slots=True)
 class _Loads:
-    """The copies each rater holds while the plan is made."""
+    """The papers each rater holds while the plan is made."""
 
     raters: Sequence[Rater]
     given: dict[int, int] = field(default_factory=lambda: defaultdict(int))
@@ -72,19 +72,19 @@ class _Loads:
         return min(free, key=lambda each: each.load + self.given[each.id], default=None)
 
 
-def balanced_plan(copies: Sequence[CopyToRate], raters: Sequence[Rater]) -> Plan:
-    """Each copy goes to whoever has least on their desk; nobody marks their own work."""
+def balanced_plan(papers: Sequence[PaperToRate], raters: Sequence[Rater]) -> Plan:
+    """Each paper goes to whoever has least on their desk; nobody marks their own work."""
     loads, pairs, short = _Loads(raters), [], []
-    for copy in copies:
+    for paper in papers:
         chosen: set[int] = set()
-        for _rank in range(copy.lacking):
-            rater = loads.lightest(barred=copy.barred | chosen)
+        for _rank in range(paper.lacking):
+            rater = loads.lightest(barred=paper.barred | chosen)
             if rater is None:
-                short.append(copy.id)
+                short.append(paper.id)
                 break
             chosen.add(rater.id)
             loads.given[rater.id] += 1
-            pairs.append(Pairing(copy.id, rater.id))
+            pairs.append(Pairing(paper.id, rater.id))
     return Plan(tuple(pairs), tuple(short))
 
 
@@ -100,8 +100,8 @@ def raters_of(edition: Edition) -> list[Rater]:
         )
         .order_by()
         .values("rater")
-        .annotate(copies=Count("pk"))
-        .values("copies")
+        .annotate(papers=Count("pk"))
+        .values("papers")
     )
     enrolled = Enrolment.objects.filter(edition=edition, role__in=RATING_ROLES, withdrawal=None)
     people = (
@@ -139,16 +139,16 @@ def attempts_to_rate(edition: Edition) -> QuerySet[Attempt]:
 
 
 def lacking_words(count: int) -> str:
-    """How many copies nobody, or too few, were asked to mark."""
+    """How many papers nobody, or too few, were asked to mark."""
     if not count:
-        return _("Every copy has its raters.")
+        return _("Every paper has its raters.")
     text = ngettext(
-        "%(count)s copy still lacks a rater.", "%(count)s copies still lack a rater.", count
+        "%(count)s paper still lacks a rater.", "%(count)s papers still lack a rater.", count
     )
     return text % {"count": count}
 
 
-def copies_to_rate(attempts: Sequence[Attempt]) -> list[CopyToRate]:
+def papers_to_rate(attempts: Sequence[Attempt]) -> list[PaperToRate]:
     """Two queries: the raters already asked, and the members of the teams."""
     barred: dict[int, set[int]] = defaultdict(set)
     ids, teams = [each.pk for each in attempts], defaultdict(set)
@@ -157,14 +157,14 @@ def copies_to_rate(attempts: Sequence[Attempt]) -> list[CopyToRate]:
     members = TeamMember.objects.filter(team__in={each.team_id for each in attempts})
     for team_id, person in members.values_list("team", "enrolment__person"):
         teams[team_id].add(person)
-    copies = []
+    papers = []
     for attempt in attempts:
         alone, team_id = attempt.enrolment, attempt.team_id or 0
         authors = {alone.person_id} if alone else teams[team_id]
         already = barred[attempt.pk]
         wanted = int(attempt.activity.settings.get("raters", 1))
-        copies.append(CopyToRate(attempt.pk, wanted - len(already), frozenset(already | authors)))
-    return copies
+        papers.append(PaperToRate(attempt.pk, wanted - len(already), frozenset(already | authors)))
+    return papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ class PlannedRater:
     """What the plan would put on one desk."""
 
     words: str
-    copies: tuple[str, ...]
+    papers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +185,8 @@ class PlanPage:
 
 
 def plan_page(attempts: Sequence[Attempt], raters: Sequence[Rater]) -> PlanPage:
-    """The plan for these copies and raters: two queries."""
-    plan = balanced_plan(copies_to_rate(attempts), raters)
+    """The plan for these papers and raters: two queries."""
+    plan = balanced_plan(papers_to_rate(attempts), raters)
     titles = {each.pk: _named(each) for each in attempts}
     return PlanPage(
         pairs=tuple(f"{pair.attempt_id}:{pair.rater_id}" for pair in plan.pairs),
@@ -202,5 +202,5 @@ def plan_page(attempts: Sequence[Attempt], raters: Sequence[Rater]) -> PlanPage:
 
 
 def _named(attempt: Attempt) -> str:
-    words = {"copy": copy_name(attempt.pk), "activity": attempt.activity.title}
-    return _("%(copy)s, %(activity)s") % words
+    words = {"paper": paper_name(attempt.pk), "activity": attempt.activity.title}
+    return _("%(paper)s, %(activity)s") % words

@@ -23,7 +23,7 @@ from ..rubrics import rubric_of
 from ..rules import is_staff
 from ..viewer import Viewer
 from .gradebook import rule_of
-from .marking_blind import HandedInFile, copy_name, files_shown
+from .marking_blind import HandedInFile, files_shown, paper_name
 from .marking_desk import unsigned_in_order
 from .marking_opinions import OpinionRead, opinions_on
 
@@ -129,7 +129,7 @@ def sheet_page(
         id=sheet.pk,
         version=sheet.version,
         attempt_id=attempt.pk,
-        name=copy_name(attempt.pk),
+        name=paper_name(attempt.pk),
         finding=_finding(sheet, levels),
         author=_author_of(sheet) if knows_author else "",
         is_open=sheet.panel is not None and not sheet.panel.blind,
@@ -159,31 +159,31 @@ def sheet_page(
 
 
 def _finding(sheet: Sheet, levels: Mapping[str, str]) -> str:
-    copy, missing = copy_name(sheet.attempt_id), score(rubric_of(sheet.rubric), levels).missing
+    paper, missing = paper_name(sheet.attempt_id), score(rubric_of(sheet.rubric), levels).missing
     if sheet.submitted_at is not None:
-        return _("%(copy)s is signed.") % {"copy": copy}
+        return _("%(paper)s is signed.") % {"paper": paper}
     if is_closed(sheet):
-        return _("%(copy)s was not signed before the panel closed.") % {"copy": copy}
-    return _to_judge(copy, len(missing))
+        return _("%(paper)s was not signed before the panel closed.") % {"paper": paper}
+    return _to_judge(paper, len(missing))
 
 
 def _findings_of(sheet: Sheet) -> tuple[str, ...]:
     """What the title says by the number of criteria left, for a script that follows the choices."""
     if sheet.submitted_at is not None or is_closed(sheet):
         return ()
-    copy, count = copy_name(sheet.attempt_id), len(rubric_of(sheet.rubric).criteria)
-    return tuple(_to_judge(copy, missing) for missing in range(count + 1))
+    paper, count = paper_name(sheet.attempt_id), len(rubric_of(sheet.rubric).criteria)
+    return tuple(_to_judge(paper, missing) for missing in range(count + 1))
 
 
-def _to_judge(copy: str, missing: int) -> str:
+def _to_judge(paper: str, missing: int) -> str:
     if not missing:
-        return _("%(copy)s: every level is chosen, you may sign.") % {"copy": copy}
+        return _("%(paper)s: every level is chosen, you may sign.") % {"paper": paper}
     text = ngettext(
-        "%(copy)s: %(count)s criterion to judge.",
-        "%(copy)s: %(count)s criteria to judge.",
+        "%(paper)s: %(count)s criterion to judge.",
+        "%(paper)s: %(count)s criteria to judge.",
         missing,
     )
-    return text % {"copy": copy, "count": missing}
+    return text % {"paper": paper, "count": missing}
 
 
 def is_closed(sheet: Sheet) -> bool:

@@ -14,7 +14,7 @@ from passerelle.engines.peer import Design
 
 from ..models import Juror, Panel, Sheet
 from .counting import spelled
-from .marking_blind import copy_name
+from .marking_blind import paper_name
 from .panel_agreement import Agreement, agreement_of
 from .panel_composition import composition_of, recused_by_subject, unmet_by_subject
 from .panel_design import design_of
@@ -179,7 +179,7 @@ def _work_rows(state: PanelState, sheets: Sequence[Sheet]) -> tuple[WorkRow, ...
         by_work[sheet.attempt_id].append(sheet)
     return tuple(
         WorkRow(
-            name=copy_name(work.pk),
+            name=paper_name(work.pk),
             author=str(work.team or work.enrolment),
             signed=sum(sheet.submitted_at is not None for sheet in by_work[work.pk]),
             wanted=max(panel.jurors_per_work, len(by_work[work.pk])),

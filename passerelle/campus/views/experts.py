@@ -44,11 +44,11 @@ GIVEN = "personal links given"
 def experts(request: HttpRequest, edition: str) -> HttpResponse:
     """Who was invited, to what, and what is still on their desk."""
     here = edition_of(request)
-    copies = attempts_to_rate(here).count()
+    papers = attempts_to_rate(here).count()
     context = {
         "experts": experts_page(viewer_from(request), here, page=request.GET.get("page")),
-        "copies": copies,
-        "finding": lacking_words(copies),
+        "papers": papers,
+        "finding": lacking_words(papers),
         "form_key": uuid4(),
         "durations": LinkForm.DAYS,
     }
@@ -123,7 +123,7 @@ def ratings(request: HttpRequest, edition: str) -> HttpResponse:
     chosen = form.chosen if form.is_valid() else []
     plan = plan_page(attempts, [each for each in raters if each.id in chosen]) if chosen else None
     finding = lacking_words(attempts_to_rate(here).count())
-    context = {"form": form, "plan": plan, "copies": len(attempts), "finding": finding}
+    context = {"form": form, "plan": plan, "papers": len(attempts), "finding": finding}
     status = 422 if request.method == "POST" else 200
     return render(request, "campus/experts_ratings.html", context, status=status)
 
@@ -146,7 +146,7 @@ def _carried_out(
         messages.error(request, str(refused))
         return False
     text = ngettext(
-        "%(count)s copy was given to mark.", "%(count)s copies were given to mark.", count
+        "%(count)s paper was given to mark.", "%(count)s papers were given to mark.", count
     )
     messages.success(request, text % {"count": count})
     return True

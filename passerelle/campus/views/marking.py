@@ -16,7 +16,7 @@ from ..beside_marking import asked_of, tell_opened
 from ..errors import CampusRefusal, SheetSetAside, Undeclared, WrittenElsewhere
 from ..forms.marking import SheetForm
 from ..models import Sheet, SheetWrite
-from ..queries.marking_blind import copy_name
+from ..queries.marking_blind import paper_name
 from ..queries.marking_desk import desk_of
 from ..queries.marking_difference import difference_of
 from ..queries.marking_offline import mark_of, owner_of
@@ -28,7 +28,7 @@ from ..rules import can_mark
 @require_safe
 @requires(can_mark)
 def marking_desk(request: HttpRequest, edition: str) -> HttpResponse:
-    """The viewer's own copies, and the sessions they give."""
+    """The viewer's own papers, and the sessions they give."""
     viewer = viewer_from(request)
     owner = owner_of(person_of(request))
     context = {
@@ -43,7 +43,7 @@ def marking_desk(request: HttpRequest, edition: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(can_mark)
 def sheet(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
-    """Read a copy beside its rubric; a POST keeps the draft."""
+    """Read a paper beside its rubric; a POST keeps the draft."""
     row = _sheet_or_404(request, sheet)
     if away := _way_out(request, row):
         return away
@@ -69,7 +69,7 @@ def sheet(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
 @require_POST
 @requires(can_mark)
 def signature(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
-    """Keep what is on the screen, sign it, go on to the next copy; twice is once."""
+    """Keep what is on the screen, sign it, go on to the next paper; twice is once."""
     viewer = viewer_from(request)
     row = _sheet_or_404(request, sheet)
     if away := _way_out(request, row):
@@ -88,7 +88,7 @@ def signature(request: HttpRequest, edition: str, sheet: int) -> HttpResponse:
     except CampusRefusal as refused:
         messages.error(request, str(refused))
         return _page(request, row, form)
-    messages.success(request, _("%(copy)s is signed.") % {"copy": copy_name(row.attempt_id)})
+    messages.success(request, _("%(paper)s is signed.") % {"paper": paper_name(row.attempt_id)})
     return redirect(after)
 
 
@@ -133,7 +133,7 @@ def _choice(request: HttpRequest, row: Sheet, written: Written) -> HttpResponse:
     difference = difference_of(
         now, levels=written.levels, remark=written.remark, judgment=written.judgment
     )
-    name = copy_name(row.attempt_id)
+    name = paper_name(row.attempt_id)
     context = {"difference": difference, "sheet": row, "name": name, "key": uuid4()}
     return render(request, "campus/sheet_elsewhere.html", context, status=409)
 

@@ -63,7 +63,7 @@ def marking_worker(request: HttpRequest, edition: str) -> HttpResponse:
         "assets": assets(),
         "title": _("This page was not kept on this device."),
         "text": _("It opens when the network is back. What you wrote on your sheets is kept."),
-        "back": _("Back to the copies to mark"),
+        "back": _("Back to the papers to mark"),
     }
     script = static("campus/offline-worker.js")
     queue = static("campus/offline-queue.js")

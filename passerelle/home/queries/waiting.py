@@ -124,8 +124,8 @@ def _planning(meetings: Sequence[Meeting], edition: Edition, reader: Reader) -> 
 def _to_mark(count: int, edition: Edition) -> Waiting:
     url = reverse("marking_desk", args=[edition.slug])
     if not count:
-        return Waiting(_("No copy is waiting for you"), url, "soft")
-    text = ngettext("You have %(count)s copy to mark", "You have %(count)s copies to mark", count)
+        return Waiting(_("No paper is waiting for you"), url, "soft")
+    text = ngettext("You have %(count)s paper to mark", "You have %(count)s papers to mark", count)
     return Waiting(text % {"count": count}, url)
 
 
@@ -155,7 +155,9 @@ def _late(count: int, edition: Edition) -> Waiting:
 
 def _to_assign(count: int, edition: Edition) -> Waiting:
     text = ngettext(
-        "%(count)s copy has not all its raters", "%(count)s copies have not all their raters", count
+        "%(count)s paper has not all its raters",
+        "%(count)s papers have not all their raters",
+        count,
     )
     return Waiting(text % {"count": count}, reverse("ratings", args=[edition.slug]), "warn")
 

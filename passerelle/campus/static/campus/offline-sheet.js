@@ -235,7 +235,7 @@ class OfflineSheet extends Sending {
     return undefined;
   }
 
-  /** On to the next copy; back to the desk when that one waits for its signature too. */
+  /** On to the next paper; back to the desk when that one waits for its signature too. */
   async leave() {
     const waits = (await sheetQueue.waiting(this.owner)).filter((one) => one.signs);
     const isLater = waits.some((one) => one.sheet === this.sheet);
