@@ -11,18 +11,22 @@ from django.test import Client
 from django.urls import reverse
 
 from passerelle.campus.models import Answer, Attempt, Enrolment, Result
+from passerelle.campus.queries.learning_explained import Explanations
 from passerelle.campus.quiz_prose import html_of_text
 from passerelle.engines.quiz import Format, Text
 from passerelle.foundation.models import Entry
 from tests.campus.learning_cast import (
+    ENGLISH,
     RIGHT,
     SECRETS,
     School,
     begun,
     client_of,
+    keep,
     make_reader,
     make_school,
 )
+from tests.factories import make_activity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
 
@@ -129,6 +133,35 @@ def test_a_wrong_answer_is_explained_with_the_right_one(
     assert "The right answer: <b>Paris town</b>" in page
     assert "The right answer: <b>2.5 ± 0.1</b>" in page
     assert "No answer" in page
+
+
+def test_a_correction_leads_to_the_lesson_it_names(
+    school: School, client: Client, learner: Enrolment
+) -> None:
+    named = ENGLISH.replace("GENERAL-UN", "See the lesson, “The start”.")
+    school.quiz.content["en.gift"] = keep(named)
+    attempt = begun(school, learner)
+
+    client.post(url_of(attempt), {"confirmed": "1"})
+    page = client.get(url_of(attempt)).content.decode()
+
+    assert f'See <a href="{school.url(school.lesson)}">the lesson</a>, “The start”.' in page
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Leçon 2 : le <b>geste</b>.", '<a href="{second}">Leçon 2</a> : le <b>geste</b>.'),
+        ("See lesson 1, then lesson 3.", 'See <a href="{first}">lesson 1</a>, then lesson 3.'),
+        ("Deux leçons ; voir la leçon.", "Deux leçons ; voir la leçon."),
+    ],
+)
+def test_of_several_lessons_a_number_says_which(school: School, said: str, shown: str) -> None:
+    second = make_activity(school.module, "lesson", slug="suite", position=9)
+
+    html = Explanations(school.quiz).html_of(Text(Format.HTML, said))
+
+    assert html == shown.format(first=school.url(school.lesson), second=school.url(second))
 
 
 def test_an_answer_is_right_in_either_language_and_corrected_in_the_reader_s(

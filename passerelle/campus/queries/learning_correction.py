@@ -16,6 +16,7 @@ from passerelle.engines.quiz import (
     Outcome,
     Question,
     ResponseRefused,
+    Text,
     right_answer,
 )
 from passerelle.foundation.translated import Language
@@ -23,6 +24,7 @@ from passerelle.foundation.translated import Language
 from ..models import Answer, Attempt
 from ..quiz_prose import html_of_text
 from ..quizzing import key_of, outcome_of, quiz_of, read_fields
+from .learning_explained import Explanations
 
 Fields = Mapping[str, list[str]]
 
@@ -61,12 +63,13 @@ class Corrected:
 
 
 def correction_of(attempt: Attempt, *, language: Language) -> tuple[Corrected, ...]:
-    """One query; outcomes are replayed on the questions the attempt was taken on."""
+    """One query, one more where an explanation names a lesson; outcomes are replayed on the
+    questions the attempt was taken on."""
     quiz = quiz_of(attempt.content)
     mine = quiz.in_language(language)
     other = quiz.in_language("en" if language == "fr" else "fr")
     answers = {answer.question: answer for answer in attempt.answers.all()}
-    corrected, rank = [], 0
+    explanations, corrected, rank = Explanations(attempt.activity), [], 0
     for place, question in enumerate(mine):
         if question.kind is Kind.DESCRIPTION:
             corrected.append(Corrected(0, html_of_text(question.prompt)))
@@ -74,13 +77,26 @@ def correction_of(attempt: Attempt, *, language: Language) -> tuple[Corrected, .
         rank += 1
         answer = answers.get(key_of(question, place))
         corrected.append(
-            _corrected(rank, question, other=other[place], answer=answer, language=language)
+            _corrected(
+                rank,
+                question,
+                other=other[place],
+                answer=answer,
+                explanations=explanations,
+                language=language,
+            )
         )
     return tuple(corrected)
 
 
 def _corrected(
-    rank: int, question: Question, *, other: Question, answer: Answer | None, language: Language
+    rank: int,
+    question: Question,
+    *,
+    other: Question,
+    answer: Answer | None,
+    explanations: Explanations,
+    language: Language,
 ) -> Corrected:
     said: Fields = answer.response if answer else {}
     outcome = _outcome(question, other, said)
@@ -88,6 +104,7 @@ def _corrected(
     verdict, tone = _verdict(question, said, points)
     asks_for_words = question.kind in {Kind.SHORT, Kind.NUMERIC, Kind.MATCHING}
     solution = right_answer(question) if asks_for_words and tone != "right" else None
+    always = question.general_feedback
     return Corrected(
         rank=rank,
         html=html_of_text(question.prompt),
@@ -95,12 +112,12 @@ def _corrected(
         verdict=verdict,
         tone=tone,
         mark=_mark(points, language),
-        choices=_choices(question, outcome, said),
+        choices=_choices(question, outcome, said, explanations=explanations),
         pairs=_pairs(question, outcome, said),
         given=_typed(question, said),
-        feedback=_feedback(question, outcome),
+        feedback=tuple(map(explanations.html_of, _feedback(question, outcome))),
         right_answer="" if solution is None else solution.in_language(language),
-        general=html_of_text(question.general_feedback) if question.general_feedback else "",
+        general=explanations.html_of(always) if always else "",
     )
 
 
@@ -130,7 +147,9 @@ def _mark(points: Decimal | None, language: Language) -> str:
     return _("%(points)s of 1") % {"points": format_in(language, points.quantize(Decimal("0.01")))}
 
 
-def _choices(question: Question, outcome: Outcome, said: Fields) -> tuple[Settled, ...]:
+def _choices(
+    question: Question, outcome: Outcome, said: Fields, *, explanations: Explanations
+) -> tuple[Settled, ...]:
     """Every choice offered; the feedback of those taken."""
     if question.kind is Kind.TRUE_FALSE:
         truth = (("true", _("True"), question.is_true), ("false", _("False"), not question.is_true))
@@ -148,7 +167,7 @@ def _choices(question: Question, outcome: Outcome, said: Fields) -> tuple[Settle
             html_of_text(choice.text),
             is_taken=place in taken,
             is_right=choice.credit > 0 if question.kind is Kind.MULTIPLE else choice.credit == best,
-            why=html_of_text(choice.feedback) if place in taken and choice.feedback else "",
+            why=explanations.html_of(choice.feedback) if place in taken and choice.feedback else "",
         )
         for place, choice in enumerate(question.choices)
     )
@@ -195,11 +214,11 @@ def _typed(question: Question, said: Fields) -> str:
     return (said.get("answer") or [""])[-1]
 
 
-def _feedback(question: Question, outcome: Outcome) -> tuple[SafeString, ...]:
+def _feedback(question: Question, outcome: Outcome) -> tuple[Text, ...]:
     """What is said of a typed or true-or-false answer; choices carry their own."""
     if question.kind in {Kind.SINGLE, Kind.MULTIPLE}:
         return ()
     if question.kind is not Kind.SHORT:
-        return tuple(html_of_text(text) for text in outcome.feedback)
+        return outcome.feedback
     fitting = [question.choices[verdict.position].feedback for verdict in outcome.verdicts]
-    return tuple(html_of_text(text) for text in fitting if text)
+    return tuple(text for text in fitting if text)
