@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from passerelle.campus.models import Answer, Attempt, Enrolment, Result
+from passerelle.campus.enums import Role
+from passerelle.campus.models import Activity, Answer, Attempt, Enrolment, Result
 from passerelle.campus.queries.learning_explained import Explanations
 from passerelle.campus.quiz_prose import html_of_text
 from passerelle.engines.quiz import Format, Text
@@ -26,7 +28,7 @@ from tests.campus.learning_cast import (
     make_reader,
     make_school,
 )
-from tests.factories import make_activity
+from tests.factories import NOW, make_activity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
 
@@ -297,6 +299,60 @@ def test_no_attempt_is_left_after_the_last(
     assert refused.status_code == 422
     assert "You have used all your attempts." in refused.content.decode()
     assert Attempt.objects.count() == 2
+
+
+def test_whoever_still_owes_a_quiz_reads_how_late_it_is(
+    school: School, client: Client, learner: Enrolment
+) -> None:
+    due_three_days_ago(school)
+    watching = client_of(make_reader(school, role=Role.MODULE_LEAD))
+    before = client.get(school.url(school.quiz)).content.decode()
+    watched = watching.get(school.url(school.quiz)).content.decode()
+    attempt = begun(school, learner)
+
+    begun_page = client.get(school.url(school.quiz)).content.decode()
+    answering = client.get(url_of(attempt)).content.decode()
+
+    assert "This date has passed (late by 3 days); the quiz is still accepted." in before
+    assert "This date has passed (late by 3 days); the quiz is still accepted." in begun_page
+    assert "(late by 3 days); the quiz is still accepted." in answering
+    assert "late by" not in watched
+
+
+def test_a_quiz_submitted_after_its_date_says_so_and_no_longer_how_late_one_is(
+    school: School, client: Client, learner: Enrolment
+) -> None:
+    due_three_days_ago(school)
+    attempt = begun(school, learner)
+    client.post(url_of(attempt), {"confirmed": "1"})
+
+    intro = client.get(school.url(school.quiz)).content.decode()
+    correction = client.get(url_of(attempt)).content.decode()
+
+    assert "<small>after the due date</small>" in intro
+    assert "That was after the due date." in correction
+    assert "late by" not in intro
+
+
+def test_nobody_who_submitted_in_time_is_called_late_for_trying_again(
+    school: School, client: Client, learner: Enrolment
+) -> None:
+    client.post(url_of(begun(school, learner)), {"confirmed": "1"})
+    due_three_days_ago(school)
+    Attempt.objects.update(submitted_at=NOW - timedelta(days=4))
+    again = client.post(school.url(school.quiz, name="attempts"), {"form_key": str(uuid4())})
+    answering = client.get(again["Location"]).content.decode()
+    client.post(again["Location"], {"confirmed": "1"})
+
+    intro = client.get(school.url(school.quiz)).content.decode()
+    correction = client.get(again["Location"]).content.decode()
+
+    said = answering + intro + correction
+    assert [words for words in ("late by", "has passed", "after the due") if words in said] == []
+
+
+def due_three_days_ago(school: School) -> None:
+    Activity.objects.filter(pk=school.quiz.pk).update(due_at=NOW - timedelta(days=3))
 
 
 def test_the_key_of_another_form_is_refused_in_words(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
-from passerelle.campus.models import Attempt
+from passerelle.campus.models import Activity, Attempt
 from passerelle.simulation.actions.critiquing import commit_choice
 from passerelle.simulation.critique_marks import marks_refused
 from passerelle.simulation.enums import Spoken
 from passerelle.simulation.errors import AlreadyCommitted
 from passerelle.simulation.models import Critique, CritiqueItem, TrustShift
-from tests.factories import make_activity, make_enrolment
+from tests.factories import NOW, make_activity, make_enrolment
 from tests.simulation.critique_cast import DOSE, FAULTY_TEXT, SECRET, Series, series
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
@@ -217,6 +219,22 @@ def test_the_work_of_another_does_not_exist(stage: Series) -> None:
     ]
 
     assert [each.status_code for each in answers] == [404, 404, 404, 404]
+
+
+def test_a_series_says_how_late_it_is_until_it_is_submitted(stage: Series) -> None:
+    Activity.objects.update(due_at=NOW - timedelta(days=3))
+    address = stage.url("activity", stage.activity.module.slug, stage.activity.slug)
+    before = stage.client.get(address).content.decode()
+    attempt = stage.begin()
+    begun = stage.client.get(address).content.decode()
+    through(stage, attempt)
+    stage.client.post(stage.url("critique_submission", attempt))
+
+    submitted = stage.client.get(address).content.decode()
+
+    assert "Cette date est passée (en retard de 3 jours)" in before
+    assert "Cette date est passée (en retard de 3 jours)" in begun
+    assert "en retard" not in submitted
 
 
 def test_the_key_of_a_measure_stays_closed_until_the_second_is_taken() -> None:

@@ -20,7 +20,7 @@ from .learning_activity import Reached
 from .learning_attempts import Paper, is_author, paper_of
 from .learning_marks import Marks, marks_of
 from .learning_quiz import number_of_questions
-from .learning_state import Reader
+from .learning_state import Reader, is_late_work, late_if_awaited
 from .marking_blind import HandedInFile, comments_shown, files_shown, knows_authors, paper_name
 from .marking_counted import panel_among, raters_of_work
 
@@ -31,6 +31,7 @@ class EarlierAttempt:
     title: str
     score: str
     is_best: bool
+    is_late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class QuizIntro:
     earlier: tuple[EarlierAttempt, ...]
     in_progress: Attempt | None
     may_begin: bool
-    is_late: bool
+    late: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ def quiz_intro(reached: Reached, attempts: Sequence[Attempt], reader: Reader) ->
         earlier=_earlier(submitted, reader),
         in_progress=in_progress,
         may_begin=reached.doer is not None and left > 0 and in_progress is None,
-        is_late=not submitted and reached.activity.due_at < reader.at,
+        late=late_if_awaited(
+            reached.activity, reader, is_awaited=reached.doer is not None and not submitted
+        ),
     )
 
 
@@ -89,6 +92,7 @@ def _earlier(submitted: Sequence[Attempt], reader: Reader) -> tuple[EarlierAttem
                 title=_title(attempt, reader),
                 score=score_in_words(attempt, reader.language),
                 is_best=is_best,
+                is_late=is_late_work(attempt),
             )
         )
     return tuple(found)
@@ -132,7 +136,7 @@ def handed_in(viewer: Viewer, attempt: Attempt, *, edition: Edition) -> Handed:
     if result is not None and paper.signed:
         scale = rule_of(edition).scale
         marks = marks_of(result, paper.signed, scale=scale, language=reading_language())
-    submitted, author = attempt.submitted_at, attempt.team if attempt.team_id else attempt.enrolment
+    author = attempt.team if attempt.team_id else attempt.enrolment
     return Handed(
         author=str(author) if named else paper_name(attempt.pk),
         by=str(attempt.submitted_by or "") if named else "",
@@ -142,7 +146,7 @@ def handed_in(viewer: Viewer, attempt: Attempt, *, edition: Edition) -> Handed:
         awaited=_awaited(paper),
         comments=paper.comments if named else comments_shown(attempt, paper.comments),
         is_mine=is_author(attempt, viewer),
-        is_late=submitted is not None and submitted > attempt.activity.due_at,
+        is_late=is_late_work(attempt),
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from passerelle.engines.timetable import day_en, day_fr, zone_named
 from passerelle.foundation.translated import Language, reading_language
 
-from ..models import Activity
+from ..models import Activity, Attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,21 @@ def late_words(activity: Activity, reader: Reader) -> str:
     if days < 1:
         return _("late since today")
     return ngettext("late by %(days)s day", "late by %(days)s days", days) % {"days": days}
+
+
+def late_if_awaited(activity: Activity, reader: Reader, *, is_awaited: bool) -> str:
+    """How late, for those alone of whom something is still awaited: nobody is late who handed in,
+    nor who only looks on."""
+    if not is_awaited or activity.due_at >= reader.at:
+        return ""
+    return late_words(activity, reader)
+
+
+def is_late_work(attempt: Attempt) -> bool:
+    """The first one handed in says whether one was late: to try again is not."""
+    submitted = attempt.submitted_at
+    is_first = attempt.number == 1
+    return is_first and submitted is not None and submitted > attempt.activity.due_at
 
 
 _SOON = 14

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from passerelle.campus.models import Activity, Attempt
 from passerelle.campus.queries.learning_activity import Reached
-from passerelle.campus.queries.learning_state import Reader
+from passerelle.campus.queries.learning_state import Reader, late_if_awaited
 from passerelle.engines.critique import Found, Report, false_marks, found_in, report
 
 from ..critique_marks import response_of
@@ -30,7 +30,7 @@ class SeriesIntro:
     in_progress: Attempt | None
     submitted: tuple[Attempt, ...]
     may_begin: bool
-    is_late: bool
+    late: str
     is_measure: bool
 
 
@@ -44,7 +44,9 @@ def series_intro(reached: Reached, attempts: Sequence[Attempt], reader: Reader) 
         in_progress=in_progress,
         submitted=submitted,
         may_begin=reached.doer is not None and not attempts,
-        is_late=not submitted and reached.activity.due_at < reader.at,
+        late=late_if_awaited(
+            reached.activity, reader, is_awaited=reached.doer is not None and not submitted
+        ),
         is_measure=bool(settings.get("forms")),
     )
 

@@ -20,7 +20,7 @@ from ...forms.uploads import UploadRules
 from ...queries.learning_activity import Reached, rubric_digest_of
 from ...queries.learning_attempts import attempts_on, is_teamless
 from ...queries.learning_marks import rubric_read
-from ...queries.learning_state import late_words
+from ...queries.learning_state import late_if_awaited
 from ...rubrics import rubric_with
 from ...rules import can_submit_work
 from .closed import refused_before_opening
@@ -47,10 +47,9 @@ def assignment_page(
     if paper is not None:
         paper.activity = activity
     may_hand_in = reached.doer is not None and paper is None
-    is_late = may_hand_in and activity.due_at < reader.at
     context = {
         "activity": activity,
-        "late": late_words(activity, reader) if is_late else "",
+        "late": late_if_awaited(activity, reader, is_awaited=may_hand_in),
         "prose": reached.prose_in(language),
         "rubric": rubric_read(rubric, language) if rubric else (),
         "is_teamless": is_teamless(activity, reached.doer),

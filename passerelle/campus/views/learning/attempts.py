@@ -22,10 +22,11 @@ from ...queries.learning_quiz import (
     drafts_of,
     unanswered_in,
 )
+from ...queries.learning_state import late_if_awaited
 from ...quizzing import AnswersRefused, Quiz, check_answers, quiz_of
 from ...rules import takes_part
 from .corrections import correction_page
-from .reaching import CONFLICT, REFUSED, attempt_or_404, is_autosave, url_of
+from .reaching import CONFLICT, REFUSED, attempt_or_404, is_autosave, reader_of, url_of
 from .works import work_page
 
 
@@ -88,6 +89,9 @@ def _sheet(
         "attempt": attempt,
         "questions": asked_in(attempt, answers, language=reading_language(), refused=refusals),
         "unanswered": unanswered or [],
+        "late": late_if_awaited(
+            attempt.activity, reader_of(request), is_awaited=attempt.number == 1
+        ),
         "is_refused": bool(refusals or unanswered),
     }
     status = REFUSED if refusals or unanswered else 200

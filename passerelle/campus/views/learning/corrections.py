@@ -14,6 +14,7 @@ from ...models import Attempt
 from ...queries.learning_attempts import is_author
 from ...queries.learning_correction import correction_of
 from ...queries.learning_intro import score_in_words
+from ...queries.learning_state import is_late_work
 from .reaching import reader_of
 
 
@@ -26,6 +27,7 @@ def correction_page(
         "score": score_in_words(attempt, language),
         "questions": correction_of(attempt, language=language),
         "day": reader_of(request).day(attempt.submitted_at) if attempt.submitted_at else "",
+        "is_late": is_late_work(attempt),
         "is_mine": is_author(attempt, viewer_from(request)),
         "comments": list(comments_on("attempt", attempt.pk)),
         "comment_form": form or CommentForm(auto_id="comment_%s"),
