@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 
 from passerelle.foundation import clock
 from tests.factories import NOW
@@ -97,6 +99,15 @@ def testdata() -> Path:
     if not TESTDATA.is_dir():
         pytest.skip(f"no test material at {TESTDATA}; set PASSERELLE_TESTDATA")
     return TESTDATA
+
+
+@pytest.fixture(scope="module")
+def file_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database, for what all the tests of a file start from: made once, and taken back after
+    the last of them, as what each test adds is taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

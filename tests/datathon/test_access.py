@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -49,10 +50,16 @@ from tests.factories import make_enrolment, make_person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def guarded() -> Iterator[Stage]:
+@pytest.fixture(scope="module")
+def guarded_of_the_file(file_db: None) -> Stage:
     with clock.standing_at(DAY_TWO):
-        yield guarded_stage()
+        return guarded_stage()
+
+
+@pytest.fixture
+def guarded(guarded_of_the_file: Stage, db: None) -> Iterator[Stage]:
+    with clock.standing_at(DAY_TWO):
+        yield deepcopy(guarded_of_the_file)
 
 
 def access(stage: Stage, person: Person, team: Team | None = None, *, owns: bool = False) -> Access:
@@ -217,7 +224,9 @@ def test_nobody_submits_before_having_access(guarded: Stage) -> None:
     assert Submission.objects.exclude(team=None).count() == 1
 
 
-def test_a_challenge_that_asks_nothing_gives_its_data_whenever(stage: Stage) -> None:
+def test_a_challenge_that_asks_nothing_gives_its_data_whenever() -> None:
+    with clock.standing_at(DAY_TWO):
+        stage = core.make_stage()
     with clock.standing_at(CLOSES + timedelta(days=300)):
         found = access(stage, stage.amina.person)
 

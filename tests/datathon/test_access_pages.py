@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -34,10 +35,16 @@ HERE, AGREEMENT, OFFICE = (
 )
 
 
-@pytest.fixture
-def guarded() -> Iterator[Stage]:
+@pytest.fixture(scope="module")
+def guarded_of_the_file(file_db: None) -> Stage:
     with clock.standing_at(DAY_TWO):
-        yield guarded_stage()
+        return guarded_stage()
+
+
+@pytest.fixture
+def guarded(guarded_of_the_file: Stage, db: None) -> Iterator[Stage]:
+    with clock.standing_at(DAY_TWO):
+        yield deepcopy(guarded_of_the_file)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from uuid import uuid4
 
 import pytest
@@ -46,10 +47,16 @@ pytestmark = pytest.mark.django_db
 HERE = "/2027/teams/1/dossier/"
 
 
-@pytest.fixture
-def judged() -> Iterator[Stage]:
+@pytest.fixture(scope="module")
+def judged_of_the_file(file_db: None) -> Stage:
     with clock.standing_at(DAY_TWO):
-        yield judged_stage()
+        return judged_stage()
+
+
+@pytest.fixture
+def judged(judged_of_the_file: Stage, db: None) -> Iterator[Stage]:
+    with clock.standing_at(DAY_TWO):
+        yield deepcopy(judged_of_the_file)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from uuid import uuid4
 
 import pytest
@@ -38,8 +39,8 @@ pytestmark = pytest.mark.django_db
 HERE = "/2027/datathon/fievre/board/"
 
 
-@pytest.fixture
-def judged() -> Iterator[Stage]:
+@pytest.fixture(scope="module")
+def judged_of_the_file(file_db: None) -> Stage:
     """Both teams are scored, both dossiers handed in; the datathon has closed."""
     with clock.standing_at(DAY_TWO):
         stage = judged_stage()
@@ -48,8 +49,13 @@ def judged() -> Iterator[Stage]:
         score_all(stage)
         hand_in_for(stage, stage.amina)
         hand_in_for(stage, stage.luc)
+        return stage
+
+
+@pytest.fixture
+def judged(judged_of_the_file: Stage, db: None) -> Iterator[Stage]:
     with clock.standing_at(CLOSES):
-        yield stage
+        yield deepcopy(judged_of_the_file)
 
 
 def score_all(stage: Stage) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from copy import deepcopy
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,7 +18,8 @@ from passerelle.diploma.attachment import carried_credential
 from passerelle.diploma.enums import RevocationReason
 from passerelle.diploma.models import Certificate, Paper
 from passerelle.diploma.queries.verification import MOST_BYTES, answer_about, canonicaliser
-from tests.diploma.graduation import Graduation
+from passerelle.foundation import clock
+from tests.diploma.graduation import JUNE, Graduation
 from tests.diploma.test_certificate_standing import signed_in
 from tests.diploma.test_certificates import give
 
@@ -27,13 +29,24 @@ def _worker() -> None:
     canonicaliser.start()
 
 
-@pytest.fixture
-def learner(graduation: Graduation) -> Enrolment:
-    return graduation.learner()
+@pytest.fixture(scope="module")
+def issued(graduation_of_the_file: Graduation) -> Certificate:
+    with clock.standing_at(JUNE):
+        return certificate_in(graduation_of_the_file)
 
 
 @pytest.fixture
-def certificate(graduation: Graduation, learner: Enrolment) -> Certificate:
+def certificate(graduation: Graduation, issued: Certificate) -> Certificate:
+    return deepcopy(issued)
+
+
+@pytest.fixture
+def learner(certificate: Certificate) -> Enrolment:
+    return Enrolment.objects.get(person=certificate.person)
+
+
+def certificate_in(graduation: Graduation) -> Certificate:
+    learner = graduation.learner()
     give(graduation, minutes=90)
     establish_keys(graduation.edition, by=graduation.coordinator)
     for each in (graduation.montreal, graduation.dijon):

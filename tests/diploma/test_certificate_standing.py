@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -30,7 +31,7 @@ from passerelle.foundation.models import Entry, Notice
 from passerelle.foundation.translated import Translated
 from passerelle.people.models import Person
 from passerelle.programme.models import Programme
-from tests.diploma.graduation import Graduation
+from tests.diploma.graduation import JUNE, Graduation
 from tests.factories import make_enrolment, make_institution, make_person
 
 DESK = "/2026/certificates/issued/"
@@ -42,13 +43,24 @@ def _worker() -> None:
     canonicaliser.start()
 
 
-@pytest.fixture
-def learner(graduation: Graduation) -> Enrolment:
-    return graduation.learner()
+@pytest.fixture(scope="module")
+def issued(graduation_of_the_file: Graduation) -> Certificate:
+    with clock.standing_at(JUNE):
+        return certificate_in(graduation_of_the_file)
 
 
 @pytest.fixture
-def certificate(graduation: Graduation, learner: Enrolment) -> Certificate:
+def certificate(graduation: Graduation, issued: Certificate) -> Certificate:
+    return deepcopy(issued)
+
+
+@pytest.fixture
+def learner(certificate: Certificate) -> Enrolment:
+    return Enrolment.objects.get(person=certificate.person)
+
+
+def certificate_in(graduation: Graduation) -> Certificate:
+    graduation.learner()
     establish_keys(graduation.edition, by=graduation.coordinator)
     for each in (graduation.montreal, graduation.dijon):
         registrar = graduation.registrars[each.slug]

@@ -12,7 +12,8 @@ from django.test import Client
 from passerelle.diploma.cli import add_commands
 from passerelle.diploma.printing import drawn
 from passerelle.diploma.queries.diplomas import diplomas_of, with_seals
-from tests.diploma.graduation import Graduation
+from passerelle.foundation import clock
+from tests.diploma.graduation import JUNE, Graduation
 
 
 def run(*words: str | Path) -> int:
@@ -22,17 +23,25 @@ def run(*words: str | Path) -> int:
     return int(options.run(options))
 
 
-@pytest.fixture
-def folder(graduation: Graduation, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def published(graduation_of_the_file: Graduation) -> dict[str, bytes]:
     """A diploma, its PDF and what the site publishes, as files."""
-    credential, client = graduation.issued(), Client()
-    (tmp_path / "diploma.json").write_bytes(bytes(credential.document))
-    (tmp_path / "diploma.pdf").write_bytes(
-        drawn(with_seals(list(diplomas_of(graduation.edition)))[0])
-    )
-    (tmp_path / "trust.json").write_bytes(client.get("/trust.json").content)
-    for slug in ("chum", "bourgogne-europe"):
-        (tmp_path / f"{slug}.json").write_bytes(client.get(f"/status/{slug}/1").content)
+    with clock.standing_at(JUNE):
+        credential, client = graduation_of_the_file.issued(), Client()
+        (diploma,) = with_seals(list(diplomas_of(credential.edition)))
+        return {
+            "diploma.json": bytes(credential.document),
+            "diploma.pdf": drawn(diploma),
+            "trust.json": client.get("/trust.json").content,
+            "chum.json": client.get("/status/chum/1").content,
+            "bourgogne-europe.json": client.get("/status/bourgogne-europe/1").content,
+        }
+
+
+@pytest.fixture
+def folder(published: dict[str, bytes], graduation: Graduation, tmp_path: Path) -> Path:
+    for name, content in published.items():
+        (tmp_path / name).write_bytes(content)
     return tmp_path
 
 

@@ -24,7 +24,8 @@ from passerelle.diploma.printing import drawn
 from passerelle.diploma.queries.diplomas import diplomas_of, with_seals
 from passerelle.diploma.queries.sealed import Diploma
 from passerelle.diploma.queries.verification import MOST_BYTES, answer_about
-from tests.diploma.graduation import JUNE, Graduation, make_graduation
+from passerelle.foundation import clock
+from tests.diploma.graduation import JUNE, Graduation
 
 FIVE = (
     "École inventée d’intelligence artificielle et de santé",
@@ -49,8 +50,8 @@ def words_of_pdfsig(file: Path, pdf: bytes) -> str:
     return said.stdout
 
 
-@pytest.fixture
-def five_signatures(graduation: Graduation) -> bytes:
+@pytest.fixture(scope="module")
+def five_signatures(graduation_of_the_file: Graduation) -> bytes:
     """The page of a diploma signed by five institutions."""
     authority = make_authority(name="Programme inventé", did="did:web:x.example", at=JUNE)
     signatories = [
@@ -68,7 +69,8 @@ def five_signatures(graduation: Graduation) -> bytes:
         )
         for rank, name in enumerate(FIVE)
     ]
-    page = drawn(diploma_of(graduation.issued()))
+    with clock.standing_at(JUNE):
+        page = drawn(diploma_of(graduation_of_the_file.issued()))
     return signed_by_all(
         page, signatories, authority=authority.certificate, at=JUNE, reason="Diplôme inventé"
     )
@@ -204,9 +206,8 @@ def test_the_authority_publishes_its_certificate(graduation: Graduation) -> None
     assert len(published) == 3
 
 
-def test_before_the_first_paper_there_is_no_certificate(db: None) -> None:
-    make_graduation()
-
+@pytest.mark.usefixtures("graduation")
+def test_before_the_first_paper_there_is_no_certificate() -> None:
     assert Client().get("/certificates/authority.cer").status_code == 404
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import UTC, datetime
 
 import pytest
@@ -33,15 +34,21 @@ from passerelle.jury.queries import latest_decision
 from passerelle.jury.queries.appeals import last_instant_to_appeal
 from passerelle.jury.queries.deliberation import undecided_in
 from passerelle.people.models import Person
-from tests.diploma.graduation import Graduation
+from tests.diploma.graduation import JUNE, Graduation
 from tests.jury.sitting import Sitting, decide_all, later, regulated, sits
 
 GROUNDS = "Une séance n’a pas été comptée."
 
 
+@pytest.fixture(scope="module")
+def sitting_of_the_file(graduation_of_the_file: Graduation) -> Sitting:
+    with clock.standing_at(JUNE):
+        return sits(graduation_of_the_file)
+
+
 @pytest.fixture
-def sitting(graduation: Graduation) -> Sitting:
-    return sits(graduation)
+def sitting(graduation: Graduation, sitting_of_the_file: Sitting) -> Sitting:
+    return deepcopy(sitting_of_the_file)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
+from passerelle.foundation import clock
 from passerelle.foundation.models import Entry, OutgoingMail
 from passerelle.jury.actions.minutes import draw_up_minutes, refuse_to_sign, sign_minutes
 from passerelle.jury.minutes_errors import (
@@ -32,7 +34,7 @@ from passerelle.jury.queries.minutes import minutes_numbered
 from passerelle.people.models import Person
 from passerelle.people.proofs import Method, Proof
 from passerelle.programme.models import Edition
-from tests.diploma.graduation import Graduation
+from tests.diploma.graduation import JUNE, Graduation
 from tests.jury.sitting import Sitting, played, sits
 from tests.people.authenticator import Telephone
 
@@ -44,11 +46,15 @@ def _codes_are_not_counted_from_one_test_to_the_next() -> None:
     cache.clear()
 
 
+@pytest.fixture(scope="module")
+def sitting_of_the_file(graduation_of_the_file: Graduation) -> Sitting:
+    with clock.standing_at(JUNE):
+        return sits(graduation_of_the_file)
+
+
 @pytest.fixture
-def sitting(graduation: Graduation) -> Sitting:
-    Edition.objects.filter(pk=graduation.edition.pk).update(is_specimen=True)
-    graduation.edition.is_specimen = True
-    return sits(graduation)
+def sitting(graduation: Graduation, sitting_of_the_file: Sitting) -> Sitting:
+    return deepcopy(sitting_of_the_file)
 
 
 @pytest.fixture
@@ -131,7 +137,7 @@ def test_the_chair_signs_at_once_where_the_regulations_ask_for_no_order(
 
     sign_minutes(minutes, proof=played(minutes, sitting.chair))
 
-    record = minutes_numbered(graduation.edition, 1)
+    record = minutes_numbered(graduation.edition, minutes.number)
     assert record is not None
     assert [seat.name for seat in record.awaited] == ["Luc Imaginaire"]
 
