@@ -98,6 +98,24 @@ def test_late_work_is_said_in_words_before_what_is_only_due() -> None:
     ]
 
 
+def test_what_is_due_soon_has_its_day_on_the_reader_s_own_calendar() -> None:
+    edition, module = a_year()
+    make_activity(module, title=both("Bientôt"), due_at=utc(2, 21, 23, 30))  # Monday in Paris
+    make_activity(module, title=both("Plus loin"), due_at=NOW + timedelta(days=30))
+    make_activity(module, title=both("Trop tard"), due_at=NOW - timedelta(hours=1))
+    make_session(module)
+
+    paris = browser_of(reader(edition).person).get("/").context["today"]
+    montreal = page(reader(edition, zone=MONTREAL).person, "/")
+
+    assert [(line.state.words, line.day) for line in paris.due] == [
+        ("late since today", ""),
+        ("due in 4 days", "Monday 22 February"),
+        ("due 20 March", ""),
+    ]
+    assert "<small>Sunday 21 February · Lesson · " in montreal
+
+
 def test_the_hours_proven_are_those_of_the_gradebook() -> None:
     edition, module = a_year()
     learner = reader(edition)

@@ -102,7 +102,8 @@ def is_late_work(attempt: Attempt) -> bool:
     return is_first and submitted is not None and submitted > attempt.activity.due_at
 
 
-_SOON = 14
+# Further ahead, the date itself is said.
+DAYS_COUNTED = 14
 
 
 def _due(days: int, activity: Activity, reader: Reader) -> str:
@@ -110,6 +111,6 @@ def _due(days: int, activity: Activity, reader: Reader) -> str:
         return _("due today")
     if days == 1:
         return _("due tomorrow")
-    if days > _SOON:
+    if days > DAYS_COUNTED:
         return _("due %(due)s") % {"due": reader.day(activity.due_at)}
     return ngettext("due in %(days)s day", "due in %(days)s days", days) % {"days": days}
