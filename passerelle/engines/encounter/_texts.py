@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 from ._case import Language
 
@@ -65,7 +66,7 @@ def plain(text: str) -> str:
     """
     lowered = text.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
     parted = unicodedata.normalize("NFKD", lowered)
-    return " ".join("".join(c for c in parted if not unicodedata.combining(c)).split())
+    return " ".join("".join(filterfalse(unicodedata.combining, parted)).split())
 
 
 def words(text: str) -> list[str]:
