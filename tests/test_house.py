@@ -14,16 +14,21 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
 
 import house_rules  # noqa: E402  # tools are scripts, not a package
+import templates  # noqa: E402
 
 
 def test_the_house_keeps_its_rules() -> None:
     assert list(house_rules.all_faults()) == []
 
 
+def nodes_of(source: str) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(source)))
+
+
 def test_a_key_written_as_text_that_points_upward_is_caught() -> None:
     campus = ROOT / "passerelle" / "campus" / "models" / "people.py"
-    upward = ast.parse('panel = models.ForeignKey("jury.Panel", on_delete=models.PROTECT)')
-    downward = ast.parse('who = models.ForeignKey("people.Person", on_delete=models.PROTECT)')
+    upward = nodes_of('panel = models.ForeignKey("jury.Panel", on_delete=models.PROTECT)')
+    downward = nodes_of('who = models.ForeignKey("people.Person", on_delete=models.PROTECT)')
 
     assert [fault.split(": ", 1)[1] for fault in house_rules.upward_keys(campus, upward)] == [
         "a key to jury.Panel points upward"
@@ -31,11 +36,27 @@ def test_a_key_written_as_text_that_points_upward_is_caught() -> None:
     assert list(house_rules.upward_keys(campus, downward)) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "caught"),
+    [
+        ("<small>{{ kind }} · {{ module }}</small>", True),
+        ("  · {{ module }}", True),
+        ('{{ jurors|join:" · " }}', True),
+        ("<small>{{ kind }}&nbsp;· {{ module }}</small>", False),
+        ("<title>{{ page }} · Passerelle</title>", False),
+    ],
+)
+def test_a_separator_that_may_begin_a_line_is_caught(line: str, caught: bool) -> None:
+    faults = [what for rule, what in templates.FAULTS.items() if re.search(rule, line)]
+
+    assert any("separator" in what for what in faults) == caught
+
+
 @pytest.mark.parametrize("name", ["utils", "process", "handle", "new_score", "sheet_v2", "tmp"])
 def test_names_that_say_nothing_are_caught(name: str) -> None:
-    tree = ast.parse(f"{name} = 1")
+    faults = house_rules.bad_names(Path("x.py"), nodes_of(f"{name} = 1"))
 
-    assert len(list(house_rules.bad_names(Path("x.py"), tree))) == 1
+    assert len(list(faults)) == 1
 
 
 def test_a_part_without_its_room_in_the_order_is_caught_by_the_linter() -> None:

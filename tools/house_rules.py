@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,18 +41,18 @@ def main() -> int:
 
 def all_faults() -> Iterator[str]:
     for path in python_files():
-        name, tree = path.relative_to(ROOT), ast.parse(path.read_text())
-        lines = len(path.read_text().splitlines())
+        name, text = path.relative_to(ROOT), path.read_text()
+        nodes, lines = list(ast.walk(ast.parse(text))), len(text.splitlines())
         if lines > LONGEST_FILE:
             yield f"{name}: {lines} lines (the most is {LONGEST_FILE}); what is it really two of?"
         if FORBIDDEN.match(path.stem):
             yield f"{name}: a module called {path.stem} says nothing"
-        for function in functions_of(tree):
+        for function in functions_among(nodes):
             length = length_of(function)
             if length > LONGEST_FUNCTION:
                 yield f"{name}:{function.lineno}: {function.name} has {length} lines"
-        yield from bad_names(name, tree)
-        yield from upward_keys(path, tree)
+        yield from bad_names(name, nodes)
+        yield from upward_keys(path, nodes)
     for path in sorted(ROOT.glob("passerelle/*/templates/**/*.html")):
         lines = len(path.read_text().splitlines())
         if lines > LONGEST_TEMPLATE:
@@ -67,7 +67,7 @@ def all_remarks() -> Iterator[str]:
         lines = len(text.splitlines())
         if LONG_FILE < lines <= LONGEST_FILE:
             yield f"{name} has {lines} lines"
-        for function in functions_of(ast.parse(text)):
+        for function in functions_among(ast.walk(ast.parse(text))):
             if LONG_FUNCTION < length_of(function) <= LONGEST_FUNCTION:
                 yield f"{name}:{function.lineno} {function.name} has {length_of(function)} lines"
 
@@ -77,8 +77,8 @@ def python_files() -> list[Path]:
     return sorted(path for path in found if "migrations" not in path.parts)
 
 
-def functions_of(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(tree):
+def functions_among(nodes: Iterable[ast.AST]) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
@@ -91,8 +91,8 @@ def length_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or function.lineno) - begins + 1
 
 
-def bad_names(name: Path, tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
+def bad_names(name: Path, nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and FORBIDDEN.match(node.name):
             yield f"{name}:{node.lineno}: {node.name} says nothing; name what it does"
         stored = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
@@ -100,10 +100,10 @@ def bad_names(name: Path, tree: ast.AST) -> Iterator[str]:
             yield f"{name}:{node.lineno}: {node.id} is not a name; say what it holds"
 
 
-def upward_keys(path: Path, tree: ast.AST) -> Iterator[str]:
+def upward_keys(path: Path, nodes: Iterable[ast.AST]) -> Iterator[str]:
     """`ForeignKey("jury.Panel")` written in campus would hide an upward dependency."""
     part = path.relative_to(ROOT / "passerelle").parts[0] if "passerelle" in path.parts else ""
-    for node in ast.walk(tree):
+    for node in nodes:
         if not isinstance(node, ast.Call) or not node.args:
             continue
         called = getattr(node.func, "attr", getattr(node.func, "id", ""))
