@@ -1,4 +1,5 @@
-"""Templates: they compile, carry no inline script or style, no stray blank."""
+"""Templates: they compile, carry no inline script or style, no stray blank; a
+separator ends a line, and never begins one."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ FAULTS = {
     r"\son[a-z]+=": "an inline handler",
     r"[ \t]+$": "a blank at the end of the line",
     r"\t": "a tab",
+    r"^(?!.*<title>).*(?<!\S)·": "a separator that may begin a line: write &nbsp;·",
 }
 
 

@@ -52,7 +52,7 @@ def item_rows(edition: str, items: Iterable[ItemRow]) -> list[DeskRow]:
             url=reverse("critique_item", args=[edition, item.slug]),
             title=item.title,
             due=_planted(item),
-            note=" · ".join([item.specialty, _COUNTRIES[item.country], *_reread(item)]),
+            note="\u00a0· ".join([item.specialty, _COUNTRIES[item.country], *_reread(item)]),
             doubt=_doubt(item),
         )
         for item in items

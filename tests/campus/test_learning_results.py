@@ -82,8 +82,8 @@ def test_hours_are_proven_by_sessions_and_activities(school: School, learner: En
     page = page_of(learner)
 
     assert "1\u00a0h\u00a045 of 80\u00a0h are proven" in page
-    assert "Lecture, presence recorded · 18 February" in page
-    assert "Quiz · 18 February · 4.5 of 6" in page
+    assert "Lecture, presence recorded&nbsp;· 18 February" in page
+    assert "Quiz&nbsp;· 18 February&nbsp;· 4.5 of 6" in page
     assert school.url(school.quiz) in page
 
 

@@ -88,7 +88,7 @@ def _row(panel: Panel, reader: Reader) -> PanelRow:
     return PanelRow(
         url=reverse("panel", args=[panel.activity.edition.slug, panel.pk]),
         name=panel.name,
-        activity=f"{panel.activity.module.short} · {panel.activity.title}",
+        activity=f"{panel.activity.module.short}\u00a0· {panel.activity.title}",
         state=_state(panel, reader),
     )
 

@@ -136,7 +136,7 @@ def _where(place: str, reader: Reader) -> str:
     """Thursday 18 February 2027 · module 3 of 6."""
     day = reader.date_of(reader.at)
     today = capital(f"{day_said(day, reader)} {day.year}")
-    return f"{today} · {place}" if place else today
+    return f"{today}\u00a0· {place}" if place else today
 
 
 def _next(meetings: Sequence[Meeting], duties: Sequence[Duty], reader: Reader) -> Next | None:
