@@ -171,6 +171,20 @@ def test_a_module_lead_reads_ahead(school: School) -> None:
     assert "English text." in text_at(client_of(lead), school.url(school.lesson))
 
 
+def test_a_year_says_what_it_counts_the_same_way_on_its_title_and_on_its_bridge(
+    school: School,
+) -> None:
+    make_module(school.edition, 2)
+    make_module(school.edition, 3, kind="datathon")
+    make_module(school.edition, 4, kind="conferences")
+    lead = make_enrolment(school.edition, role=Role.MODULE_LEAD, person=make_person(language="en"))
+
+    page = text_at(client_of(lead), reverse("programme", args=["2027"]))
+
+    assert "2 modules, the datathon, the conferences: 80\u00a0h in all." in page
+    assert "Drawn by the calendar: 2 modules, the datathon." in page
+
+
 def test_an_unknown_kind_is_named_and_not_playable(school: School) -> None:
     activity = make_activity(school.module, "hologram")
 

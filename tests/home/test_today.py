@@ -116,6 +116,20 @@ def test_what_is_due_soon_has_its_day_on_the_reader_s_own_calendar() -> None:
     assert "<small>Sunday 21 February · Lesson · " in montreal
 
 
+def test_the_bridge_says_which_spans_it_counts_beside_the_module_of_the_day() -> None:
+    edition, _module = a_year()
+    make_module(edition, 2, kind="datathon", opens_at=NOW + timedelta(days=9))
+    make_module(edition, 3, kind="presentations", opens_at=NOW + timedelta(days=9))
+    make_module(edition, 4, kind="conferences")
+
+    text = page(reader(edition).person, "/")
+    led = page(reader(edition, "module_lead").person, "/")
+
+    assert "module 1 of 1" in text
+    assert "each span (1 module, the datathon, the presentations) is drawn" in text
+    assert "Drawn by the calendar: 1 module, the datathon, the presentations." in led
+
+
 def test_the_hours_proven_are_those_of_the_gradebook() -> None:
     edition, module = a_year()
     learner = reader(edition)

@@ -27,6 +27,7 @@ from ..viewer import Viewer
 from .learning_attempts import done_by
 from .learning_state import Reader, State, plain_state_of, state_of
 from .proof import Evidence, activities_of, evidence_of
+from .year_parts import drawn_by_calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def year_of(rows: Sequence[ModuleRow]) -> Year:
             Span(row.title, row.short, row.share_elapsed, current=row.is_current, url=row.url)
             for row in rows
             if row.kind != Module.CONFERENCES
-        )
+        ),
+        note=drawn_by_calendar(row.kind for row in rows),
     )
 
 

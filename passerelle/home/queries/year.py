@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from passerelle.campus.queries.agenda import Duty, Meeting
+from passerelle.campus.queries.year_parts import drawn_by_calendar, spans_said
 from passerelle.campus.rules import can_read_content
 from passerelle.campus.viewer import Viewer
 from passerelle.foundation.bridge import Span, Year
@@ -76,9 +77,9 @@ def year_of(
         for module in spans
     )
     if proof is None:
-        return Year(drawn, note=_("Drawn by the calendar."))
+        return Year(drawn, note=drawn_by_calendar(module.kind for module in spans))
     results = reverse("my_gradebook", args=[edition.slug])
-    note = _note_at_the_end(proof, edition) if is_over else _note(proof, edition)
+    note = _note_at_the_end(proof, edition) if is_over else _note(proof, edition, spans)
     return Year(drawn, note=note, note_url=results, note_link=_("See what proves them"))
 
 
@@ -87,9 +88,16 @@ def _note_at_the_end(proof: Proof, edition: Edition) -> str:
     return _("The year is over; %(proven)s proven of %(required)s.") % words
 
 
-def _note(proof: Proof, edition: Edition) -> str:
-    words = {"proven": hours(proof.minutes), "required": hours(round(edition.hours * 60))}
-    note = _("%(proven)s proven of %(required)s; each span is drawn as far as your proof goes.")
+def _note(proof: Proof, edition: Edition, spans: Sequence[Module]) -> str:
+    words = {
+        "proven": hours(proof.minutes),
+        "required": hours(round(edition.hours * 60)),
+        "spans": spans_said(module.kind for module in spans),
+    }
+    note = _(
+        "%(proven)s proven of %(required)s; each span (%(spans)s) is drawn as far as your proof "
+        "goes."
+    )
     said = note % words
     if not proof.waiting:
         return said

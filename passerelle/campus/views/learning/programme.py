@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from ...access import edition_of, requires, viewer_from
 from ...queries.learning_modules import module_page, modules_of_year, year_of
+from ...queries.year_parts import parts_said
 from ...rules import can_read_content
 
 
@@ -20,6 +21,7 @@ def programme(request: HttpRequest, edition: str) -> HttpResponse:
     context = {
         "rows": rows,
         "year": year_of(rows),
+        "parts": parts_said(row.kind for row in rows),
         "minutes_proven": sum(row.minutes_proven for row in rows),
         "minutes_required": round(year.hours * 60),
         "is_learner": viewer.learner is not None,
