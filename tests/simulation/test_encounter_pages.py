@@ -14,6 +14,7 @@ from django.urls import reverse
 from passerelle.campus.models import Attempt, Enrolment
 from passerelle.foundation.models import Entry, Notice
 from passerelle.gateway.embeddings import EmbeddingsMissing
+from passerelle.people.models import Person
 from passerelle.simulation.actions import (
     commit_hypothesis,
     consult,
@@ -89,6 +90,23 @@ def test_a_patient_is_introduced_met_questioned_and_left(
     assert asked.redirect_chain == [(url_of(encounter) + "#question", 302)]
     assert Turn.objects.get().say in text_of(asked.content)
     assert left.headers["Location"] == url_of(encounter, "debrief")
+
+
+def test_whoever_reads_in_another_language_is_told_which_one_the_patient_speaks(
+    clinic: Clinic, client: Client, learner: Enrolment
+) -> None:
+    encounter = met(clinic, learner)
+    same = text_of(client.get(url_of(encounter)).content)
+    Encounter.objects.update(language="fr")
+    french = text_of(client.get(url_of(encounter)).content)
+
+    Encounter.objects.update(language="en")
+    Person.objects.update(language="fr")
+    english = text_of(client.get(url_of(encounter)).content)
+
+    assert "speaks" not in same
+    assert "speaks French: ask in French." in french
+    assert "parle anglais : posez vos questions en anglais." in english
 
 
 def test_a_draft_is_shown_and_not_met(clinic: Clinic, client: Client) -> None:

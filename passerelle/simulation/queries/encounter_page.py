@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from passerelle.engines.encounter import Case as Written
-from passerelle.foundation.translated import Language
+from passerelle.foundation.translated import Language, reading_language
 
 from ..contents import Item, items_of, written
 from ..enums import Likelihood, OrderKind
@@ -91,6 +93,16 @@ class EncounterPage:
     @property
     def place(self) -> str:
         return self.case.place.in_language(self.language)
+
+    @property
+    def speaks(self) -> str:
+        """For whoever reads the page in the other language; the others see it."""
+        if self.language == reading_language():
+            return ""
+        name = {"name": self.case.persona.name}
+        if self.language == "fr":
+            return _("%(name)s speaks French: ask in French.") % name
+        return _("%(name)s speaks English: ask in English.") % name
 
     @property
     def opening(self) -> str:
