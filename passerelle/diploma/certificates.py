@@ -5,11 +5,12 @@ authority is the programme's own: a reader says so, and compares it with the add
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import (
@@ -85,6 +86,41 @@ def make_certificate(
 
 def as_pem(certificate: bytes) -> str:
     return x509.load_der_x509_certificate(certificate).public_bytes(Encoding.PEM).decode()
+
+
+def authorities_in(file: bytes) -> tuple[bytes, ...]:
+    """The authorities of a published file, DER or PEM; `ValueError` where it holds none."""
+    if file.lstrip().startswith(b"-----BEGIN"):
+        found = x509.load_pem_x509_certificates(file)
+    else:
+        found = [x509.load_der_x509_certificate(file)]
+    above = tuple(each.public_bytes(Encoding.DER) for each in found if each.subject == each.issuer)
+    if not above:
+        raise ValueError("no authority")
+    return above
+
+
+def did_certified(certificate: bytes, *, authorities: Iterable[bytes]) -> str | None:
+    """The DID in a certificate that one of these authorities issued; None of anyone else's."""
+    for above in authorities:
+        try:
+            known = x509.load_der_x509_certificate(certificate)
+            known.verify_directly_issued_by(x509.load_der_x509_certificate(above))
+        except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+            continue
+        named = known.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+        return next(iter(named.get_values_for_type(x509.UniformResourceIdentifier)), None)
+    return None
+
+
+def name_claimed(certificate: bytes) -> str:
+    """The name that a certificate of anyone gives itself, fit to be shown; perhaps none."""
+    try:
+        subject = x509.load_der_x509_certificate(certificate).subject
+    except ValueError:
+        return ""
+    names = [str(each.value) for each in subject.get_attributes_for_oid(NameOID.COMMON_NAME)]
+    return "".join(filter(str.isprintable, " ".join(names)))[:_MOST_OF_A_NAME].strip()
 
 
 def _builder(

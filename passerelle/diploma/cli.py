@@ -7,6 +7,7 @@ import json
 import sys
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from threading import Thread
 
 from django.db import DatabaseError
 
@@ -25,10 +26,18 @@ from passerelle.engines.credential import (
 )
 from passerelle.foundation import clock
 
+from .certificates import authorities_in
 from .cli_issue import add_issue
 from .presentation import presented
 from .queries.trust import issuers, publishable, trust_list_of
-from .queries.verification import answer_about, canonicaliser, document_in, with_remarks
+from .queries.verification import (
+    answer_about,
+    bears_signatures,
+    canonicaliser,
+    document_in,
+    with_remarks,
+)
+from .signed_page import page_of, pdf_reader, with_page
 
 _MOST_BYTES = 5_000_000
 _NO_DATABASE = "There is no campus here to ask: give its published list with --trust trust.json."
@@ -49,6 +58,11 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     check.add_argument(
         "--status", type=Path, nargs="+", default=[], help="published status lists, with --trust"
     )
+    check.add_argument(
+        "--authority",
+        type=Path,
+        help="the certificate of a PDF's signatures, with --trust: its published authority.cer",
+    )
     check.add_argument("--at", type=_instant, help="answer as of a date (default: now)")
     check.add_argument("--json", action="store_true")
     check.set_defaults(run=run_verify)
@@ -61,12 +75,15 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run_verify(options: argparse.Namespace) -> int:
     """Exit 0 for a diploma that is valid and not revoked, 1 for anything else."""
     data = _content(options.file)
+    if bears_signatures(data):  # its reader comes in while the credential is verified
+        Thread(target=pdf_reader.start, daemon=True).start()
     shown = presented(data)
     judged = _report_by_list if options.trust else _report_here
     try:
         reports = [judged(each, options) for each in shown or [data]]
     finally:
         canonicaliser.close()
+        pdf_reader.close()
     if options.json:
         dicts = list(map(report_as_dict, reports))
         told = dicts if shown else dicts[0]  # a presentation is answered credential by credential
@@ -91,6 +108,8 @@ def run_trust(options: argparse.Namespace) -> int:
 def _report_here(data: bytes, options: argparse.Namespace) -> Report:
     if options.status:
         raise SystemExit("--status goes with --trust: this campus knows its own status lists.")
+    if options.authority:
+        raise SystemExit("--authority goes with --trust: this campus knows its own.")
     try:
         return answer_about(data, at=options.at).report
     except DatabaseError:
@@ -103,6 +122,7 @@ def _report_by_list(data: bytes, options: argparse.Namespace) -> Report:
     except BadTrustList as bad:
         raise SystemExit(str(bad)) from bad
     statuses = dict(_status_list(path) for path in options.status)
+    authorities = _authorities(options.authority) if options.authority else ()
     with SubprocessCanonicaliser() as worker:
         if is_bundle(data):
             return verify_bundle(
@@ -119,7 +139,16 @@ def _report_by_list(data: bytes, options: argparse.Namespace) -> Report:
             canonicaliser=worker,
             statuses=statuses,
         )
-        return with_remarks(report, data)
+    signed = bears_signatures(data)
+    page = page_of(data, trust=trust, authorities=authorities) if signed else None
+    return with_page(with_remarks(report, data), page)
+
+
+def _authorities(path: Path) -> tuple[bytes, ...]:
+    try:
+        return authorities_in(_content(path))
+    except ValueError as error:
+        raise SystemExit(f"{path} holds no authority's certificate.") from error
 
 
 def _status_list(path: Path) -> tuple[str, bytes]:
@@ -159,6 +188,7 @@ def _in_words(report: Report) -> str:
         when = f", {signature.created:%Y-%m-%d}" if signature.created else ""
         revoked = ", revoked" if signature.revoked else ""
         lines.append(f"  {signature.name.en}: {signature.state}{when}{revoked}")
+    lines += [f"  PDF, {each.name.en}: {each.state}" for each in report.page_signatures]
     lines += [f"  verified: {text.en}" for text in report.checked]
     lines += [f"  not verified: {text.en}" for text in report.not_checked]
     return "\n".join(lines)

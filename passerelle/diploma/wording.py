@@ -41,6 +41,9 @@ class SignatureRow:
     is_revoked: bool
     revoked_at: datetime | None
     reason: str
+    on_page: str
+    """What became of its signature of the PDF; nothing where it made none."""
+    is_on_page: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class Finding:
 
     title: str
     tone: str
+    page: str
+    """Beside the title: that the page of the PDF is the one that was signed."""
     caveat: str
     """Beside the title: what the reader looks at was not compared with what was verified."""
     holder: str
@@ -57,6 +62,7 @@ class Finding:
     reasons: tuple[str, ...]
     caption: str
     rows: tuple[SignatureRow, ...]
+    shows_pages: bool
     checked: tuple[str, ...]
     not_checked: tuple[str, ...]
     seconds: float
@@ -71,13 +77,15 @@ def finding_of(answer: Answer) -> Finding:
     return Finding(
         title=_title(answer),
         tone=_TONES.get(report.verdict, "bad"),
+        page=_page(report) if is_trusted else "",
         caveat=_caveat(report) if is_trusted else "",
         holder=(report.subject or "") if is_trusted else "",
         diploma=in_reading_language(report.achievement) if is_trusted else "",
         issued_at=report.issued if is_trusted else None,
         reasons=_reasons(answer),
-        caption=_caption(report),
-        rows=tuple(_row(signature, trust) for signature in report.signatures),
+        caption=_caption(answer),
+        rows=tuple(_row(signature, report, trust) for signature in report.signatures),
+        shows_pages=any(each.institution for each in report.page_signatures),
         checked=tuple(map(in_reading_language, report.checked)),
         not_checked=tuple(map(in_reading_language, report.not_checked)),
         seconds=answer.seconds,
@@ -135,7 +143,28 @@ def _title(answer: Answer) -> str:
     }[answer.report.verdict]
 
 
+def _page(report: Report) -> str:
+    states = {each.state for each in report.page_signatures}
+    if "valid" in states and "missing" not in states:
+        return _(
+            "The page of this PDF is the one that was signed for all these institutions: nothing "
+            "in it was changed since."
+        )
+    return ""
+
+
 def _caveat(report: Report) -> str:
+    states = {each.state for each in report.page_signatures}
+    if "missing" in states:
+        return _(
+            "Nothing in this PDF was changed since it was signed, but it was not signed for all "
+            "the institutions. Compare its page with what is written here."
+        )
+    if states == {"untrusted key"}:
+        return _(
+            "Verified: the digital document inside the PDF. Not compared: the page itself, signed "
+            "by nobody known here. Compare it with what is written here."
+        )
     if PRINTED_PAGE in report.not_checked:
         return _(
             "Verified: the digital document inside the PDF. Not compared: the page itself. "
@@ -175,10 +204,19 @@ def _failures(report: Report) -> list[str]:
     )
 
 
-def _caption(report: Report) -> str:
+def _caption(answer: Answer) -> str:
+    report = answer.report
     expected = [each for each in report.signatures if each.state != "untrusted key"]
     valid = sum(signature.state == "valid" for signature in report.signatures)
     words = {"valid": valid, "expected": len(expected)}
+    if answer.page is not None and answer.page.failure:
+        return (
+            _(
+                "Valid signatures of the digital diploma attached, which do not vouch for the "
+                "page: %(valid)s of %(expected)s"
+            )
+            % words
+        )
     if valid == len(report.signatures):
         return (
             _("Signed by all the institutions that must sign it: %(valid)s of %(expected)s") % words
@@ -186,7 +224,9 @@ def _caption(report: Report) -> str:
     return _("Valid signatures: %(valid)s of the %(expected)s that are required") % words
 
 
-def _row(signature: Signature, trust: TrustList) -> SignatureRow:
+def _row(signature: Signature, report: Report, trust: TrustList) -> SignatureRow:
+    on_page = {each.institution: each.state for each in report.page_signatures}
+    state = on_page.get(signature.institution)
     return SignatureRow(
         name=in_reading_language(signature.name),
         state=_state(signature.state),
@@ -196,6 +236,8 @@ def _row(signature: Signature, trust: TrustList) -> SignatureRow:
         is_revoked=signature.revoked,
         revoked_at=signature.revoked_at,
         reason=in_reading_language(signature.reason),
+        on_page=_state(state) if state else "",
+        is_on_page=state == "valid",
     )
 
 
@@ -212,6 +254,7 @@ def _state(state: SignatureState) -> str:
         "malformed": pgettext("signature", "badly written"),
         "out of date": pgettext("signature", "wrongly dated"),
         "not checked": pgettext("signature", "not checked"),
+        "changed since": pgettext("signature", "changed since"),
     }[state]
 
 

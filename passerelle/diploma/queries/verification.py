@@ -23,10 +23,12 @@ from passerelle.engines.credential import (
 )
 from passerelle.foundation import clock
 
-from ..attachment import carried_credential
+from ..attachment import carried_credential, is_pdf
 from ..comparison import differences
-from ..models import Certificate, Credential
+from ..models import Certificate, Credential, PaperAuthority
+from ..pdf_signatures import is_signed
 from ..remarks import as_of_a_certificate, is_of_a_certificate, kind_shown, remarked
+from ..signed_page import Page, page_of, pdf_reader, with_page
 from .partners import partner_list
 from .trust import Trusted, issuers, nobodys_trust_list, trusted
 
@@ -39,6 +41,7 @@ _UNREADABLE = {
     *("too-large", "not-utf8", "not-json", "form-jwt", "truncated", "not-an-object"),
     *("nothing-baked", "several-baked", "baked-too-large", "svg-unreadable", "svg-entity"),
     *("several-attached", "nothing-attached", "empty-file", "foreign-file"),
+    *("page-signatures-unreadable", "page-too-large", "page-too-slow"),
 }
 
 
@@ -51,6 +54,8 @@ class Answer:
     seconds: float
     changed: tuple[str, ...] = ()
     """Where a refused file differs from the diploma issued under the same address."""
+    page: Page | None = None
+    """What the signatures of the PDF that carried it are worth; None where there were none."""
 
     @property
     def is_readable(self) -> bool:
@@ -63,9 +68,13 @@ class Answer:
         return self.report.verdict in ("valid", "suspended", "revoked")
 
 
-def warm_up() -> None:
-    """Start the reading worker in the background, so that the first reader need not wait."""
-    Thread(target=canonicaliser.start, daemon=True).start()
+def warm_up(*, for_files: bool = False) -> None:
+    """Start the reading workers in the background, so that the first reader need not wait.
+
+    That of PDFs weighs 70 MB: it waits until someone comes with a file."""
+    starts = (canonicaliser.start, pdf_reader.start) if for_files else (canonicaliser.start,)
+    for start in starts:
+        Thread(target=start, daemon=True).start()
 
 
 def answer_about(data: bytes, *, at: datetime | None = None) -> Answer:
@@ -81,8 +90,21 @@ def answer_about(data: bytes, *, at: datetime | None = None) -> Answer:
         canonicaliser=canonicaliser,
         statuses=found.statuses,
     )
+    page = _page(data, found.trust) if bears_signatures(data) else None
+    told = with_page(with_remarks(report, data), page)
     changed = _changed(document, report)
-    return Answer(with_remarks(report, data), found.trust, perf_counter() - began, changed)
+    return Answer(told, found.trust, perf_counter() - began, changed, page)
+
+
+def _page(pdf: bytes, trust: TrustList) -> Page:
+    authorities = PaperAuthority.objects.filter(issuer=trust.issuer)
+    certificates = authorities.values_list("certificate", flat=True)
+    return page_of(pdf, trust=trust, authorities=list(map(bytes, certificates)))
+
+
+def bears_signatures(data: bytes) -> bool:
+    """Whether a file is a PDF that carries a credential, signed as a file too."""
+    return is_pdf(data) and is_signed(data) and document_in(data) != b""
 
 
 def document_in(data: bytes) -> bytes:

@@ -19,14 +19,16 @@ from passerelle.engines.credential import JsonObject, Limits, Refusal, read_docu
 from passerelle.foundation.translated import reading_language
 
 from ..allowance import SECONDS, is_exhausted
+from ..carried_page import brought_back, carried
 from ..forms import VerificationForm
 from ..openapi import described
 from ..presentation import presented
 from ..queries.certificates import certificate_number_at, issued_document
 from ..queries.diplomas import issued_number_at
-from ..queries.verification import MOST_BYTES, Answer, answer_about, warm_up
+from ..queries.verification import MOST_BYTES, Answer, answer_about, document_in, warm_up
 from ..remarks import kind_shown, remarked
 from ..rules import can_verify
+from ..signed_page import with_page
 from ..wording import finding_of, in_reading_language, vc_api_answer
 
 _FORM_ROOM = 4_000  # the boundaries and field names around a file
@@ -43,7 +45,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and is_exhausted(request):
         return _form_page(request, VerificationForm(), status=429, too_many=True)
     if request.method != "POST":
-        warm_up()  # while they look for their file
+        warm_up(for_files=True)  # while they look for theirs
         return _form_page(request, VerificationForm())
     form = VerificationForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -54,15 +56,31 @@ def verify(request: HttpRequest) -> HttpResponse:
     shown = presented(content)
     if shown is not None:
         return _presentation_page(request, shown)
+    return _answered(request, content)
+
+
+def _answered(request: HttpRequest, content: bytes) -> HttpResponse:
     answer = answer_about(content)
+    if not request.FILES:
+        answer = _read_again(answer, request.POST.get("page", ""))
     number = _number_of(answer.report.credential_id) if answer.is_genuine else None
-    if number is not None:
+    # Of a signed page it says more than its number's page could: that one has not seen the file.
+    if number is not None and answer.page is None:
         kind = kind_shown(content)  # what it shows was not checked: the next page says so too
         address = reverse("verify_number", args=[number])
         return redirect(f"{address}?shown={kind}" if kind else address)
     language = request.POST.get("language") or translation.get_language()
     with translation.override(language if language in dict(settings.LANGUAGES) else "fr"):
-        return _answer_page(request, answer, document=content)
+        document = document_in(content) if answer.page else content
+        return _answer_page(request, answer, number=number or "", document=document)
+
+
+def _read_again(answer: Answer, word: str) -> Answer:
+    """With what was found of its PDF, where the answer is asked for in the other language."""
+    page = brought_back(word, about=answer.report.credential_id)
+    if page is None:
+        return answer
+    return replace(answer, report=with_page(answer.report, page), page=page)
 
 
 @require_safe
@@ -125,7 +143,8 @@ def _answer_page(
     request: HttpRequest, answer: Answer, *, number: str = "", document: bytes = b""
 ) -> HttpResponse:
     text = document.decode(errors="replace") if len(document) <= _MOST_SENT_BACK else ""
-    context = {"finding": finding_of(answer), "number": number, "document": text}
+    page = carried(answer.page, about=answer.report.credential_id) if answer.page else ""
+    context = {"finding": finding_of(answer), "number": number, "document": text, "page": page}
     return render(request, "diploma/answer.html", context)
 
 

@@ -100,6 +100,7 @@ from passerelle.engines.credential._trust import (
 )
 from passerelle.engines.credential._values import Json, JsonObject, Text
 from passerelle.engines.credential._verify import verify
+from passerelle.engines.credential._wording import listed
 
 __all__ = [
     "ALL_SIGN_ANY_REVOKES",
@@ -163,6 +164,7 @@ __all__ = [
     "is_proof_of",
     "key_digest",
     "key_of_did_key",
+    "listed",
     "multibase",
     "multibase_bytes",
     "multikey",

@@ -43,10 +43,10 @@ class KillableWorker:
     def ask(self, question: JsonObject, *, seconds: float) -> JsonObject:
         """Its answer; `TimeoutError` after `seconds`, `EOFError` where it ended instead."""
         with self._lock:
-            process = self._ready_process()
+            current = self._ready_process()
             try:
-                process.write(question)
-                answer: JsonObject = json.loads(process.line_within(seconds))
+                current.write(question)
+                answer: JsonObject = json.loads(current.line_within(seconds))
             except (TimeoutError, EOFError, BrokenPipeError) as error:
                 # Its successor starts while the refusal is written, ready for the next reader.
                 self._discard()
@@ -64,9 +64,9 @@ class KillableWorker:
         return self._process
 
     def _discard(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.end()
+        ended, self._process = self._process, None
+        if ended is not None:
+            ended.end()
 
 
 class _Process:

@@ -11,7 +11,7 @@ from passerelle.engines.credential._values import Json, Text, stamp
 Verdict = Literal["valid", "suspended", "revoked", "refused", "unknown issuer"]
 SignatureState = Literal[
     "valid", "missing", "doubled", "bad", "untrusted key", "not expected", "key not in use",
-    "key revoked", "malformed", "out of date", "not checked",
+    "key revoked", "malformed", "out of date", "not checked", "changed since",
 ]  # fmt: skip
 
 
@@ -36,7 +36,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The answer to “is this diploma true?”: a verdict, its sentence, and all that led to it."""
+    """The answer to “is this diploma true?”: a verdict, its sentence, and all that led to it.
+
+    `page_signatures` are those of the PDF that carried it, where someone read them.
+    """
 
     verdict: Verdict
     sentence: Text
@@ -48,6 +51,7 @@ class Report:
     subject: str | None = None
     achievement: Text | None = None
     issued: datetime | None = None
+    page_signatures: tuple[Signature, ...] = ()
 
 
 def report_as_dict(report: Report) -> dict[str, Json]:
@@ -66,6 +70,7 @@ def report_as_dict(report: Report) -> dict[str, Json]:
         "subject": report.subject,
         "achievement": _text(report.achievement),
         "issued": _instant(report.issued),
+        "page_signatures": [_signature(signature) for signature in report.page_signatures],
     }
 
 
