@@ -18,9 +18,20 @@ from passerelle.campus.queries.cohort_verbs import VERBS
 from passerelle.foundation import clock
 from passerelle.foundation.journal import Thing, note
 from passerelle.foundation.models import Entry
+from passerelle.foundation.translated import Translated
 from passerelle.people.models import Person
+from passerelle.programme.models import Edition
 from tests.campus.marking_cast import at, make_staff, signed_in
-from tests.factories import NOW, make_edition, make_enrolment, make_person
+from tests.factories import (
+    NOW,
+    both,
+    make_activity,
+    make_edition,
+    make_enrolment,
+    make_module,
+    make_person,
+    make_session,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
 PACKAGE = Path(__file__).parents[2] / "passerelle"
@@ -59,6 +70,29 @@ def test_it_says_who_what_when_and_on_what(client: Client, coordinator: Person) 
         "files: 2",
     )
     assert line.at == "1:00\u00a0pm\u00a0Paris · 7:00\u00a0am\u00a0Montréal"
+
+
+def test_whoever_reads_english_finds_the_english_titles(
+    client: Client, coordinator: Person
+) -> None:
+    module = make_module(Edition.objects.get(), title=both("Un module"))
+    make_activity(module, title=Translated("Devoir", "Essay"))
+    make_session(module, title=Translated("Atelier", "Workshop"))
+    make_activity(module, title=Translated("Sans traduction"))
+    for label in ("Devoir", "Atelier", "Sans traduction", "Amina Inventée"):
+        note(coordinator, "read", Thing("attempt", "1", label), edition="2027")
+    signed_in(client, coordinator)
+    french = {label for _actor, label in lines(client)}
+    coordinator.language = "en"
+    coordinator.save()
+
+    english = {label for _actor, label in lines(client)}
+    sheet = b"".join(client.get(at("journal.csv")).streaming_content).decode()
+
+    assert french == {"Devoir", "Atelier", "Sans traduction", "Amina Inventée"}
+    assert english == {"Essay", "Workshop", "Sans traduction", "Amina Inventée"}
+    assert "Essay" in sheet
+    assert "Devoir" not in sheet
 
 
 def test_the_day_is_the_readers(client: Client, coordinator: Person) -> None:

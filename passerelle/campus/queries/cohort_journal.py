@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -31,6 +31,7 @@ from passerelle.programme.models import Edition
 
 from ..viewer import Viewer
 from .cohort_verbs import VERBS, named, said, told
+from .journal_titles import titles_read
 
 PER_PAGE = 50
 
@@ -87,13 +88,15 @@ class JournalPage:
 
 
 def journal_page(viewer: Viewer, edition: Edition, sought: Sought) -> JournalPage:
-    """Two queries (a third to find the place of an older page); no count of a long table."""
-    pen = _Pen(viewer.zone, tuple(edition.zones), reading_language())
+    """Two queries (a third to find the place of an older page, another for the titles that are
+    read in English); no count of a long table."""
+    language = reading_language()
+    pen = _Pen(viewer.zone, tuple(edition.zones), language)
     found = list(lines_sought(viewer, edition, sought)[: PER_PAGE + 1])
     entries = found[:PER_PAGE]
     return JournalPage(
         finding=_finding(viewer, edition, sought, entries),
-        days=tuple(_days(entries, pen)),
+        days=tuple(_days(entries, pen, titles_read(edition, language))),
         verbs=tuple(sorted(((verb, said(verb)) for verb in VERBS), key=lambda pair: pair[1])),
         sought=sought,
         older_url=sought.address(before=entries[-1].pk) if len(found) > PER_PAGE else "",
@@ -122,13 +125,14 @@ def lines_sought(viewer: Viewer, edition: Edition, sought: Sought) -> QuerySet[E
 def journal_lines(viewer: Viewer, edition: Edition, sought: Sought) -> Iterator[list[str]]:
     """The same lines for a spreadsheet, all of them."""
     yield [_("When (UTC)"), _("Who"), _("What"), _("Kind"), _("On what"), _("Facts")]
+    titles = titles_read(edition, reading_language())
     for entry in lines_sought(viewer, edition, sought).iterator(chunk_size=500):
         yield [
             f"{entry.at:%Y-%m-%d %H:%M:%S}",
             entry.actor_label,
             said(entry.verb),
             named(entry.object_kind),
-            entry.object_label,
+            titles.get(entry.object_label, entry.object_label),
             told(entry.detail),
         ]
 
@@ -157,18 +161,18 @@ def _written(at: datetime, pen: _Pen) -> tuple[str, str]:
     return day(places[0].at), clocks
 
 
-def _days(entries: Sequence[Entry], pen: _Pen) -> Iterator[JournalDay]:
+def _days(entries: Sequence[Entry], pen: _Pen, titles: Mapping[str, str]) -> Iterator[JournalDay]:
     for day, some in groupby(entries, key=lambda entry: pen.day(entry.at)):
-        yield JournalDay(day, tuple(_line(entry, pen) for entry in some))
+        yield JournalDay(day, tuple(_line(entry, pen, titles) for entry in some))
 
 
-def _line(entry: Entry, pen: _Pen) -> JournalLine:
+def _line(entry: Entry, pen: _Pen, titles: Mapping[str, str]) -> JournalLine:
     return JournalLine(
         at=pen.clocks(entry.at),
         actor=entry.actor_label,
         verb=said(entry.verb),
         thing=named(entry.object_kind),
-        label=entry.object_label,
+        label=titles.get(entry.object_label, entry.object_label),
         facts=told(entry.detail),
     )
 
