@@ -78,8 +78,8 @@ def signatures_said(report: Report) -> list[str]:
         (
             report.played,
             ngettext(
-                "%(n)s signature of a rehearsal: nobody signed.",
-                "%(n)s signatures of a rehearsal: nobody signed.",
+                "%(n)s signature of a rehearsal: it binds nobody.",
+                "%(n)s signatures of a rehearsal: they bind nobody.",
                 report.played,
             ),
         ),

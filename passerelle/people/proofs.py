@@ -46,7 +46,7 @@ _PURPOSE = b"passerelle proof\n"
 class Method(TextChoices):
     PASSKEY = "passkey", gettext_lazy("passkey")
     CODE = "code", gettext_lazy("code sent by e-mail")
-    PLAYED = "played", gettext_lazy("rehearsal, nobody signed")
+    PLAYED = "played", gettext_lazy("signature of a rehearsal")
 
 
 class ProofRefused(Exception):

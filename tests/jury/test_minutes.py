@@ -142,6 +142,29 @@ def test_the_chair_signs_at_once_where_the_regulations_ask_for_no_order(
     assert [seat.name for seat in record.awaited] == ["Luc Imaginaire"]
 
 
+def test_a_rehearsed_year_says_on_every_page_that_its_signatures_are_those_of_a_rehearsal(
+    sitting: Sitting, minutes: Minutes
+) -> None:
+    digest = minutes.digest
+    for person in (sitting.members[0], sitting.chair):
+        sign_minutes(minutes, proof=played(minutes, person))
+    reader = browser_of(sitting.chair)
+
+    page = reader.get(address("minutes")).text
+    pages = reader.get(reverse("minutes_list", args=["2026"])).text
+
+    assert "<h1>Tous les membres présents ont signé, lors d’une répétition.</h1>" in page
+    assert page.count("signature de répétition") == 2
+    assert "2 signatures de répétition\u00a0: elles n’engagent personne." in page
+    assert "signé de tous les membres présents, lors d’une répétition." in pages
+    assert "signé de tous, lors d’une répétition" in pages
+    assert "n’a signé" not in page + pages
+    record = minutes_numbered(sitting.graduation.edition, 1)
+    assert record is not None
+    assert "répétition" in _words_of(drawn(record, "fr"))
+    assert (digest, record.report.faults) == (Minutes.objects.get().digest, ())
+
+
 def test_a_member_may_refuse_and_the_minutes_say_why(sitting: Sitting, minutes: Minutes) -> None:
     refuse_to_sign(minutes, by=sitting.members[0], reason="Le quorum a varié.")
     sign_minutes(minutes, proof=played(minutes, sitting.chair))
@@ -269,13 +292,17 @@ def test_the_paper_numbers_motions_as_its_journal_does_and_totals_as_the_page(
     record = minutes_numbered(sitting.graduation.edition, 1)
     assert record is not None
 
-    pages = PdfReader(BytesIO(drawn(record, "fr"))).pages
-    paper = " ".join(" ".join(page.extract_text() for page in pages).split())
+    paper = _words_of(drawn(record, "fr"))
 
     assert "Suivre la règle nº 2 Didier Inventé" in paper
     assert "dépose la motion nº 2 sur Didier Inventé" in paper
     assert "Décision sur Anaïs Montplaisir" in paper
     assert "17,00" in paper
+
+
+def _words_of(paper: bytes) -> str:
+    pages = PdfReader(BytesIO(paper)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def test_the_pages_cost_few_queries(sitting: Sitting, minutes: Minutes) -> None:

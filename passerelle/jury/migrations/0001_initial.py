@@ -288,7 +288,7 @@ class Migration(migrations.Migration):
                         ('rank', models.PositiveSmallIntegerField(help_text='Of this answer: each covers the last.')),
                         ('seat', models.PositiveSmallIntegerField(help_text='Their line among the members.')),
                         ('signed_at', models.DateTimeField()),
-                        ('method', models.CharField(choices=[('passkey', 'passkey'), ('code', 'code sent by e-mail'), ('played', 'rehearsal, nobody signed')], max_length=10)),
+                        ('method', models.CharField(choices=[('passkey', 'passkey'), ('code', 'code sent by e-mail'), ('played', 'signature of a rehearsal')], max_length=10)),
                         ('evidence', models.JSONField(default=dict, help_text='What a passkey signed; see proofs.py.')),
                         ('refusal', models.TextField(blank=True)),
                         ('digest', models.CharField(max_length=64)),

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from passerelle.engines.numbers import format_in
 from passerelle.foundation.translated import reading_language
 from passerelle.people.models import Person
+from passerelle.people.proofs import Method
 from passerelle.programme.models import Edition
 
 from ..minutes_file import Report, checked, file_of, read
@@ -74,6 +75,11 @@ class Record:
     def is_complete(self) -> bool:
         """All members present have signed."""
         return not self.awaited and not self.refused
+
+    @property
+    def is_rehearsed(self) -> bool:
+        """Whether an answer was given in a rehearsal: such a signature binds nobody."""
+        return any(each.method == Method.PLAYED for each in self.answers)
 
     @property
     def completed_at(self) -> datetime | None:
