@@ -13,6 +13,7 @@ from passerelle.engines import credential as engine
 from passerelle.engines.grading import AwardRule
 from passerelle.engines.numbers import format_en, format_fr
 from passerelle.foundation.translated import Translated
+from passerelle.jury.decision_wording import with_honours
 from passerelle.programme.models import Edition
 
 from .addresses import site_of
@@ -49,8 +50,8 @@ def award_name(edition: Edition, honours: Translated | None) -> Translated:
     if not honours:
         return title
     return Translated(
-        fr=f"{title.in_language('fr')}, {_lower(honours.in_language('fr'))}",
-        en=f"{title.in_language('en')}, {_lower(honours.in_language('en'))}",
+        fr=with_honours(title.in_language("fr"), honours.in_language("fr")),
+        en=with_honours(title.in_language("en"), honours.in_language("en")),
     )
 
 
@@ -88,7 +89,3 @@ def _criteria(edition: Edition, rule: AwardRule) -> engine.Text:
 
 def in_both(words: Translated) -> engine.Text:
     return engine.Text(fr=words.in_language("fr"), en=words.in_language("en"))
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]

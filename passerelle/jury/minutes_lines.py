@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .decision_wording import in_a_sentence
 from .enums import Choice, MotionKind, Outcome
 
 
@@ -25,7 +26,7 @@ def _opened(said: dict[str, Any]) -> str:
 
 
 def _moved(said: dict[str, Any]) -> str:
-    kind = MotionKind(said["kind"]).label
+    kind = in_a_sentence(MotionKind(said["kind"]).label)
     if "learner" in said:
         words = {"by": said["by"], "kind": kind, "learner": said["learner"], "n": said["motion"]}
         return _("%(by)s moves (No. %(n)s): %(kind)s, about %(learner)s.") % words
@@ -44,12 +45,12 @@ def _moved(said: dict[str, Any]) -> str:
 def _voted(said: dict[str, Any]) -> str:
     if "member" not in said:
         return _("A secret vote on motion No. %(motion)s.") % said
-    words = {**said, "choice": Choice(said["choice"]).label}
+    words = {**said, "choice": in_a_sentence(Choice(said["choice"]).label)}
     return _("%(member)s votes on motion No. %(motion)s: %(choice)s.") % words
 
 
 def _decided(said: dict[str, Any]) -> str:
-    words = {**said, "outcome": Outcome(said["outcome"]).label}
+    words = {**said, "outcome": in_a_sentence(Outcome(said["outcome"]).label)}
     return _("Decision about %(learner)s: %(outcome)s.") % words
 
 

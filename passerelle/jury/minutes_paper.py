@@ -15,8 +15,9 @@ from passerelle.engines.numbers import format_in
 from passerelle.engines.timetable import clock_en, clock_fr, day_en, day_fr, zone_named
 from passerelle.foundation.translated import Language
 
+from .decision_wording import in_a_sentence
 from .minutes_lines import said_in_proceedings
-from .queries.minutes import Record, Seat, in_a_sentence
+from .queries.minutes import Record, Seat
 from .rachat import points_said
 
 Json = dict[str, Any]  # Any: what the page reads as JSON

@@ -13,12 +13,16 @@ from passerelle.engines.timetable import day_en, day_fr
 from passerelle.foundation.translated import reading_language
 from passerelle.programme.models import Edition
 
+from .decision_wording import with_honours
+from .enums import MotionKind
 from .models import Motion
 from .rachat import points_said
 
 
 def motion_said(motion: Motion, edition: Edition) -> str:
-    """Its kind, then its terms where it has some: « Mention : assez bien »."""
+    """Its kind, then its terms where it has some: « Délivrer le diplôme, mention bien »."""
+    if motion.kind == MotionKind.HONOURS:
+        return with_honours(MotionKind.AWARD.label, _honours(motion, rule_of(edition)))
     terms = _terms(motion, edition)
     kind = str(motion.get_kind_display())
     return _("%(kind)s: %(terms)s") % {"kind": kind, "terms": terms} if terms else kind
@@ -29,12 +33,12 @@ def _terms(motion: Motion, edition: Edition) -> str:
         to = _titles(edition).get(motion.component, motion.component)
         return ", ".join(filter(None, (points_said(motion.points), to)))
     conditions: dict[str, Any] = motion.conditions or {}
-    if "honours" in conditions:
-        return _honours(conditions["honours"], rule_of(edition))
     return _resit(conditions, edition) if conditions else ""
 
 
-def _honours(rank: int, rule: AwardRule) -> str:
+def _honours(motion: Motion, rule: AwardRule) -> str:
+    """Their title, by their rank in the award rule."""
+    rank: Any = (motion.conditions or {}).get("honours", len(rule.honours))  # Any: JSON
     offered = rule.honours[rank : rank + 1]
     return offered[0].title.said_in(reading_language()) if offered else ""
 

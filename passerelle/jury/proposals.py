@@ -23,6 +23,7 @@ from passerelle.engines.grading import (
 from passerelle.engines.numbers import Rounding, format_exact, round_to
 from passerelle.foundation.translated import reading_language
 
+from .decision_wording import with_honours
 from .enums import Outcome
 
 # Half a point of twenty: what a second rater of the same work may well differ by.
@@ -45,6 +46,10 @@ class Proposal:
     honours: str
     reasons: tuple[str, ...]
     near: str
+
+    @property
+    def said(self) -> str:
+        return with_honours(self.outcome.label, self.honours)
 
 
 @dataclass(frozen=True, slots=True)

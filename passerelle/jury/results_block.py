@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from passerelle.campus.beside_results import Decided, register_decided
 from passerelle.campus.models import Enrolment
 
+from .decision_wording import in_a_sentence
+
 
 def register() -> None:
     register_decided(_decided)
@@ -20,7 +22,7 @@ def _decided(learner: Enrolment) -> Decided | None:
     decision = decisions_published().filter(enrolment=learner).first()
     if decision is None:
         return None
-    outcome = decision.get_outcome_display()
+    outcome = in_a_sentence(decision.said)
     return Decided(
         words=_("The jury has decided: %(outcome)s.") % {"outcome": outcome},
         total=decision.total,

@@ -107,7 +107,7 @@ def test_once_the_jury_has_decided_its_decision_stands_first(
 
     page = page_of(learner)
 
-    assert "The jury has decided: Diploma awarded." in page
+    assert "The jury has decided: diploma awarded." in page
     assert "Total: 15.82 out of 20." in page
     assert 'href="/2027/decision/"' in page
     assert "provisional" not in page

@@ -278,7 +278,7 @@ def test_a_registrar_reads_that_nothing_waits_for_a_signature() -> None:
     ("outcome", "finding"),
     [
         (None, "The jury is deliberating."),
-        ("resit", "The jury has decided: Resit."),
+        ("resit", "The jury has decided: resit."),
         ("awarded", "The diploma is yours."),
     ],
 )

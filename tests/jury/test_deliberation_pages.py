@@ -221,7 +221,11 @@ def test_a_freeze_while_a_motion_is_voted_says_which_way_out(jury: Jury) -> None
 @pytest.mark.parametrize(
     ("kind", "terms", "said"),
     [
-        (MotionKind.HONOURS, Terms(honours=0, reason="Remarquable."), "Mention : Très bien"),
+        (
+            MotionKind.HONOURS,
+            Terms(honours=0, reason="Remarquable."),
+            "Délivrer le diplôme, très bien",
+        ),
         (
             MotionKind.RESIT,
             Terms(components=("quizzes",), before=date(2026, 9, 1), reason="À refaire."),

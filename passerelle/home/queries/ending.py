@@ -13,6 +13,7 @@ from passerelle.campus.models import Enrolment
 from passerelle.campus.queries.agenda_wording import day_said
 from passerelle.campus.queries.learning_state import Reader
 from passerelle.diploma.models import Credential, Revocation
+from passerelle.jury.decision_wording import in_a_sentence
 from passerelle.jury.enums import Outcome
 from passerelle.jury.models import Decision
 from passerelle.jury.queries.appeals import decisions_published
@@ -63,7 +64,7 @@ def _undecided(edition: Edition) -> Ending:
 
 def _not_awarded(decision: Decision, edition: Edition) -> Ending:
     return Ending(
-        _("The jury has decided: %(outcome)s.") % {"outcome": decision.get_outcome_display()},
+        _("The jury has decided: %(outcome)s.") % {"outcome": in_a_sentence(decision.said)},
         decision.reason,
         reverse("my_gradebook", args=[edition.slug]),
         _("See my results"),

@@ -8,6 +8,7 @@ from passerelle.campus.models import Enrolment
 from passerelle.foundation.translated import TranslatedField
 from passerelle.people.models import Person
 
+from ..decision_wording import with_honours
 from ..enums import Outcome
 from .deliberation import Deliberation, Motion
 
@@ -49,3 +50,7 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment}: {self.get_outcome_display()}"
+
+    @property
+    def said(self) -> str:
+        return with_honours(self.get_outcome_display(), self.honours)

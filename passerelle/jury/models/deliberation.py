@@ -12,6 +12,7 @@ from passerelle.foundation.translated import TranslatedField
 from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition
 
+from ..decision_wording import with_honours
 from ..enums import BallotKind, Choice, DeliberationKind, MotionKind, Outcome
 
 
@@ -174,6 +175,10 @@ class Motion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.enrolment or '…'}"
+
+    @property
+    def foreseen_said(self) -> str:
+        return with_honours(self.get_outcome_display(), self.foreseen_honours)
 
 
 class Voting(models.Model):

@@ -13,8 +13,10 @@ from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment
 from passerelle.campus.queries.gradebook import gradebook_of, gradebooks_of
 from passerelle.foundation import clock
+from passerelle.foundation.translated import Translated
 from passerelle.programme.models import Edition, RevisionFile
 
+from ..decision_wording import with_honours
 from ..enums import Outcome
 from ..kinds import REGULATIONS
 from ..models import Decision
@@ -30,11 +32,12 @@ class Candidate:
     enrolment: Enrolment
     proposal: Proposal
     outcome: str | None
+    honours: Translated | None
     decided_at: datetime | None
 
     @property
     def decided(self) -> str:
-        return str(Outcome(self.outcome).label) if self.outcome else ""
+        return with_honours(Outcome(self.outcome).label, self.honours) if self.outcome else ""
 
     @property
     def departs(self) -> bool:
@@ -77,6 +80,7 @@ def sitting_of(edition: Edition, *, page: str | None) -> Sitting:
     )
     rows = learners.annotate(
         decided=Subquery(latest.values("outcome")[:1]),
+        honours=Subquery(latest.values("honours")[:1]),
         decided_at=Subquery(latest.values("decided_at")[:1]),
     )
     paginator = Paginator(rows, ROWS)
@@ -90,6 +94,7 @@ def sitting_of(edition: Edition, *, page: str | None) -> Sitting:
             enrolment=gradebook.enrolment,
             proposal=proposal_of(gradebook),
             outcome=gradebook.enrolment.decided,  # type: ignore[attr-defined]  # annotated above
+            honours=gradebook.enrolment.honours,  # type: ignore[attr-defined]
             decided_at=gradebook.enrolment.decided_at,  # type: ignore[attr-defined]
         )
         for gradebook in gradebooks_of(enrolments)

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.campus.models import Enrolment
 from passerelle.campus.queries.gradebook import Gradebook, gradebooks_of
 from passerelle.engines import grading
-from passerelle.engines.grading import CompensationCheck, Verdict
+from passerelle.engines.grading import CompensationCheck, Honour, Verdict
 from passerelle.foundation.translated import reading_language
 
-from ..enums import MotionKind, Outcome
+from ..enums import MotionKind
 from ..models import Decision, Deliberation, Member, Motion, Recusal
 from ..proposals import Proposal, proposal_of, proposed_outcome
 from .deliberation import concerned_in
@@ -68,10 +68,6 @@ class Case:
     def words(self) -> str:
         return str(NEED_WORDS[self.need])
 
-    @property
-    def decided(self) -> str:
-        return str(Outcome(self.outcome).label) if self.outcome else ""
-
 
 def cases_of(deliberation: Deliberation) -> list[Case]:
     """Every candidate, by need of discussion then by name; eight queries whatever their number."""
@@ -109,11 +105,16 @@ def agenda_of(cases: Sequence[Case]) -> list[dict[str, object]]:
             "honours": case.near.honours,
             "margin": str(case.near.margin or ""),
             "proposed": str(proposed_outcome(case.gradebook.verdict)),
+            "honours_proposed": _both(case.gradebook.verdict.honours),
             "decided": case.outcome or "",
             "total": str(case.gradebook.verdict.total or ""),
         }
         for case in cases
     ]
+
+
+def _both(honours: Honour | None) -> dict[str, str] | None:
+    return {"fr": honours.title.fr, "en": honours.title.en} if honours else None
 
 
 @dataclass(frozen=True, slots=True)

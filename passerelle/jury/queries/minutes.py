@@ -15,6 +15,7 @@ from passerelle.people.models import Person
 from passerelle.people.proofs import Method
 from passerelle.programme.models import Edition
 
+from ..decision_wording import in_a_sentence, with_honours
 from ..minutes_file import Report, checked, file_of, read
 from ..models import Deliberation, Minutes, MinutesSignature
 
@@ -184,9 +185,7 @@ def decisions_read(record: Record) -> list[DecisionRead]:
         DecisionRead(
             learner=each["learner"],
             total=format_in(language, Decimal(each["total"]), places=2) if each["total"] else "–",
-            outcome=" · ".join(
-                words[language] for words in (each["outcome"], each["honours"]) if words
-            ),
+            outcome=with_honours(each["outcome"][language], (each["honours"] or {}).get(language)),
             reason=each["reason"],
         )
         for each in record.minutes.content["decisions"]
@@ -203,8 +202,3 @@ def seats_read(record: Record) -> list[SeatRead]:
         )
         for each in record.seats
     ]
-
-
-def in_a_sentence(words: str) -> str:
-    """A label that stands alone elsewhere, as it goes on after a colon."""
-    return words[:1].lower() + words[1:]

@@ -13,6 +13,7 @@ from passerelle.engines.grading import AwardRule, Dossier, Verdict, explain_reas
 from passerelle.foundation.translated import reading_language
 from passerelle.programme.models import Edition
 
+from ..decision_wording import with_honours
 from ..enums import Outcome
 from ..proposals import proposed_outcome
 from .candidates import learners_of
@@ -26,6 +27,10 @@ class Fare:
     total: Decimal | None
     honours: str
     reason: str
+
+    @property
+    def said(self) -> str:
+        return with_honours(self.outcome.label, self.honours)
 
 
 @dataclass(frozen=True, slots=True)

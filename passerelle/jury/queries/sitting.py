@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from passerelle.campus.models import Enrolment
+from passerelle.foundation.translated import Translated
 from passerelle.people.models import Person
 
+from ..decision_wording import with_honours
 from ..enums import Outcome
-from ..models import Deliberation, Member, Motion, Recusal, Voting
+from ..models import Decision, Deliberation, Member, Motion, Recusal, Voting
 from .cases import NEED_WORDS, Need, doubt_in
 from .deliberation import Quorum, Tally, members_of, motions_now, quorum_of
 
@@ -116,7 +118,7 @@ def sitting_now(
         open_motions=voted,
         results=results,
         page=shown,
-        lines=_lines(list(shown.object_list)),
+        lines=_lines(deliberation, list(shown.object_list)),
         clear=sum(
             each["need"] == Need.CLEAR and not each["decided"] for each in deliberation.agenda
         ),
@@ -171,21 +173,36 @@ def _line(
     )
 
 
-def _lines(agenda: Sequence[dict[str, Any]]) -> list[AgendaLine]:
-    """Any: the agenda's own JSON."""
-    numbers = [each["number"] for each in agenda]
-    people = {
-        each.pk: each for each in Enrolment.objects.filter(pk__in=numbers).select_related("person")
-    }
+def _lines(deliberation: Deliberation, agenda: Sequence[dict[str, Any]]) -> list[AgendaLine]:
+    """Any: the agenda's own JSON, where what the rule proposed of honours may not be kept."""
+    learners = {each.pk: each for each in _learners(deliberation, agenda)}
     return [
         AgendaLine(
-            enrolment=people[each["number"]],
+            enrolment=learners[each["number"]],
             is_clear=each["need"] == Need.CLEAR,
             words=str(NEED_WORDS[Need(each["need"])]),
             thresholds=doubt_in(each).thresholds,
-            proposed=str(Outcome(each["proposed"]).label),
+            proposed=_said(each["proposed"], _titled(each.get("honours_proposed"))),
             total=Decimal(each["total"]) if each["total"] else None,
-            decided=str(Outcome(each["decided"]).label) if each["decided"] else "",
+            decided=_said(each["decided"], learners[each["number"]].honours),  # type: ignore[attr-defined]  # annotated by _learners
         )
         for each in agenda
     ]
+
+
+def _learners(deliberation: Deliberation, agenda: Sequence[dict[str, Any]]) -> Iterable[Enrolment]:
+    """With the honours that this deliberation gave them."""
+    here = Decision.objects.filter(enrolment=OuterRef("pk"), deliberation=deliberation)
+    return (
+        Enrolment.objects.filter(pk__in=[each["number"] for each in agenda])
+        .select_related("person")
+        .annotate(honours=Subquery(here.order_by("-version").values("honours")[:1]))
+    )
+
+
+def _said(outcome: str, honours: Translated | None) -> str:
+    return with_honours(Outcome(outcome).label, honours) if outcome else ""
+
+
+def _titled(kept: dict[str, str] | None) -> Translated | None:
+    return Translated.from_mapping(kept) if kept else None

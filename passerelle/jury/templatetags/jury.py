@@ -1,4 +1,4 @@
-"""`{% load jury %}`: what a motion would decide, wherever it is put to the vote or told."""
+"""`{% load jury %}`: a motion in full wherever it is told, a title in mid-sentence."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from django import template
 
 from passerelle.programme.models import Edition
 
+from ..decision_wording import in_a_sentence
 from ..models import Motion
 from ..motion_wording import motion_said
 
 register = template.Library()
+register.filter(in_a_sentence)
 
 
 @register.simple_tag

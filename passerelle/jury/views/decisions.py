@@ -14,6 +14,7 @@ from passerelle.campus.models import Enrolment
 from passerelle.campus.queries.gradebook import gradebook_of
 
 from ..actions import decide
+from ..decision_wording import in_a_sentence
 from ..forms.decisions import DecisionForm
 from ..proposals import proposal_of, steps_of
 from ..queries import decisions_about, is_provisional, learner_of, sitting_of
@@ -56,7 +57,7 @@ def decisions(request: HttpRequest, edition: str, enrolment: int) -> HttpRespons
         except CampusRefusal as refused:
             form.add_error("reason", str(refused))
         else:
-            words = {"name": candidate.person, "outcome": taken.get_outcome_display()}
+            words = {"name": candidate.person, "outcome": in_a_sentence(taken.said)}
             messages.success(request, _("%(name)s: %(outcome)s. The decision is kept.") % words)
             return redirect("jury", edition)
     return _page(request, candidate, form)

@@ -1,0 +1,14 @@
+"""A decision in words. The programme titles its honours, as they stand alone: « Mention bien »."""
+
+from __future__ import annotations
+
+
+def with_honours(awarded: object, honours: object) -> str:
+    """What is awarded, with its honours if there are any: « Diplôme accordé, mention bien »."""
+    return f"{awarded}, {in_a_sentence(honours)}" if honours else str(awarded)
+
+
+def in_a_sentence(words: object) -> str:
+    """What stands alone elsewhere, as it goes on in mid-sentence."""
+    said = str(words)
+    return said[:1].lower() + said[1:]
