@@ -34,6 +34,7 @@ from passerelle.diploma.queries.verification import answer_about, canonicaliser
 from passerelle.diploma.remarks import PRINTED_PAGE
 from passerelle.engines.credential import Report
 from passerelle.foundation import clock
+from tests.asynchronous import done
 from tests.diploma.graduation import JUNE, Graduation
 from tests.diploma.test_pdf_signatures import diploma_of
 
@@ -71,7 +72,7 @@ def signed_by(
     """Signed by someone who made an authority of their own, whatever institution they name."""
     from asn1crypto import keys, x509
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, sign_pdf
+    from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, async_sign_pdf
     from pyhanko.sign.fields import SigFieldSpec
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -84,11 +85,13 @@ def signed_by(
         signing_key=keys.PrivateKeyInfo.load(certified.key),
         cert_registry=SimpleCertificateStore(),
     )
-    signed = sign_pdf(
-        IncrementalPdfFileWriter(io.BytesIO(pdf)),
-        PdfSignatureMetadata(field_name="another", md_algorithm="sha256"),
-        signer=signer,
-        new_field_spec=SigFieldSpec("another", on_page=0, box=box),
+    signed = done(
+        async_sign_pdf(
+            IncrementalPdfFileWriter(io.BytesIO(pdf)),
+            PdfSignatureMetadata(field_name="another", md_algorithm="sha256"),
+            signer=signer,
+            new_field_spec=SigFieldSpec("another", on_page=0, box=box),
+        )
     )
     return bytes(signed.getvalue())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -217,10 +218,27 @@ def test_a_diploma_still_being_signed_is_nobodys_business(graduation: Graduation
 def test_the_answer_is_read_again_in_the_other_language(graduation: Graduation) -> None:
     changed = bytes(graduation.issued().document).replace("Anaïs".encode(), "Anaès".encode())
 
-    page = Client().post(VERIFY, {"document": changed.decode(), "language": "en"})
+    client = Client(headers={"accept-language": "fr"})
 
-    assert '<html lang="en">' in page.content.decode()
-    assert "does not match the content" in page.content.decode()
+    first = client.post(VERIFY, {"document": changed.decode()}).content.decode()
+    page = client.post(VERIFY, {"document": changed.decode(), "language": "en"}).content.decode()
+
+    # The masthead's button asks again too: elsewhere it would lead back to an empty form.
+    assert re.findall(r'<button lang="en"[^>]*form="same-answer"', first)
+    assert '<form id="same-answer"' in first
+    assert '<html lang="en">' in page
+    assert "does not match the content" in page
+    assert '<html lang="en">' in client.get(VERIFY).content.decode()
+
+
+def test_an_answer_by_number_is_read_in_the_other_language_at_its_address(
+    graduation: Graduation,
+) -> None:
+    number = graduation.issued().number
+
+    page = Client().get(reverse("verify_number", args=[number])).content.decode()
+
+    assert "same-answer" not in page
 
 
 def test_an_empty_form_and_too_large_a_file_are_refused_in_words(db: None) -> None:

@@ -69,10 +69,14 @@ def _answered(request: HttpRequest, content: bytes) -> HttpResponse:
         kind = kind_shown(content)  # what it shows was not checked: the next page says so too
         address = reverse("verify_number", args=[number])
         return redirect(f"{address}?shown={kind}" if kind else address)
-    language = request.POST.get("language") or translation.get_language()
-    with translation.override(language if language in dict(settings.LANGUAGES) else "fr"):
-        document = document_in(content) if answer.page else content
+    document = document_in(content) if answer.page else content
+    chosen = request.POST.get("language")
+    if chosen not in dict(settings.LANGUAGES):
         return _answer_page(request, answer, number=number or "", document=document)
+    with translation.override(chosen):
+        page = _answer_page(request, answer, number=number or "", document=document)
+    page.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, samesite="Lax")
+    return page
 
 
 def _read_again(answer: Answer, word: str) -> Answer:
@@ -144,7 +148,13 @@ def _answer_page(
 ) -> HttpResponse:
     text = document.decode(errors="replace") if len(document) <= _MOST_SENT_BACK else ""
     page = carried(answer.page, about=answer.report.credential_id) if answer.page else ""
-    context = {"finding": finding_of(answer), "number": number, "document": text, "page": page}
+    context = {
+        "finding": finding_of(answer),
+        "number": number,
+        "document": text,
+        "page": page,
+        "same_answer": bool(text),  # the masthead asks for it again in the other language
+    }
     return render(request, "diploma/answer.html", context)
 
 
