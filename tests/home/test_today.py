@@ -256,14 +256,14 @@ def hand_in_together(activity: Activity, member: Enrolment) -> None:
     )
 
 
-def test_a_juror_reads_how_many_candidates_wait() -> None:
+def test_a_juror_reads_how_many_learners_wait() -> None:
     edition, _module = a_year()
     decide(reader(edition), "awarded")
     reader(edition)
 
     text = page(reader(edition, "juror").person, "/")
 
-    assert '<a href="/2027/jury/">1 candidate awaits the jury’s decision</a>' in text
+    assert '<a href="/2027/jury/">1 learner awaits the jury’s decision</a>' in text
 
 
 def test_a_registrar_reads_that_nothing_waits_for_a_signature() -> None:

@@ -258,6 +258,28 @@ def test_one_reads_what_one_votes_on_wherever_a_motion_is_shown(
     assert [said in page for page in (*voted, ended)] == [True, True, True]
 
 
+@pytest.mark.parametrize(
+    ("language", "others", "column"),
+    [
+        ("fr", ("candidat", "dossier", "apprenant"), '<th scope="col">Personne</th>'),
+        ("en", ("candidate", "dossier"), '<th scope="col">Learner</th>'),
+    ],
+)
+def test_people_and_their_cases_have_one_name_on_every_page_of_the_jury(
+    jury: Jury, language: str, others: tuple[str, ...], column: str
+) -> None:
+    learner, client = Enrolment.objects.get(role=Role.LEARNER), signed_in(jury.chair)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = jury.chair.language = language
+    jury.chair.save()
+    names = ("deliberation", "jury", "minutes_list", "simulation")
+
+    room, *more = [_words(client.get(reverse(name, args=["2026"]))) for name in names]
+    case = _words(client.get(reverse("deliberation_case", args=["2026", learner.pk])))
+
+    assert column in room
+    assert [word for word in others if word in " ".join((room, *more, case)).lower()] == []
+
+
 def _words(answer: HttpResponse) -> str:
     """Without the kinds of space that French asks for."""
     return " ".join(html.unescape(answer.content.decode()).split())

@@ -180,8 +180,8 @@ def _to_prepare(count: int, edition: Edition) -> Waiting:
 
 def _to_decide(count: int, edition: Edition) -> Waiting:
     text = ngettext(
-        "%(count)s candidate awaits the jury’s decision",
-        "%(count)s candidates await the jury’s decision",
+        "%(count)s learner awaits the jury’s decision",
+        "%(count)s learners await the jury’s decision",
         count,
     )
     return Waiting(text % {"count": count}, reverse("jury", args=[edition.slug]))

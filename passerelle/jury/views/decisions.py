@@ -66,7 +66,7 @@ def decisions(request: HttpRequest, edition: str, enrolment: int) -> HttpRespons
 def _candidate(request: HttpRequest, enrolment: int) -> Enrolment:
     candidate = learner_of(edition_of(request), enrolment)
     if candidate is None:
-        raise Http404(_("There is no such candidate in this edition."))
+        raise Http404(_("There is no such learner in this edition."))
     return candidate
 
 

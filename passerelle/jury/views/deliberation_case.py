@@ -75,14 +75,14 @@ def recusals(request: HttpRequest, edition: str, enrolment: int) -> HttpResponse
 def _learner(request: HttpRequest, number: int) -> Enrolment:
     found = learner_of(edition_of(request), number)
     if found is None:
-        raise Http404(_("There is no such candidate in this edition."))
+        raise Http404(_("There is no such learner in this edition."))
     return found
 
 
 def _seat(request: HttpRequest, number: int) -> CaseSeat:
     found = case_seat(edition_of(request), number, viewer_from(request).person)
     if found is None:
-        raise Http404(_("There is no such candidate before the jury of this edition."))
+        raise Http404(_("There is no such learner before the jury of this edition."))
     return found
 
 
