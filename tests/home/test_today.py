@@ -271,7 +271,7 @@ def test_a_registrar_reads_that_nothing_waits_for_a_signature() -> None:
 
     text = page(reader(edition, "registrar").person, "/")
 
-    assert "No diploma is waiting for your signature" in text
+    assert '<span class="soft">No diploma is waiting for your signature.</span>' in text
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from passerelle.campus.enums import Role
 from passerelle.campus.queries.agenda import Meeting
 from passerelle.campus.queries.help_queue import waiting_for_help
 from passerelle.campus.queries.learning_state import Reader
-from passerelle.campus.queries.marking_desk import unsigned_in_order
+from passerelle.campus.queries.marking_desk import sheets_of, unsigned_in_order
 from passerelle.campus.queries.marking_ratings import attempts_to_rate
 from passerelle.campus.queries.panel_works import works_lacking_jurors
 from passerelle.campus.queries.planning import warnings_by_meeting
@@ -45,10 +45,12 @@ Counted = Mapping[str, QuerySet[Model]]
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing that waits, with where to see to it; `tone` late when it should worry."""
+    """One thing that waits, with where to see to it; `tone` late when it should worry.
+
+    That nothing waits is a sentence, without an address: there is nothing to see to."""
 
     words: str
-    url: str
+    url: str = ""
     tone: str = ""
 
 
@@ -61,10 +63,11 @@ def waiting_for(
 ) -> tuple[Waiting, ...]:
     """At most one query, whatever the roles and however large the cohort."""
     found = _count(_wanted(viewer, edition, reader.at))
+    said_when_none = _SAID_WHEN_NONE | ({"to_mark"} if found.pop("marked", 0) else set())
     said = [
         _WORDS[name](count, edition)
         for name, count in found.items()
-        if count or name in _SAID_WHEN_NONE
+        if count or name in said_when_none
     ]
     if is_staff(viewer):
         said += _planning(meetings, edition, reader)
@@ -75,6 +78,7 @@ def _wanted(viewer: Viewer, edition: Edition, at: datetime) -> Counted:
     wanted: dict[str, QuerySet[Model]] = {}
     if marks_here(viewer):
         wanted["to_mark"] = unsigned_in_order(viewer)
+        wanted["marked"] = sheets_of(viewer).filter(submitted_at__isnull=False)
         wanted["to_estimate"] = seats_not_begun(viewer)
     if can_help_teams(viewer):
         wanted["to_help"] = waiting_for_help(viewer)
@@ -122,9 +126,9 @@ def _planning(meetings: Sequence[Meeting], edition: Edition, reader: Reader) -> 
 
 
 def _to_mark(count: int, edition: Edition) -> Waiting:
-    url = reverse("marking_desk", args=[edition.slug])
     if not count:
-        return Waiting(_("No paper is waiting for you"), url, "soft")
+        return Waiting(_("No paper is waiting for you."), tone="soft")
+    url = reverse("marking_desk", args=[edition.slug])
     text = ngettext("You have %(count)s paper to mark", "You have %(count)s papers to mark", count)
     return Waiting(text % {"count": count}, url)
 
@@ -146,9 +150,9 @@ def _to_help(count: int, edition: Edition) -> Waiting:
 
 
 def _late(count: int, edition: Edition) -> Waiting:
-    url = reverse("cohort", args=[edition.slug])
     if not count:
-        return Waiting(_("Nobody is late"), url, "good")
+        return Waiting(_("Nobody is late."), tone="good")
+    url = reverse("cohort", args=[edition.slug])
     text = ngettext("%(count)s person is late", "%(count)s people are late", count)
     return Waiting(text % {"count": count}, url, "late")
 
@@ -188,16 +192,17 @@ def _to_decide(count: int, edition: Edition) -> Waiting:
 
 
 def _to_sign(count: int, edition: Edition) -> Waiting:
-    url = reverse("diplomas", args=[edition.slug])
     if not count:
-        return Waiting(_("No diploma is waiting for your signature"), url, "soft")
+        return Waiting(_("No diploma is waiting for your signature."), tone="soft")
+    url = reverse("diplomas", args=[edition.slug])
     text = ngettext(
         "%(count)s diploma awaits your signature", "%(count)s diplomas await your signature", count
     )
     return Waiting(text % {"count": count}, url)
 
 
-_SAID_WHEN_NONE = frozenset({"to_mark", "late", "to_sign"})
+# To mark too, for whoever has marked here: an end is told to those who began.
+_SAID_WHEN_NONE = frozenset({"late", "to_sign"})
 _WORDS: Mapping[str, Callable[[int, Edition], Waiting]] = {
     "to_mark": _to_mark,
     "to_estimate": _to_estimate,
