@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from .enums import Outcome
+
+
+def outcome_said(outcome: str | None, honours: object) -> str:
+    """A decision as it is stored; nothing while there is none."""
+    return with_honours(Outcome(outcome).label, honours) if outcome else ""
+
 
 def with_honours(awarded: object, honours: object) -> str:
     """What is awarded, with its honours if there are any: « Diplôme accordé, mention bien »."""

@@ -24,6 +24,8 @@ def motion_said(motion: Motion, edition: Edition) -> str:
     if motion.kind == MotionKind.HONOURS:
         return with_honours(MotionKind.AWARD.label, _honours(motion, rule_of(edition)))
     terms = _terms(motion, edition)
+    if motion.kind == MotionKind.RACHAT:
+        return _("Rachat: %(points)s") % {"points": terms}
     kind = str(motion.get_kind_display())
     return _("%(kind)s: %(terms)s") % {"kind": kind, "terms": terms} if terms else kind
 

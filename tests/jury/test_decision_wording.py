@@ -95,6 +95,13 @@ def test_marks_read_again_keep_the_honours_decided(jury: Jury) -> None:
     assert agenda_line(jury, "en").decided == "Diploma awarded, high honours"
 
 
+def test_a_case_says_nothing_of_a_decision_before_there_is_one(graduation: Graduation) -> None:
+    learner = graduation.learner(points=17)
+    jury = make_jury(graduation)
+
+    assert "Le jury a décidé" not in read_by(jury.chair, "fr", "deliberation_case", learner.pk)
+
+
 def test_every_page_of_the_jury_says_the_honours_alike(jury: Jury) -> None:
     number = jury.deliberation.agenda[0]["number"]
     freeze_deliberation(jury.deliberation, by=jury.chair)
@@ -110,6 +117,7 @@ def test_every_page_of_the_jury_says_the_honours_alike(jury: Jury) -> None:
     assert "Total : 17,00 sur 20, très bien." in proposal
     assert "<b>Diplôme accordé, très bien</b>" in proposal
     assert "La règle propose : diplôme accordé, très bien. Total : 17,00 sur 20." in case
+    assert "Le jury a décidé : diplôme accordé, très bien." in case
     assert "Diplôme accordé, très bien" in written
 
 

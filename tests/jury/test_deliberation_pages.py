@@ -218,6 +218,24 @@ def test_a_freeze_while_a_motion_is_voted_says_which_way_out(jury: Jury) -> None
     ]
 
 
+def test_a_deliberation_that_has_decided_nothing_says_so_without_a_zero(jury: Jury) -> None:
+    page = _words(signed_in(jury.chair).get(reverse("deliberation", args=["2026"])))
+
+    assert "Le jury n’a encore statué sur personne." in page
+    assert "sur 0 personne" not in page
+
+
+def test_the_honours_a_motion_asks_for_are_not_called_optional(jury: Jury) -> None:
+    learner = Enrolment.objects.get(role=Role.LEARNER)
+    jury.come()
+
+    page = _words(
+        signed_in(jury.chair).get(reverse("deliberation_case", args=["2026", learner.pk]))
+    )
+
+    assert "Quelle mention</label>" in page
+
+
 @pytest.mark.parametrize(
     ("kind", "terms", "said"),
     [
@@ -231,11 +249,11 @@ def test_a_freeze_while_a_motion_is_voted_says_which_way_out(jury: Jury) -> None
             Terms(components=("quizzes",), before=date(2026, 9, 1), reason="À refaire."),
             "Rattrapage, avec conditions : Quiz, avant le mardi 1er septembre 2026",
         ),
-        (MotionKind.RACHAT, Terms(points=Decimal("0.5"), reason="Assidu."), " : 0,5 point"),
+        (MotionKind.RACHAT, Terms(points=Decimal("0.5"), reason="Assidu."), "Rachat : 0,5 point"),
         (
             MotionKind.RACHAT,
             Terms(points=Decimal("0.5"), component="quizzes", reason="Assidu."),
-            " : 0,5 point, Quiz",
+            "Rachat : 0,5 point, Quiz",
         ),
     ],
 )

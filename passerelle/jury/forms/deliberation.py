@@ -74,7 +74,7 @@ class MotionForm(forms.Form):
         label=_("Before (resit)"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     honours = forms.TypedChoiceField(
-        label=_("Honours"), required=False, coerce=int, empty_value=None
+        label=_("Which honours"), required=False, coerce=int, empty_value=None
     )
     reason = forms.CharField(
         label=_("Reason"),

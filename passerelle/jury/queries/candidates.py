@@ -16,8 +16,7 @@ from passerelle.foundation import clock
 from passerelle.foundation.translated import Translated
 from passerelle.programme.models import Edition, RevisionFile
 
-from ..decision_wording import with_honours
-from ..enums import Outcome
+from ..decision_wording import outcome_said
 from ..kinds import REGULATIONS
 from ..models import Decision
 from ..proposals import Proposal, proposal_of
@@ -37,7 +36,7 @@ class Candidate:
 
     @property
     def decided(self) -> str:
-        return with_honours(Outcome(self.outcome).label, self.honours) if self.outcome else ""
+        return outcome_said(self.outcome, self.honours)
 
     @property
     def departs(self) -> bool:

@@ -10,7 +10,8 @@ from passerelle.campus.models import Enrolment
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition
 
-from ..models import Deliberation, Member, Motion, Recusal
+from ..decision_wording import outcome_said
+from ..models import Decision, Deliberation, Member, Motion, Recusal
 from .candidates import learners_of
 from .cases import Doubt, doubt_about
 from .deliberation import motions_of
@@ -26,6 +27,7 @@ class CaseSeat:
     is_member: bool
     is_present: bool
     is_recused: bool
+    decided: str
 
     @property
     def may_step_back(self) -> bool:
@@ -44,6 +46,10 @@ def case_seat(edition: Edition, number: int, viewer: Person | None) -> CaseSeat 
         Q(Exists(Recusal.objects.filter(member=OuterRef("pk"), enrolment=number)))
         | Q(person=OuterRef("person"))
     )
+    here = Decision.objects.filter(
+        enrolment=OuterRef("pk"), deliberation=Subquery(latest.values("pk")[:1])
+    )
+    decided = here.order_by("-version")
     found = (
         learners_of(edition)
         .select_related("edition")
@@ -54,6 +60,8 @@ def case_seat(edition: Edition, number: int, viewer: Person | None) -> CaseSeat 
             seated=Exists(seats),
             seated_now=Exists(seats.filter(present_from__isnull=False, left_at=None)),
             seated_recused=Exists(recused),
+            outcome=Subquery(decided.values("outcome")[:1]),
+            honours=Subquery(decided.values("honours")[:1]),
         )
         .filter(pk=number)
         .first()
@@ -68,6 +76,7 @@ def case_seat(edition: Edition, number: int, viewer: Person | None) -> CaseSeat 
         is_member=found.seated,
         is_present=found.seated_now,
         is_recused=found.seated_recused,
+        decided=outcome_said(found.outcome, found.honours),
     )
 
 

@@ -15,8 +15,7 @@ from passerelle.campus.models import Enrolment
 from passerelle.foundation.translated import Translated
 from passerelle.people.models import Person
 
-from ..decision_wording import with_honours
-from ..enums import Outcome
+from ..decision_wording import outcome_said
 from ..models import Decision, Deliberation, Member, Motion, Recusal, Voting
 from .cases import NEED_WORDS, Need, doubt_in
 from .deliberation import Quorum, Tally, members_of, motions_now, quorum_of
@@ -182,9 +181,9 @@ def _lines(deliberation: Deliberation, agenda: Sequence[dict[str, Any]]) -> list
             is_clear=each["need"] == Need.CLEAR,
             words=str(NEED_WORDS[Need(each["need"])]),
             thresholds=doubt_in(each).thresholds,
-            proposed=_said(each["proposed"], _titled(each.get("honours_proposed"))),
+            proposed=outcome_said(each["proposed"], _titled(each.get("honours_proposed"))),
             total=Decimal(each["total"]) if each["total"] else None,
-            decided=_said(each["decided"], learners[each["number"]].honours),  # type: ignore[attr-defined]  # annotated by _learners
+            decided=outcome_said(each["decided"], learners[each["number"]].honours),  # type: ignore[attr-defined]  # annotated by _learners
         )
         for each in agenda
     ]
@@ -198,10 +197,6 @@ def _learners(deliberation: Deliberation, agenda: Sequence[dict[str, Any]]) -> I
         .select_related("person")
         .annotate(honours=Subquery(here.order_by("-version").values("honours")[:1]))
     )
-
-
-def _said(outcome: str, honours: Translated | None) -> str:
-    return with_honours(Outcome(outcome).label, honours) if outcome else ""
 
 
 def _titled(kept: dict[str, str] | None) -> Translated | None:
