@@ -99,6 +99,6 @@ def test_a_passkey_signs_the_minutes_of_a_jury(named_desk: Desk, site: Site) -> 
 
             reading.press("Signer avec ma clé d’accès")
 
-            expect(page.locator("h1")).to_contain_text("Tous les membres présents ont signé.")
+            expect(page.locator("h1")).to_contain_text("Tous les membres présents ont signé")
             expect(page.locator("main")).to_contain_text("1 signature par clé d’accès, vérifiée")
             assert (before, reading.look()) == ([], [])
