@@ -197,6 +197,14 @@ def test_one_patient_alone_has_a_value_and_no_interval():
     )
 
 
+def test_one_resample_without_a_value_is_told_in_the_singular():
+    labels = np.arange(ROWS) < 2
+
+    figure = scored({"truth": labels}, SCORES, "average_precision", resamples=8).primary
+
+    assert figure.note == "1 of 8 resamples has no value and is left out of the interval."
+
+
 def test_resamples_without_a_value_are_counted():
     labels = np.arange(ROWS) < 1
 

@@ -29,6 +29,10 @@ LABELS = np.array([0, 1, 1, 0, 1])
             "3 rééchantillonnages sur 9 n’ont pas de valeur et sont écartés de l’intervalle.\n"
             "Le rééchantillonnage décale cette mesure\u00a0: l’intervalle est élargi pour contenir sa valeur.",
         ),
+        (
+            "1 of 9 resamples has no value and is left out of the interval.",
+            "1 rééchantillonnage sur 9 n’a pas de valeur et est écarté de l’intervalle.",
+        ),
         ("Anything else", "Anything else"),
     ],
 )

@@ -159,8 +159,9 @@ def _percentiles(draft: Draft, draws: Floats, *, plan: Plan, clusters: Places | 
     interval = percentile_interval(valid, level=plan.level)
     low, high = min(interval.low, draft.value), max(interval.high, draft.value)
     notes = []
-    if valid.size < draws.size:
-        notes.append(say.SOME_DRAWS.said(lost=draws.size - valid.size, draws=draws.size))
+    if lost := draws.size - valid.size:
+        left_out = say.ONE_DRAW if lost == 1 else say.SOME_DRAWS
+        notes.append(left_out.said(lost=lost, draws=draws.size))
     if (low, high) != (interval.low, interval.high):
         notes.append(say.WIDENED.said())
     method = say.BOOTSTRAP if clusters is None else say.CLUSTER_BOOTSTRAP

@@ -174,6 +174,10 @@ FEW_DRAWS = Sentence(
     "Only {valid} of {draws} resamples have a value: too few for an interval.",
     "Seuls {valid} rééchantillonnages sur {draws} ont une valeur : trop peu pour un intervalle.",
 )
+ONE_DRAW = Sentence(
+    "1 of {draws} resamples has no value and is left out of the interval.",
+    "1 rééchantillonnage sur {draws} n’a pas de valeur et est écarté de l’intervalle.",
+)
 SOME_DRAWS = Sentence(
     "{lost} of {draws} resamples have no value and are left out of the interval.",
     "{lost} rééchantillonnages sur {draws} n’ont pas de valeur et sont écartés de l’intervalle.",
