@@ -279,6 +279,12 @@ def test_the_list_of_the_ceremony_is_a_page_a_table_and_a_pdf(mandated: Graduati
     assert ("Une Inventée,Très bien" in table, "'=cmd()" in table) == (True, True)
 
 
+def test_before_any_decision_nobody_is_called_on_stage(graduation: Graduation) -> None:
+    page = signed_in(graduation.coordinator).get("/2026/diplomas/ceremony/").content.decode()
+
+    assert "Personne n’est encore appelé sur scène." in page
+
+
 def test_a_stranger_asks_for_no_batch(graduation: Graduation) -> None:
     stranger = signed_in(make_person("Étrangère Inventée"))
 
