@@ -24,7 +24,7 @@ from passerelle.datathon.models import (
 from passerelle.foundation import clock
 from passerelle.people.models import Person
 from tests.datathon.access_cast import get_ready, guarded_stage, sign, train_file
-from tests.datathon.core_cast import DAY_TWO, Stage
+from tests.datathon.core_cast import CLOSES, DAY_TWO, Stage
 from tests.factories import make_enrolment
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +80,15 @@ def test_files_are_listed_and_their_links_wait_for_what_is_missing(
     assert ("train.csv" in before, link in before, AGREEMENT in before) == (True, False, True)
     assert ('type="file"' in form, AGREEMENT in form) == (False, True)
     assert link in after
+
+
+def test_files_that_have_closed_are_news_and_no_warning(guarded: Stage, amina: Client) -> None:
+    get_ready(guarded.amina)
+
+    with clock.standing_at(CLOSES + timedelta(days=1)):
+        page = body(amina, HERE)
+
+    assert '<p class="notice">Les fichiers ne sont plus disponibles depuis le' in page
 
 
 def test_a_quiz_that_is_not_open_says_when_on_the_reader_s_own_clock_first(
