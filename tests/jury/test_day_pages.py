@@ -117,6 +117,18 @@ def test_the_chair_starts_and_stops_and_the_screen_counts(client: Client) -> Non
     assert cast.passage(1).ended_at == START + timedelta(minutes=26)
 
 
+def test_a_day_that_has_begun_no_longer_offers_to_be_planned_anew(client: Client) -> None:
+    cast = published()
+    signed_in(client, cast.coordinator)
+    before = text_of(client, "jury/day/")
+    cast.day.passages.filter(pk=cast.passage(1).pk).update(started_at=START)
+
+    begun = text_of(client, "jury/day/")
+
+    assert ("Take the publication back" in before, "Published:" in begun) == (True, True)
+    assert "Take the publication back" not in begun
+
+
 def test_a_juror_who_does_not_chair_keeps_no_time(client: Client) -> None:
     cast = published()
     signed_in(client, cast.panel.jurors.filter(chair=False)[0].person)

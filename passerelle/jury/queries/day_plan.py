@@ -45,6 +45,7 @@ class PlanPage:
     panels: tuple[tuple[int, str], ...]
     is_laid: bool
     is_placed: bool
+    has_begun: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def plan_page(day: PresentationDay) -> PlanPage:
         ),
         is_laid=bool(passages),
         is_placed=placed > 0,
+        has_begun=any(each.started_at for each in passages),
     )
 
 
