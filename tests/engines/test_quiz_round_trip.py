@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from passerelle.engines.quiz import (
@@ -150,6 +150,8 @@ def test_what_is_printed_is_read_with_the_same_content(asked: list[Question]) ->
 
 @settings(max_examples=150, deadline=None)
 @given(st.text("ab{}=~#:\\\n T%->/[]", max_size=120) | st.lists(fragments).map("".join))
+@example("{}[html]")
+@example("[html]{}[html]")
 def test_whatever_was_read_can_be_printed_and_read_again(text: str) -> None:
     read = parse_gift(text).questions
 

@@ -120,9 +120,10 @@ def _title(passage: Passage) -> tuple[str | None, Passage]:
 
 def _around_answer(stem: Text, rest: Passage) -> tuple[Text, str | None]:
     """The stem, and what follows an answer asked inside a sentence."""
-    if not rest or rest.written.lstrip().startswith("//"):
+    is_said = rest and not rest.written.lstrip().startswith("//")
+    after = read_text(rest, stem.format) if is_said else None
+    if after is None or not after.text:  # a format alone is that of nothing
         return (stem if stem.text else Text(Format.MOODLE, "")), None
-    after = read_text(rest, stem.format)
     return (stem if stem.text else Text(after.format, "")), after.text
 
 
