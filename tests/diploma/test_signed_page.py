@@ -389,6 +389,21 @@ def test_a_word_that_this_site_did_not_say_vouches_for_no_page(
     assert answer["Location"].endswith(f"/{credential.number}/")
 
 
+def test_another_sites_form_does_not_make_this_one_vouch_for_a_page(
+    pdf: bytes, credential: Credential, graduation: Graduation
+) -> None:
+    first = Client().post(VERIFY, {"file": SimpleUploadedFile("d.pdf", pdf)})
+    again = {name: first.context[name] for name in ("document", "page")} | {"language": "en"}
+
+    own, others, hidden = (
+        Client(headers={"origin": origin}).post(VERIFY, again)
+        for origin in ("http://testserver", "https://elsewhere.example", "null")
+    )
+
+    assert own.context["finding"].page
+    assert [each.status_code for each in (others, hidden)] == [302, 302]
+
+
 def test_an_altered_page_stays_refused_when_read_again(pdf: bytes, graduation: Graduation) -> None:
     changed = updated(pdf, draw_over_the_page)
     first = Client().post(VERIFY, {"file": SimpleUploadedFile("d.pdf", changed)})

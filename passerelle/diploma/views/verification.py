@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -61,7 +62,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 def _answered(request: HttpRequest, content: bytes) -> HttpResponse:
     answer = answer_about(content)
-    if not request.FILES:
+    if not request.FILES and _is_from_here(request):
         answer = _read_again(answer, request.POST.get("page", ""))
     number = _number_of(answer.report.credential_id) if answer.is_genuine else None
     # Of a signed page it says more than its number's page could: that one has not seen the file.
@@ -77,6 +78,12 @@ def _answered(request: HttpRequest, content: bytes) -> HttpResponse:
         page = _answer_page(request, answer, number=number or "", document=document)
     page.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, samesite="Lax")
     return page
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    """Another site's form must not make this one vouch for a page that its reader never brought."""
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.get_host()
 
 
 def _read_again(answer: Answer, word: str) -> Answer:
