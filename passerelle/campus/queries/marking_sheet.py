@@ -10,57 +10,22 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from passerelle.engines.numbers import format_in
-from passerelle.engines.rubric import Criterion, Level, RubricScore, score
+from passerelle.engines.rubric import RubricScore, score
 from passerelle.engines.timetable import clock_en, clock_fr, zoned
 from passerelle.foundation.translated import Language, reading_language
 
-from ..enums import Judgment
 from ..models import ActivityText, Juror, Sheet
 from ..rubrics import rubric_of
 from ..rules import is_staff
 from ..viewer import Viewer
 from .gradebook import rule_of
 from .marking_blind import HandedInFile, files_shown, paper_name
+from .marking_cards import CriterionCard, JudgmentCard, criterion_card, judgment_cards
 from .marking_desk import unsigned_in_order
 from .marking_opinions import OpinionRead, opinions_on
-
-
-@dataclass(frozen=True, slots=True)
-class LevelCard:
-    """A level as a radio card; `key` is the digit that chooses it."""
-
-    id: str
-    key: int
-    title: str
-    points: str
-    weighted: str
-    says: str
-    example: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionCard:
-    field: str
-    title: str
-    question: str
-    most: str
-    maximum: str
-    levels: tuple[LevelCard, ...]
-    has_examples: bool
-
-
-@dataclass(frozen=True, slots=True)
-class JudgmentCard:
-    """A judgment of the whole as a radio card; the last one says nothing."""
-
-    id: str
-    key: int
-    title: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +109,10 @@ def sheet_page(
         text=attempt.text,
         files=files_shown(list(attempt.files.all()), named=knows_author),
         criteria=tuple(
-            _criterion_card(each, levels.get(each.id, ""), language)
+            criterion_card(each, levels.get(each.id, ""), language)
             for each in rubric_of(sheet.rubric).criteria
         ),
-        judgments=_judgment_cards(judgment) if sheet.panel_id else (),
+        judgments=judgment_cards(judgment) if sheet.panel_id else (),
         total=running_total(sheet, levels),
         remark=remark,
         next_url=_address_after(sheet, queue),
@@ -270,44 +235,6 @@ def _brief_of(sheet: Sheet, language: Language) -> str:
         )
     )
     return texts.get(language) or texts.get("fr", "")
-
-
-def _criterion_card(criterion: Criterion, chosen: str, language: Language) -> CriterionCard:
-    return CriterionCard(
-        field=f"level-{criterion.id}",
-        title=criterion.title.said_in(language),
-        question=criterion.question.said_in(language),
-        most=format_in(language, criterion.maximum),
-        maximum=str(criterion.maximum),
-        levels=tuple(
-            _level_card(level, criterion, key, language, is_chosen=level.id == chosen)
-            for key, level in enumerate(criterion.levels, start=1)
-        ),
-        has_examples=any(level.example for level in criterion.levels),
-    )
-
-
-def _level_card(
-    level: Level, criterion: Criterion, key: int, language: Language, *, is_chosen: bool
-) -> LevelCard:
-    return LevelCard(
-        id=level.id,
-        key=key,
-        title=level.title.said_in(language),
-        points=format_in(language, level.points * criterion.weight),
-        weighted=str(level.points * criterion.weight),
-        says=level.describes.said_in(language),
-        example=level.example.said_in(language) if level.example else "",
-        is_chosen=is_chosen,
-    )
-
-
-def _judgment_cards(chosen: str) -> tuple[JudgmentCard, ...]:
-    given = [
-        JudgmentCard(each.value, key, str(each.label), is_chosen=each == chosen)
-        for key, each in enumerate(Judgment, start=1)
-    ]
-    return (*given, JudgmentCard("", 0, pgettext("judgment", "none"), is_chosen=not chosen))
 
 
 def _scale(sheet: Sheet) -> Decimal:
