@@ -34,6 +34,7 @@ settings.load_profile("house")
 
 # How many quick tests are between the two long ones that begin and those that need the demo.
 MEANWHILE = 100
+FEW_CORES = (os.cpu_count() or 2) <= 2
 PLAY = "tests/browser/test_pages.py::test_every_page_of_the_product_is_reached_by_following_links"
 # Files whose tests share a year that takes seconds to play: one worker plays it, once.
 PLAYED_ONCE = ("tests/permissions/test_routes.py", "tests/home/test_rehearsal.py")
@@ -43,6 +44,8 @@ def group_of(nodeid: str) -> str:
     """The tests that one worker takes together; the empty name for those that go to anyone."""
     if nodeid.startswith(PLAY):
         return "play"
+    if nodeid.startswith("tests/browser/") and FEW_CORES:
+        return "play"  # one campus, one server and one Chromium do for all of it
     if nodeid.startswith("tests/browser/"):
         widths = {"1280": "wide pages", "360": "telephone"}
         return next((name for width, name in widths.items() if width in nodeid), "journeys")
@@ -92,7 +95,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
     class InOrder(LoadScopeScheduling):  # type: ignore[misc]  # untyped
         def _split_scope(self, nodeid: str) -> str:
-            return group_of(nodeid) or nodeid.partition("[")[0]
+            return group_of(nodeid) or nodeid.partition("::")[0]
 
         def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
             super().mark_test_complete(node, item_index, duration)

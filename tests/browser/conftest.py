@@ -6,6 +6,7 @@ import fcntl
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -21,31 +22,40 @@ LEARNERS = 6
 
 
 @pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> tuple[Path, list[Place]]:
-    """A copy of the two editions, played by whichever worker comes first, and where pages are."""
-    own = tmp_path_factory.mktemp("campus") / "data"
-    shared = tmp_path_factory.getbasetemp().parent if worker_id != "master" else own.parent
-    kept, walked = shared / "played", shared / "places.json"
-    with (shared / "played.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not walked.exists():
+def played(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The two editions, played by whichever worker comes first; served to nobody, only copied."""
+    shared = tmp_path_factory.getbasetemp()
+    kept = (shared if worker_id == "master" else shared.parent) / "played"
+    with alone(kept):
+        if not kept.exists():
             play(kept, learners=LEARNERS)
-            with served(kept) as site:
-                found = walk_everyone(site)
-            walked.write_text(json.dumps([asdict(place) for place in found]))
-    shutil.copytree(kept, own)
-    return own, [Place(**each) for each in json.loads(walked.read_text())]
+    return kept
 
 
 @pytest.fixture(scope="session")
-def site(played: tuple[Path, list[Place]]) -> Iterator[Site]:
-    with served(played[0]) as site:
+def site(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    own = tmp_path_factory.mktemp("campus") / "data"
+    shutil.copytree(played, own)
+    with served(own) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
-def places(played: tuple[Path, list[Place]]) -> list[Place]:
-    return played[1]
+def places(played: Path, site: Site) -> list[Place]:
+    """Where pages are: found by whichever worker comes first."""
+    walked = played.with_name("places.json")
+    with alone(walked):
+        if not walked.exists():
+            walked.write_text(json.dumps([asdict(place) for place in walk_everyone(site)]))
+    return [Place(**each) for each in json.loads(walked.read_text())]
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Another worker that wants to make the same waits until it is made."""
+    with path.with_name(f"{path.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")

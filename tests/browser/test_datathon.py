@@ -17,7 +17,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.places import Place
 from tests.browser.reading import PHONE, Desk
 from tools.figures.site import ROOT, environment, served
 
@@ -28,10 +27,10 @@ CHALLENGE = "/2026/datathon/diagnostic/"
 
 
 @pytest.fixture(scope="module")
-def evening(played: tuple[Path, list[Place]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def evening(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the played campus, whose queue nobody works off yet."""
     data = tmp_path_factory.mktemp("evening") / "data"
-    shutil.copytree(played[0], data)
+    shutil.copytree(played, data)
     with closing(sqlite3.connect(data / "passerelle.sqlite3")) as campus, campus:
         # What was revealed on the 12th is not yet on the 11th.
         campus.execute("UPDATE datathon_challenge SET revealed_at = NULL, revealed_by_id = NULL")

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.places import Place
 from tests.browser.reading import PHONE, Desk, Reading
 from tools.figures.site import served
 
@@ -47,15 +46,11 @@ _KEPT_PAGES = "caches.open('sheets').then(room => room.keys()).then(all => all.m
 
 @pytest.fixture(scope="module")
 def desk(
-    browser: Browser,
-    played: tuple[Path, list[Place]],
-    tmp_path_factory: pytest.TempPathFactory,
-    worker_id: str,
+    browser: Browser, played: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Desk]:
     """A campus as it was played, where no other test has signed a sheet or signed out."""
-    first = tmp_path_factory.getbasetemp().parent if worker_id != "master" else played[0].parent
     own = tmp_path_factory.mktemp("scoring") / "data"
-    shutil.copytree(first / "played", own)
+    shutil.copytree(played, own)
     with served(own) as site:
         yield Desk(browser, site)
 
