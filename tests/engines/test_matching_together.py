@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from passerelle.engines.encounter import Asking, Exchange, Matcher, shared_lexicon
 from passerelle.engines.encounter._matching_index import Placed
+from passerelle.engines.encounter._matching_learned import shipped_vectors
 from passerelle.engines.encounter._matching_vectors import Remembered, Vectors
-from passerelle.gateway.embeddings import embed, hashed
+from passerelle.gateway.embeddings import MODEL, embed, hashed
 from passerelle.simulation.questioning import lexicon
 
 from .encounter_cast import odile
@@ -96,7 +97,7 @@ def test_a_vector_that_is_remembered_is_not_asked_for_again(size: int) -> None:
 def test_one_table_gives_the_cosines_of_both_vectors() -> None:
     texts, space = lexicon().phrasings.texts[::200], lexicon().space
     asked = [space.seen(row, "fr") for row in embed(("Avez-vous mal ?", "Since when?"))]
-    vectors = embed(texts)
+    vectors = shipped_vectors(MODEL).of(texts, embed)
     placed = Placed(space, vectors, ["en"] * len(texts))
     rows = [space.seen(row, "en") for row in vectors]
 

@@ -1,6 +1,6 @@
 """Workers killed with -9 in the middle of a job: does the next one do it, and once?
 
-`python -m tools.figures.jobs 20` shows it; the other words are what its child processes do."""
+`python -m tools.figures.jobs 20` shows it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 import django
@@ -49,44 +51,18 @@ def killed_workers(times: int = 20) -> Figure:
 
 def kill_workers(times: int, *, jobs: int, seed: int = 1) -> list[Ended]:
     """In an empty database of its own, on SQLite or where PASSERELLE_DATABASE_URL says."""
-    rng = random.Random(seed)  # noqa: S311  # when to kill, not a secret
     with tempfile.TemporaryDirectory(prefix="passerelle-jobs-") as scratch, _database() as url:
-        variables = _variables(Path(scratch), url)
-        _run(variables, "ask", str(jobs))
-        for _ in range(times):
-            _start_and_kill(variables, rng)
-        last = _worker(variables)
-        try:
-            return [Ended(**each) for each in json.loads(_run(variables, "report"))]
-        finally:
-            last.terminate()
-            last.wait(timeout=15)
-
-
-def _start_and_kill(variables: dict[str, str], rng: random.Random) -> None:
-    """Some time after it began a job, most often before it ends it."""
-    begun = Path(variables["PASSERELLE_DATA"]) / _BEGUN
-    before = begun.stat().st_size
-    worker = _worker(variables)
-    deadline = time.monotonic() + _PATIENCE
-    while begun.stat().st_size == before and time.monotonic() < deadline:
-        time.sleep(0.01)
-    time.sleep(rng.uniform(0, _JOB_SECONDS * 1.2))
-    worker.kill()
-    worker.wait()
-
-
-def _worker(variables: dict[str, str]) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "tools.figures.jobs", "work"]
-    return subprocess.Popen(command, env=variables, cwd=ROOT, stderr=subprocess.DEVNULL)
-
-
-def _run(variables: dict[str, str], *words: str) -> str:
-    command = [sys.executable, "-m", "tools.figures.jobs", *words]
-    done = subprocess.run(command, env=variables, cwd=ROOT, capture_output=True, text=True)
+        words = ["-m", "tools.figures.jobs", "kill", str(times), str(jobs), str(seed)]
+        done = subprocess.run(
+            [sys.executable, *words],
+            env=_variables(Path(scratch), url),
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
     if done.returncode:
         raise RuntimeError(f"The jobs could not be followed:\n{done.stderr[-3000:]}")
-    return done.stdout
+    return [Ended(**each) for each in json.loads(done.stdout)]
 
 
 def _variables(scratch: Path, url: str) -> dict[str, str]:
@@ -118,7 +94,51 @@ def _database() -> Iterator[str]:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-# What the child processes do
+# What the process beside that database does, and the workers that it forks and kills
+
+
+def killed(times: int, jobs: int, seed: int) -> list[dict[str, object]]:
+    from django.db import connections
+
+    rng = random.Random(seed)  # noqa: S311  # when to kill, not a secret
+    ask(jobs)
+    connections.close_all()  # each worker opens its own
+    for _ in range(times):
+        _start_and_kill(rng)
+    last = _worker()
+    try:
+        return report()
+    finally:
+        last.terminate()
+        last.join(timeout=15)
+
+
+def _start_and_kill(rng: random.Random) -> None:
+    """Some time after it began a job, most often before it ends it."""
+    begun = Path(os.environ["PASSERELLE_DATA"]) / _BEGUN
+    before = begun.stat().st_size
+    worker = _worker()
+    deadline = time.monotonic() + _PATIENCE
+    while begun.stat().st_size == before and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(rng.uniform(0, _JOB_SECONDS * 1.2))
+    worker.kill()
+    worker.join()
+
+
+def _worker() -> ForkProcess:
+    worker = get_context("fork").Process(target=_work)
+    worker.start()
+    return worker
+
+
+def _work() -> None:
+    from passerelle.foundation.jobs.worker import work_on
+
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for said in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, said.fileno())
+    work_on()
 
 
 def ask(count: int) -> None:
@@ -144,7 +164,7 @@ def write_a_line(*, number: int) -> None:
     note(None, "wrote", Thing("figure", str(number), str(number)))
 
 
-def report() -> None:
+def report() -> list[dict[str, object]]:
     """Once nothing is left to do, or patience is."""
     from passerelle.foundation.models import Entry, Job
 
@@ -152,35 +172,25 @@ def report() -> None:
     asked = Job.objects.filter(name=WORK)
     while asked.filter(done_at=None, failed_at=None).exists() and time.monotonic() < deadline:
         time.sleep(0.1)
-    json.dump(
-        [
-            {
-                "lines": Entry.objects.filter(object_id=str(job.arguments["number"])).count(),
-                "losses": job.losses,
-                "is_done": job.done_at is not None,
-            }
-            for job in asked
-        ],
-        sys.stdout,
-    )
+    return [
+        {
+            "lines": Entry.objects.filter(object_id=str(job.arguments["number"])).count(),
+            "losses": job.losses,
+            "is_done": job.done_at is not None,
+        }
+        for job in asked
+    ]
 
 
 def main(words: list[str]) -> None:
-    if words[:1] and words[0].isdigit():
-        print(killed_workers(int(words[0])))
+    if words[:1] != ["kill"]:
+        print(killed_workers(*map(int, words)))
         return
     django.setup()
     from passerelle.foundation import jobs
-    from passerelle.foundation.jobs.worker import work_on
 
     jobs.work(WORK, in_one_transaction=True)(write_a_line)
-    match words:
-        case ["ask", count]:
-            ask(int(count))
-        case ["report"]:
-            report()
-        case ["work"]:
-            work_on()
+    json.dump(killed(*map(int, words[1:])), sys.stdout)
 
 
 if __name__ == "__main__":
