@@ -8,11 +8,15 @@ from typing import Any
 from uuid import uuid4
 
 import yaml
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.test import Client
 
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Activity, Attempt, Enrolment, Session
 from passerelle.foundation.translated import Translated
 from passerelle.people.models import Institution, Person
+from passerelle.people.signed_in import SessionStore
 from passerelle.programme.models import Edition, Module, Programme
 
 _numbers = count(1)
@@ -26,6 +30,17 @@ def both(text: str) -> Translated:
 
 def as_yaml(written: object) -> bytes:
     return bytes(yaml.dump(written, Dumper=_Dumper, allow_unicode=True, encoding="utf-8"))
+
+
+def sign_in(client: Client, person: Person) -> None:
+    """What `force_login` leaves in a browser, by two queries instead of nine: tests do so by the
+    thousand. `last_login` stays as it was."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
 
 
 def make_person(name: str = "", **fields: Any) -> Person:

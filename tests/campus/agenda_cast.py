@@ -9,7 +9,7 @@ from django.test import Client
 from passerelle.campus.models import Attendance, Enrolment, Session, SessionExpert
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition, Module
-from tests.factories import NOW, make_edition, make_enrolment, make_module, make_person
+from tests.factories import NOW, make_edition, make_enrolment, make_module, make_person, sign_in
 
 PARIS, MONTREAL = "Europe/Paris", "America/Toronto"
 
@@ -34,7 +34,7 @@ def reader(edition: Edition, role: str = "learner", *, zone: str = PARIS) -> Enr
 
 def browser_of(person: Person) -> Client:
     client = Client()
-    client.force_login(person)
+    sign_in(client, person)
     return client
 
 

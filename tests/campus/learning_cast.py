@@ -21,6 +21,7 @@ from tests.factories import (
     make_enrolment,
     make_module,
     make_person,
+    sign_in,
 )
 
 FRENCH = """// [id:truth]
@@ -154,7 +155,7 @@ def make_reader(school: School, *, language: str = "en", **fields: Any) -> Enrol
 
 def client_of(enrolment: Enrolment) -> Client:
     client = Client()
-    client.force_login(enrolment.person)
+    sign_in(client, enrolment.person)
     return client
 
 

@@ -21,6 +21,7 @@ from tests.factories import (
     make_enrolment,
     make_module,
     make_person,
+    sign_in,
 )
 
 
@@ -114,7 +115,7 @@ def mark(attempt: Attempt, points: int = 8, maximum: int = 10) -> Result:
 
 
 def signed_in(client: Client, person: Person) -> Client:
-    client.force_login(person)
+    sign_in(client, person)
     return client
 
 

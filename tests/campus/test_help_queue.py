@@ -38,7 +38,7 @@ from tests.campus.team_cast import (
     member_of,
     set_datathon,
 )
-from tests.factories import NOW, make_enrolment, make_person, make_session
+from tests.factories import NOW, make_enrolment, make_person, make_session, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
 ENGLISH = {"accept-language": "en"}
@@ -169,10 +169,10 @@ def test_a_team_asks_a_mentor_takes_the_oldest_answers_and_closes(
     member, mentor = member_of(teams[0]), make_mentor(datathon)
     recent = ask(teams[1], minutes_ago=5)
     with clock.standing_at(NOW - timedelta(minutes=75)):
-        client.force_login(member)
+        sign_in(client, member)
         sent = {"subject": "Quelle unité ?", "text": "mg ou g", "form_key": uuid4()}
         asked_at = [client.post(at("teams/1/help/"), sent)["Location"] for _ in range(2)]
-    client.force_login(mentor)
+    sign_in(client, mentor)
 
     queue = text_of(client, "help/")
     turn = client.post(at("help/turn/"))["Location"]

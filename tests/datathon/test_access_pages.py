@@ -25,7 +25,7 @@ from passerelle.foundation import clock
 from passerelle.people.models import Person
 from tests.datathon.access_cast import get_ready, guarded_stage, sign, train_file
 from tests.datathon.core_cast import CLOSES, DAY_TWO, Stage
-from tests.factories import make_enrolment
+from tests.factories import make_enrolment, sign_in
 
 pytestmark = pytest.mark.django_db
 HERE, AGREEMENT, OFFICE = (
@@ -59,7 +59,7 @@ def office(guarded: Stage) -> Client:
 
 def signed_in(person: Person) -> Client:
     client = Client()
-    client.force_login(person)
+    sign_in(client, person)
     return client
 
 

@@ -41,7 +41,7 @@ from tests.datathon.dossier_cast import (
     write,
     write_everything,
 )
-from tests.factories import make_enrolment
+from tests.factories import make_enrolment, sign_in
 
 pytestmark = pytest.mark.django_db
 HERE = "/2027/teams/1/dossier/"
@@ -66,7 +66,7 @@ def amina(judged: Stage) -> Client:
 
 def signed_in(person: Person) -> Client:
     client = Client()
-    client.force_login(person)
+    sign_in(client, person)
     return client
 
 

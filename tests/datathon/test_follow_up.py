@@ -22,7 +22,7 @@ from passerelle.people.models import Person
 from tests.datathon.access_cast import guarded_stage
 from tests.datathon.core_cast import CLOSES, DAY_TWO, Stage, evaluate, guesses, send
 from tests.datathon.dossier_cast import judged_stage, write
-from tests.factories import make_enrolment
+from tests.factories import make_enrolment, sign_in
 
 pytestmark = pytest.mark.django_db
 SIX, TWELVE = months_after(CLOSES, 6), months_after(CLOSES, 12)
@@ -39,7 +39,7 @@ def took_part(stage: Stage) -> Iterator[Stage]:
 
 def signed_in(person: Person) -> Client:
     client = Client()
-    client.force_login(person)
+    sign_in(client, person)
     return client
 
 

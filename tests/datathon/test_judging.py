@@ -33,7 +33,7 @@ from passerelle.people.models import Person
 from passerelle.programme.checks import check_files
 from tests.datathon.core_cast import CLOSES, DAY_TWO, Stage, guesses, rank_all, send
 from tests.datathon.dossier_cast import hand_in_for, judged_files, judged_stage, paper_of_stage
-from tests.factories import make_enrolment, make_person
+from tests.factories import make_enrolment, make_person, sign_in
 
 pytestmark = pytest.mark.django_db
 HERE = "/2027/datathon/fievre/board/"
@@ -84,7 +84,7 @@ def view_of(stage: Stage, person: Person) -> JudgedView | None:
 
 def signed_in(person: Person) -> Client:
     client = Client()
-    client.force_login(person)
+    sign_in(client, person)
     return client
 
 

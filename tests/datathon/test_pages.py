@@ -21,7 +21,7 @@ from passerelle.foundation.models import Entry
 from passerelle.people.models import Person
 from tests.datathon.core_cast import CLOSES, DAY_TWO, Stage, evaluate, guesses
 from tests.datathon.core_cast import send as send_through_actions
-from tests.factories import make_enrolment
+from tests.factories import make_enrolment, sign_in
 
 pytestmark = pytest.mark.django_db
 HERE = "/2027/datathon/fievre/"
@@ -39,7 +39,7 @@ def amina(stage: Stage, client: Client) -> Client:
 
 
 def signed_in(client: Client, person: Person) -> Client:
-    client.force_login(person)
+    sign_in(client, person)
     return client
 
 

@@ -17,6 +17,7 @@ from passerelle.foundation import clock
 from passerelle.people.models import Person
 from tests.datathon.core_cast import DAY_TWO, Stage, evaluate, guesses, send
 from tests.datathon.dossier_cast import judged_stage, write
+from tests.factories import sign_in
 
 pytestmark = pytest.mark.django_db
 HERE = "/2027/datathon/fievre/"
@@ -101,7 +102,7 @@ def test_pages_cost_eight_queries_at_most_whatever_happens(stage: Stage, who: st
 
 def queries_of(person: Person, path: str) -> int:
     client = Client()
-    client.force_login(person)
+    sign_in(client, person)
     client.get(path)
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(path)

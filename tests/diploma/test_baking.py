@@ -16,6 +16,7 @@ from passerelle.diploma.queries.diplomas import diplomas_of, with_seals
 from passerelle.diploma.queries.verification import answer_about, canonicaliser
 from passerelle.engines.credential import Refusal
 from tests.diploma.graduation import Graduation
+from tests.factories import sign_in
 
 MOST = 50_000
 CREDENTIAL = '<o:credential xmlns:o="https://purl.imsglobal.org/ob/v3p0">{}</o:credential>'
@@ -40,7 +41,7 @@ def png(*chunks: bytes) -> bytes:
 def test_both_images_are_genuine_and_say_so_of_the_picture(graduation: Graduation) -> None:
     number = graduation.issued().number
     client = Client()
-    client.force_login(diplomas_of(graduation.edition)[0].decision.enrolment.person)
+    sign_in(client, diplomas_of(graduation.edition)[0].decision.enrolment.person)
 
     svg, image = (client.get(f"/diploma/{number}.{kind}") for kind in ("svg", "png"))
 

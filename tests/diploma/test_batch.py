@@ -42,7 +42,7 @@ from passerelle.foundation import clock
 from passerelle.foundation.jobs import run_waiting
 from passerelle.people.models import Person
 from tests.diploma.graduation import Graduation
-from tests.factories import make_person
+from tests.factories import make_person, sign_in
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def issue(graduation: Graduation) -> Batch:
 
 def signed_in(person: Person) -> Client:
     client = Client()
-    client.force_login(person)
+    sign_in(client, person)
     return client
 
 

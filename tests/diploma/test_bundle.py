@@ -18,6 +18,7 @@ from passerelle.diploma.queries.bundles import bundle_of
 from passerelle.diploma.queries.verification import answer_about
 from passerelle.programme.models import Edition
 from tests.diploma.graduation import Graduation
+from tests.factories import sign_in
 
 
 @pytest.fixture
@@ -30,8 +31,8 @@ def test_a_graduate_downloads_their_own_bundle_and_nobody_elses(
 ) -> None:
     address = reverse("diploma_bundle", args=[credential.number])
     graduate, curious = Client(), Client()
-    graduate.force_login(credential.decision.enrolment.person)
-    curious.force_login(graduation.juror)
+    sign_in(graduate, credential.decision.enrolment.person)
+    sign_in(curious, graduation.juror)
 
     own, other = graduate.get(address), curious.get(address)
 

@@ -32,7 +32,7 @@ from passerelle.foundation.translated import Translated
 from passerelle.people.models import Person
 from passerelle.programme.models import Programme
 from tests.diploma.graduation import JUNE, Graduation
-from tests.factories import make_enrolment, make_institution, make_person
+from tests.factories import make_enrolment, make_institution, make_person, sign_in
 
 DESK = "/2026/certificates/issued/"
 MOST_QUERIES = 8
@@ -71,7 +71,7 @@ def certificate_in(graduation: Graduation) -> Certificate:
 
 def signed_in(person: Person) -> Client:
     client = Client()
-    client.force_login(person)
+    sign_in(client, person)
     return client
 
 

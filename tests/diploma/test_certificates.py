@@ -26,7 +26,7 @@ from passerelle.foundation import clock
 from passerelle.people.models import Person
 from passerelle.programme.models import Module
 from tests.diploma.graduation import Graduation
-from tests.factories import make_module, make_person, make_session
+from tests.factories import make_module, make_person, make_session, sign_in
 
 MOST_QUERIES = 8
 
@@ -111,8 +111,8 @@ def test_the_coordinator_issues_with_one_button_and_the_holder_keeps_it(
     mandated: Graduation, learner: Enrolment
 ) -> None:
     office, holder = Client(), Client()
-    office.force_login(mandated.coordinator)
-    holder.force_login(learner.person)
+    sign_in(office, mandated.coordinator)
+    sign_in(holder, learner.person)
 
     before = office.get("/2026/certificates/").content.decode()
     office.post("/2026/certificates/issue/")
@@ -129,7 +129,7 @@ def presentation(mandated: Graduation, learner: Enrolment) -> bytes:
     """What the holder downloads after ticking their diploma and their certificate."""
     (certificate,), diploma = issued(mandated), mandated.issued(learner)
     holder = Client()
-    holder.force_login(learner.person)
+    sign_in(holder, learner.person)
     numbers = {"number": [diploma.number, certificate.number, "DIU-2026-ELSE"]}
     return holder.get("/diploma/presentation", numbers).content
 
@@ -168,7 +168,7 @@ def test_the_command_line_answers_a_presentation(
 
 def test_ticking_nothing_is_said(learner: Enrolment) -> None:
     holder = Client()
-    holder.force_login(learner.person)
+    sign_in(holder, learner.person)
 
     assert holder.get("/diploma/presentation").headers["Location"] == "/diploma/"
 
@@ -178,7 +178,7 @@ def test_the_coordinators_page_costs_the_same_for_three_as_for_one(
 ) -> None:
     give(graduation, minutes=60)
     office = Client()
-    office.force_login(graduation.coordinator)
+    sign_in(office, graduation.coordinator)
     office.get("/2026/certificates/")
     with CaptureQueriesContext(connection) as one:
         office.get("/2026/certificates/")
@@ -197,7 +197,7 @@ def test_the_coordinators_page_costs_the_same_for_three_as_for_one(
 def test_a_number_is_verified_in_eight_queries(mandated: Graduation, kind: str) -> None:
     number = mandated.issued().number if kind == "diploma" else issued(mandated)[0].number
     reader, address = Client(), f"/verify/{number.lower()}/"
-    reader.force_login(mandated.coordinator)
+    sign_in(reader, mandated.coordinator)
     reader.get(address)
 
     with CaptureQueriesContext(connection) as asked:
@@ -251,8 +251,8 @@ def test_an_expert_who_left_keeps_what_they_gave(graduation: Graduation) -> None
 def test_an_expert_reaches_their_certificate_and_strangers_its_page(mandated: Graduation) -> None:
     expert = give(mandated, minutes=90)
     office, holder = Client(), Client()
-    office.force_login(mandated.coordinator)
-    holder.force_login(expert)
+    sign_in(office, mandated.coordinator)
+    sign_in(holder, expert)
 
     before = holder.get("/diploma/").content.decode()
     office.post("/2026/certificates/issue/")

@@ -17,7 +17,7 @@ from passerelle.jury.actions.appeals import file_appeal
 from passerelle.jury.models import Decision
 from passerelle.people.models import Person
 from tests.diploma.graduation import Graduation, make_graduation
-from tests.factories import make_enrolment, make_institution, make_person
+from tests.factories import make_enrolment, make_institution, make_person, sign_in
 from tests.jury.sitting import sits
 
 DESK = "/2026/diplomas/"
@@ -25,7 +25,7 @@ DESK = "/2026/diplomas/"
 
 def signed_in(person: Person) -> Client:
     client = Client()
-    client.force_login(person)
+    sign_in(client, person)
     return client
 
 

@@ -28,6 +28,7 @@ from passerelle.foundation import clock
 from passerelle.foundation.journal import entries_of
 from passerelle.foundation.models import Notice
 from tests.diploma.graduation import JUNE, Graduation
+from tests.factories import sign_in
 
 HOUR = timedelta(hours=1)
 
@@ -141,7 +142,7 @@ def test_a_key_is_declared_lost_once_by_its_own_registrar_and_never_in_advance(
 def test_the_desk_replaces_a_key_and_declares_another_lost(graduation: Graduation) -> None:
     establish_keys(graduation.edition)
     key, client = SigningKey.objects.get(identifier__endswith="#chum-1"), Client()
-    client.force_login(graduation.registrars["chum"])
+    sign_in(client, graduation.registrars["chum"])
     page = reverse("signing_keys", args=["2026"])
     loss = reverse("key_loss", args=["2026", key.pk])
     with clock.standing_at(JUNE + 2 * HOUR):
@@ -186,7 +187,7 @@ def test_a_diploma_is_suspended_then_vouched_for_again(graduation: Graduation) -
 
 def test_the_desk_suspends_and_lifts(graduation: Graduation) -> None:
     credential, client = graduation.issued(), Client()
-    client.force_login(graduation.registrars["chum"])
+    sign_in(client, graduation.registrars["chum"])
     address = reverse("diploma_suspension", args=["2026", credential.number])
     lifting = reverse("diploma_suspension_lifting", args=["2026", credential.number])
 
@@ -203,8 +204,8 @@ def test_the_desk_suspends_and_lifts(graduation: Graduation) -> None:
 
 def test_a_refusal_to_sign_is_read_by_whoever_waits(graduation: Graduation) -> None:
     credential, graduate, coordinator = graduation.prepared(), Client(), Client()
-    graduate.force_login(credential.decision.enrolment.person)
-    coordinator.force_login(graduation.coordinator)
+    sign_in(graduate, credential.decision.enrolment.person)
+    sign_in(coordinator, graduation.coordinator)
     refuse_to_sign(
         credential,
         institution=graduation.montreal,
@@ -215,7 +216,7 @@ def test_a_refusal_to_sign_is_read_by_whoever_waits(graduation: Graduation) -> N
     pages = [graduate.get("/diploma/"), coordinator.get("/2026/diplomas/")]
 
     registrar = Client()
-    registrar.force_login(graduation.registrars["chum"])
+    sign_in(registrar, graduation.registrars["chum"])
     registrar.post(reverse("diploma_signature", args=["2026", credential.number]))
 
     told = "CHUM refuse de signer : Frais dus."

@@ -21,6 +21,7 @@ from passerelle.diploma.queries.sealed import Diploma
 from passerelle.diploma.queries.verification import MOST_BYTES, answer_about
 from passerelle.engines.credential import Refusal
 from tests.diploma.graduation import Graduation
+from tests.factories import sign_in
 
 
 def diploma_of(credential: Credential) -> Diploma:
@@ -103,7 +104,7 @@ def test_a_name_that_no_font_writes_is_refused_rather_than_printed_with_blanks(
 ) -> None:
     credential = graduation.issued(graduation.learner("\U00012000 \U00012001"))  # cuneiform
     holder = credential.decision.enrolment.person
-    client.force_login(holder)
+    sign_in(client, holder)
 
     answer = client.get(f"/diploma/{credential.number}.pdf", follow=True)
 

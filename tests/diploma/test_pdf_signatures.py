@@ -26,6 +26,7 @@ from passerelle.diploma.queries.sealed import Diploma
 from passerelle.diploma.queries.verification import MOST_BYTES, answer_about
 from passerelle.foundation import clock
 from tests.diploma.graduation import JUNE, Graduation
+from tests.factories import sign_in
 
 FIVE = (
     "École inventée d’intelligence artificielle et de santé",
@@ -214,7 +215,7 @@ def test_before_the_first_paper_there_is_no_certificate() -> None:
 def test_a_graduate_chooses_the_size(graduation: Graduation) -> None:
     credential = graduation.issued()
     client = Client()
-    client.force_login(credential.decision.enrolment.person)
+    sign_in(client, credential.decision.enrolment.person)
 
     answer = client.get(f"/diploma/{credential.number}.pdf?paper=letter")
 

@@ -16,6 +16,7 @@ from passerelle.diploma.addresses import public_url
 from passerelle.diploma.queries.diplomas import diplomas_of, with_seals
 from passerelle.diploma.sharing import linkedin_address
 from tests.diploma.graduation import Graduation
+from tests.factories import sign_in
 
 
 def test_the_linkedin_link_says_what_and_where(graduation: Graduation) -> None:
@@ -33,7 +34,7 @@ def test_the_linkedin_link_says_what_and_where(graduation: Graduation) -> None:
 def test_the_holders_page_says_what_leaving_means(graduation: Graduation) -> None:
     graduation.issued()
     client = Client()
-    client.force_login(diplomas_of(graduation.edition)[0].decision.enrolment.person)
+    sign_in(client, diplomas_of(graduation.edition)[0].decision.enrolment.person)
 
     page = client.get("/diploma/", headers={"accept-language": "en"}).content.decode()
 

@@ -14,6 +14,7 @@ from passerelle.diploma.printing_records import Language, supplement, transcript
 from passerelle.diploma.queries.diplomas import diplomas_of, with_seals
 from passerelle.diploma.queries.sealed import Diploma
 from tests.diploma.graduation import Graduation
+from tests.factories import sign_in
 
 
 def diploma_of(credential: Credential) -> Diploma:
@@ -89,11 +90,11 @@ def test_holder_and_offices_take_them_and_nobody_else(graduation: Graduation) ->
 
 def _signed_in(credential: Credential) -> Client:
     client = Client()
-    client.force_login(credential.decision.enrolment.person)
+    sign_in(client, credential.decision.enrolment.person)
     return client
 
 
 def _client_of(graduation: Graduation) -> Client:
     client = Client()
-    client.force_login(graduation.coordinator)
+    sign_in(client, graduation.coordinator)
     return client

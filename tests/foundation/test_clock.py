@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from passerelle.foundation import clock
-from tests.factories import make_person
+from tests.factories import make_person, sign_in
 
 IN_MAY = datetime(2027, 5, 21, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -80,7 +80,7 @@ def test_a_session_opened_under_the_demos_clock_ends_in_real_time(
 ) -> None:
     settings.PASSERELLE_CLOCK_SHIFT = timedelta(days=400)
 
-    client.force_login(make_person())
+    sign_in(client, make_person())
 
     left = client.session.get_expiry_date() - timezone.now()
     assert abs(left - timedelta(seconds=settings.SESSION_COOKIE_AGE)) < timedelta(minutes=1)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.factories import make_edition, make_module, make_person
+from tests.factories import make_edition, make_module, make_person, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
 ENGLISH = {"accept-language": "en"}
@@ -41,7 +41,7 @@ def test_an_empty_house_says_how_to_fill_it(client: Client) -> None:
 
 def test_someone_in_no_edition_is_told_so(client: Client) -> None:
     make_edition()
-    client.force_login(make_person(language="en"))
+    sign_in(client, make_person(language="en"))
 
     text = client.get("/").content.decode()
 

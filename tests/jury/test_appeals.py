@@ -35,6 +35,7 @@ from passerelle.jury.queries.appeals import last_instant_to_appeal
 from passerelle.jury.queries.deliberation import undecided_in
 from passerelle.people.models import Person
 from tests.diploma.graduation import JUNE, Graduation
+from tests.factories import sign_in
 from tests.jury.sitting import Sitting, decide_all, later, regulated, sits
 
 GROUNDS = "Une séance n’a pas été comptée."
@@ -65,7 +66,7 @@ def appeal(decision: Decision, sitting: Sitting) -> Appeal:
 
 def browser_of(person: Person) -> Client:
     client = Client()
-    client.force_login(person)
+    sign_in(client, person)
     return client
 
 

@@ -17,12 +17,12 @@ from passerelle.jury.enums import Outcome
 from passerelle.jury.models import Decision
 from passerelle.people.models import Person
 from tests.diploma.graduation import Graduation, make_graduation
-from tests.factories import make_enrolment
+from tests.factories import make_enrolment, sign_in
 
 
 def signed_in(person: Person) -> Client:
     client = Client()
-    client.force_login(person)
+    sign_in(client, person)
     return client
 
 

@@ -35,6 +35,7 @@ from passerelle.people.models import Person
 from passerelle.people.proofs import Method, Proof
 from passerelle.programme.models import Edition
 from tests.diploma.graduation import JUNE, Graduation
+from tests.factories import sign_in
 from tests.jury.sitting import Sitting, played, sits
 from tests.people.authenticator import Telephone
 
@@ -64,7 +65,7 @@ def minutes(sitting: Sitting) -> Minutes:
 
 def browser_of(person: Person) -> Client:
     client = Client(**HOST)
-    client.force_login(person)
+    sign_in(client, person)
     return client
 
 

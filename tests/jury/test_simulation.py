@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from passerelle.jury.models import Decision
 from tests.diploma.graduation import Graduation
+from tests.factories import sign_in
 
 PAGE = reverse("simulation", args=["2026"])
 
@@ -17,7 +18,7 @@ PAGE = reverse("simulation", args=["2026"])
 @pytest.fixture
 def juror(graduation: Graduation) -> Client:
     client = Client()
-    client.force_login(graduation.juror)
+    sign_in(client, graduation.juror)
     return client
 
 

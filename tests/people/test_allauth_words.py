@@ -15,7 +15,7 @@ from django.utils.translation import gettext as translated
 from django.utils.translation import override
 
 from passerelle.people.allauth_words import SAID_ANEW
-from tests.factories import make_person
+from tests.factories import make_person, sign_in
 
 ITS_OWN = Path(allauth.__file__).parent / "locale/fr/LC_MESSAGES/django.mo"
 OTHER_WORD = re.compile(r"\be-?mails?\b(?!@)", re.IGNORECASE)
@@ -54,7 +54,7 @@ def test_a_person_reads_one_word_for_their_mail(db: None, address: str) -> None:
     person = make_person("Anaïs Montplaisir", password="un mot de passe inventé")
     EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
     client = Client(headers={"accept-language": "fr"})
-    client.force_login(person)
+    sign_in(client, person)
 
     page = client.get(f"/accounts/{address}")
 

@@ -6,14 +6,14 @@ import pytest
 from django.test import Client
 
 from passerelle.people.models import Person
-from tests.factories import make_person
+from tests.factories import make_person, sign_in
 
 pytestmark = pytest.mark.django_db
 
 
 def browser_of(person: Person) -> Client:
     client = Client()
-    client.force_login(person)
+    sign_in(client, person)
     return client
 
 

@@ -13,6 +13,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from passerelle.people.models import Person
+from tests.factories import sign_in
 
 _SIGN_IN = "/accounts/login/"
 _REFUSALS = {403: "403", 404: "404", 405: "405"}
@@ -44,7 +45,7 @@ def session_of(person: Person | None) -> str:
     """The cookie of someone who has signed in; none for a visitor."""
     client = Client()
     if person is not None:
-        client.force_login(person)
+        sign_in(client, person)
     return client.cookies[settings.SESSION_COOKIE_NAME].value if person else ""
 
 

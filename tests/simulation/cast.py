@@ -27,6 +27,7 @@ from tests.factories import (
     make_enrolment,
     make_module,
     make_person,
+    sign_in,
 )
 
 SAMPLE = (Path(__file__).parent / "sample" / "case.yaml").read_bytes()
@@ -138,5 +139,5 @@ def url_of(encounter: Encounter, name: str = "encounter", *more: object) -> str:
 
 def client_of(enrolment: Enrolment) -> Client:
     client = Client()
-    client.force_login(enrolment.person)
+    sign_in(client, enrolment.person)
     return client

@@ -12,7 +12,15 @@ from django.urls import reverse
 from passerelle.campus.models import Activity, Enrolment
 from passerelle.programme.models import Edition
 from passerelle.simulation.models import ConcordanceItem, CritiqueItem
-from tests.factories import NOW, both, make_activity, make_edition, make_enrolment, make_module
+from tests.factories import (
+    NOW,
+    both,
+    make_activity,
+    make_edition,
+    make_enrolment,
+    make_module,
+    sign_in,
+)
 
 SECRET = "CLÉ-SECRÈTE"
 DOSE = "Donner 50 mg de métoprolol."
@@ -113,7 +121,7 @@ def series(*, settings: dict[str, Any] | None = None) -> Series:
     )
     learner = make_enrolment(edition)
     client = Client()
-    client.force_login(learner.person)
+    sign_in(client, learner.person)
     return Series(client, learner, activity)
 
 

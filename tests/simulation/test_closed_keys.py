@@ -13,7 +13,7 @@ from passerelle.campus.enums import Role
 from passerelle.campus.models import Activity, Enrolment, Withdrawal
 from passerelle.programme.models import Edition
 from passerelle.simulation.models import SecondReading
-from tests.factories import NOW, make_edition, make_enrolment
+from tests.factories import NOW, make_edition, make_enrolment, sign_in
 from tests.simulation.critique_cast import SECRET, Series, make_items, series
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
@@ -115,6 +115,6 @@ def test_both_forms_of_a_measure_are_closed() -> None:
 
 def test_an_expert_who_learns_nowhere_reads_it(stage: Series, other: Edition) -> None:
     client = Client()
-    client.force_login(make_enrolment(other, Role.EXPERT).person)
+    sign_in(client, make_enrolment(other, Role.EXPERT).person)
 
     assert opens(client, key(other))

@@ -13,7 +13,7 @@ from passerelle.campus.enums import Role
 from passerelle.campus.models import Activity, Attempt, Enrolment
 from passerelle.simulation.models import Critique, CritiqueItem
 from passerelle.simulation.queries.critique_curves import curve_of, evidence_of
-from tests.factories import NOW, make_activity, make_enrolment
+from tests.factories import NOW, make_activity, make_enrolment, sign_in
 from tests.simulation.critique_cast import FAULTY_TEXT, series
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
@@ -112,7 +112,7 @@ def test_the_evidence_costs_the_same_whatever_the_cohort(
         taken(before, learner, sees=False)
         taken(after, learner, sees=True)
     client = Client()
-    client.force_login(make_enrolment(before.edition, Role.COORDINATOR).person)
+    sign_in(client, make_enrolment(before.edition, Role.COORDINATOR).person)
     address = reverse("critique_evidence", args=[before.edition.slug])
     client.get(address)
 
@@ -127,7 +127,7 @@ def test_a_learner_reads_their_curve_and_not_the_cohort_s() -> None:
     learner = make_enrolment(before.edition)
     taken(before, learner, sees=True)
     client = Client()
-    client.force_login(learner.person)
+    sign_in(client, learner.person)
 
     mine = client.get(reverse("critique_curve", args=[before.edition.slug]))
     theirs = client.get(reverse("critique_evidence", args=[before.edition.slug]))

@@ -14,7 +14,7 @@ from passerelle.campus.models import Attempt
 from passerelle.foundation.models import Entry
 from passerelle.simulation.models import ConcordanceItem, SecondReading, TrustShift
 from passerelle.simulation.queries.critique_desk import trust_results
-from tests.factories import NOW, make_enrolment
+from tests.factories import NOW, make_enrolment, sign_in
 from tests.simulation.critique_cast import SECRET, Series, series
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
@@ -27,7 +27,7 @@ def stage() -> Series:
 
 def client_as(stage: Series, role: Role) -> Client:
     client = Client()
-    client.force_login(make_enrolment(stage.learner.edition, role).person)
+    sign_in(client, make_enrolment(stage.learner.edition, role).person)
     return client
 
 

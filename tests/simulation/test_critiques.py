@@ -13,7 +13,7 @@ from passerelle.simulation.critique_marks import marks_refused
 from passerelle.simulation.enums import Spoken
 from passerelle.simulation.errors import AlreadyCommitted
 from passerelle.simulation.models import Critique, CritiqueItem, TrustShift
-from tests.factories import NOW, make_activity, make_enrolment
+from tests.factories import NOW, make_activity, make_enrolment, sign_in
 from tests.simulation.critique_cast import DOSE, FAULTY_TEXT, SECRET, Series, series
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
@@ -209,7 +209,7 @@ def test_a_shift_off_the_scale_is_refused_by_the_table(stage: Series) -> None:
 def test_the_work_of_another_does_not_exist(stage: Series) -> None:
     attempt = stage.begin()
     other = make_enrolment(stage.learner.edition)
-    stage.client.force_login(other.person)
+    sign_in(stage.client, other.person)
 
     answers = [
         stage.client.get(stage.url("critique", attempt)),

@@ -15,6 +15,7 @@ from .reader import Page, Reader
 _MOST_OPENED = {"activity": 14, "attempt": 4, "module": 3, "sheet": 2, "session": 2}
 _PIECES = re.compile(r'class="([^"]+)"|action="[^"]*/([a-z]+)/"')
 _MOST_PAGES = 120
+_FILE = re.compile(r"\.[a-z]+$")  # to take away, not to read
 _MOST_ELSEWHERE = 3  # answers of a route that lead elsewhere, as "sign in" does for who has
 
 
@@ -44,7 +45,7 @@ def pages_reached(reader: Reader, starts: Iterable[str] = ("/",)) -> list[Found]
     while waiting and len(found) < _MOST_PAGES:
         path = waiting.pop(0)
         route = route_of(path)
-        if not route or opened[route] >= _MOST_OPENED.get(route, 1):
+        if not route or _FILE.search(path) or opened[route] >= _MOST_OPENED.get(route, 1):
             continue
         if elsewhere[route] >= _MOST_ELSEWHERE:
             continue
