@@ -40,6 +40,7 @@ class _Compiled:
     compiler: Any  # SQLCompiler, after it compiled
     sql: str
     parameters: tuple[tuple[str, object], ...]
+    converters: Any  # of columns into values of Python
 
     def rows(self, keys: dict[str, Key]) -> list[Any]:
         compiler = copy(self.compiler)
@@ -47,6 +48,7 @@ class _Compiled:
         given = {name: _adapted(key) for name, key in keys.items()}
         sql = self.sql, tuple(given[name] if name else same for name, same in self.parameters)
         compiler.as_sql = lambda: sql
+        compiler.get_converters = lambda _columns: self.converters
         asked = SimpleNamespace(
             db=connection.alias,
             model=self.model,
@@ -80,7 +82,15 @@ def _compile(build: Build, keys: dict[str, Key]) -> _Compiled:
     )
     if unused := set(named.values()) - {name for name, _constant in parameters}:
         raise ValueError(f"{build.__name__} does not use {', '.join(sorted(unused))}")
-    return _Compiled(queryset.model, queryset._iterable_class, compiler, sql, parameters)
+    columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+    return _Compiled(
+        model=queryset.model,
+        iterable=queryset._iterable_class,
+        compiler=compiler,
+        sql=sql,
+        parameters=parameters,
+        converters=compiler.get_converters(columns),
+    )
 
 
 def _stand_in(key: Key, place: int) -> Key:
