@@ -12,15 +12,10 @@ from passerelle.campus.actions import invite_expert
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Attendance, Session
 from passerelle.foundation.models import Entry
-from tests.campus.marking_cast import Stage, at, make_staff, set_stage, signed_in
+from tests.campus.marking_cast import Stage, at, make_staff, signed_in
 from tests.factories import NOW, make_edition, make_enrolment, make_module, make_session
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
-
-
-@pytest.fixture
-def stage() -> Stage:
-    return set_stage()
 
 
 @pytest.fixture

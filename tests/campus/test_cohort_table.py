@@ -19,7 +19,7 @@ from passerelle.campus.queries.cohort_csv import harmless
 from passerelle.campus.queries.cohort_late import learners_of, with_lateness
 from passerelle.campus.queries.gradebook import gradebook_of
 from passerelle.people.models import Institution, Person
-from tests.campus.marking_cast import Stage, at, make_assignment, mark, set_stage, signed_in
+from tests.campus.marking_cast import Stage, at, make_assignment, mark, signed_in
 from tests.factories import (
     NOW,
     make_activity,
@@ -32,12 +32,6 @@ from tests.factories import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
-
-
-@pytest.fixture
-def stage() -> Stage:
-    """Amina's assignment is handed in; nothing else is due."""
-    return set_stage()
 
 
 def overdue_quiz(stage: Stage, **fields: object) -> Activity:

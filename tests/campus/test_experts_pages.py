@@ -28,17 +28,11 @@ from tests.campus.marking_cast import (
     at,
     make_sheet,
     make_staff,
-    set_stage,
     signed_in,
 )
 from tests.factories import make_edition, make_enrolment, make_session
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
-
-
-@pytest.fixture
-def stage() -> Stage:
-    return set_stage()
 
 
 def form() -> dict[str, str]:

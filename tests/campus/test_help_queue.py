@@ -36,17 +36,11 @@ from tests.campus.team_cast import (
     make_team,
     make_works,
     member_of,
-    set_datathon,
 )
 from tests.factories import NOW, make_enrolment, make_person, make_session, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
 ENGLISH = {"accept-language": "en"}
-
-
-@pytest.fixture
-def datathon() -> Datathon:
-    return set_datathon()
 
 
 def ask(team: Team, subject: str = "Quel seuil ?", *, minutes_ago: int = 0) -> HelpRequest:

@@ -16,7 +16,7 @@ from passerelle.campus.models import ActivityText, Attempt
 from passerelle.campus.queries.learning_contents import Heading, contents_of
 from passerelle.campus.queries.learning_state import Reader, state_of
 from passerelle.foundation.models import Entry
-from tests.campus.learning_cast import School, client_of, later, make_reader, make_school
+from tests.campus.learning_cast import School, client_of, later, make_reader
 from tests.factories import (
     NOW,
     make_activity,
@@ -28,11 +28,6 @@ from tests.factories import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
-
-
-@pytest.fixture
-def school() -> School:
-    return make_school()
 
 
 def text_at(client: Client, url: str) -> str:

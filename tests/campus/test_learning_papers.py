@@ -24,18 +24,12 @@ from tests.campus.learning_cast import (
     later,
     make_paper,
     make_reader,
-    make_school,
 )
 from tests.factories import NOW, make_enrolment, make_module, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
 
 PDF = b"%PDF-1.7\n%fake\n"
-
-
-@pytest.fixture
-def school() -> School:
-    return make_school()
 
 
 @pytest.fixture

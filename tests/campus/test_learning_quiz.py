@@ -26,16 +26,10 @@ from tests.campus.learning_cast import (
     client_of,
     keep,
     make_reader,
-    make_school,
 )
 from tests.factories import NOW, make_activity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
-
-
-@pytest.fixture
-def school() -> School:
-    return make_school()
 
 
 @pytest.fixture

@@ -14,15 +14,10 @@ from passerelle.campus.actions import record_attendance
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment, Result
 from passerelle.jury.models import Decision
-from tests.campus.learning_cast import School, client_of, make_reader, make_school
+from tests.campus.learning_cast import School, client_of, make_reader
 from tests.factories import NOW, make_attempt, make_enrolment, make_module, make_session
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
-
-
-@pytest.fixture
-def school() -> School:
-    return make_school()
 
 
 @pytest.fixture

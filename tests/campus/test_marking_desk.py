@@ -20,7 +20,6 @@ from tests.campus.marking_cast import (
     at,
     make_sheet,
     make_staff,
-    set_stage,
     signed_in,
 )
 from tests.factories import NOW, make_enrolment
@@ -28,11 +27,6 @@ from tests.factories import NOW, make_enrolment
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
 
 FULL = {"level-preuve": "solide", "level-clarte": "fragile", "remark": "Bien vu."}
-
-
-@pytest.fixture
-def stage() -> Stage:
-    return set_stage()
 
 
 def test_an_expert_marks_from_the_desk_to_the_result(client: Client, stage: Stage) -> None:

@@ -20,7 +20,7 @@ from passerelle.campus.team_space import TeamBlock, blocks_for, register_block
 from passerelle.campus.viewer import Viewer
 from passerelle.foundation.models import Notice
 from tests.campus.marking_cast import at, make_staff, signed_in
-from tests.campus.team_cast import Datathon, make_team, member_of, set_datathon
+from tests.campus.team_cast import Datathon, make_team, member_of
 from tests.factories import NOW, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_now")]
@@ -31,11 +31,6 @@ REPOSITORY = "https://git.invente.example/equipe-1"
 @pytest.fixture(autouse=True)
 def _in_a_store_of_its_own(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def datathon() -> Datathon:
-    return set_datathon()
 
 
 @pytest.fixture
