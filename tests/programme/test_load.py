@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from passerelle.campus.models import Activity, ActivityText, Session
-from passerelle.programme.actions import load
+from passerelle.programme.actions import Loaded, load
 from passerelle.programme.checks import check_files
 from passerelle.programme.differences import Difference, differences
 from passerelle.programme.models import Module, Revision
@@ -24,26 +24,27 @@ def whole() -> dict[str, bytes]:
     return read_files(FOLDER)
 
 
-def test_loading_twice_makes_one_revision(whole: dict[str, bytes]) -> None:
-    first = load(check_files(whole), edition="2027")
-    second = load(check_files(whole), edition="2027")
+@pytest.fixture(scope="module")
+def loaded(file_db: None, whole: dict[str, bytes]) -> Loaded:
+    """Once, for all the tests of this file."""
+    return load(check_files(whole), edition="2027")
 
-    assert (first.is_new, second.is_new) == (True, False)
+
+def test_loading_twice_makes_one_revision(loaded: Loaded, whole: dict[str, bytes]) -> None:
+    again = load(check_files(whole), edition="2027")
+
+    assert (loaded.is_new, again.is_new) == (True, False)
     assert Revision.objects.count() == 1
 
 
-def test_export_gives_the_same_bytes(whole: dict[str, bytes]) -> None:
-    loaded = load(check_files(whole), edition="2027")
-
+def test_export_gives_the_same_bytes(loaded: Loaded, whole: dict[str, bytes]) -> None:
     assert files_of(loaded.revision) == whole
 
 
 def test_the_year_has_six_modules_a_datathon_presentations_and_conferences(
-    whole: dict[str, bytes],
+    loaded: Loaded,
 ) -> None:
-    edition = load(check_files(whole), edition="2027").edition
-
-    kinds = list(Module.objects.filter(edition=edition).values_list("kind", flat=True))
+    kinds = list(Module.objects.filter(edition=loaded.edition).values_list("kind", flat=True))
 
     assert kinds == ["course"] * 6 + ["datathon", "presentations", "conferences"]
     assert Module.objects.get(slug="01-fondements").opens_at == datetime(
@@ -51,8 +52,9 @@ def test_the_year_has_six_modules_a_datathon_presentations_and_conferences(
     )
 
 
-def test_a_new_revision_keeps_the_rows_that_work_hangs_on(whole: dict[str, bytes]) -> None:
-    load(check_files(whole), edition="2027")
+def test_a_new_revision_keeps_the_rows_that_work_hangs_on(
+    loaded: Loaded, whole: dict[str, bytes]
+) -> None:
     before = dict(Activity.objects.values_list("slug", "pk"))
     path = "modules/01-fondements/01-histoire-et-limites/fr.md"
     files = {**whole, path: whole[path] + b"\nUne phrase de plus.\n"}
@@ -67,8 +69,7 @@ def test_a_new_revision_keeps_the_rows_that_work_hangs_on(whole: dict[str, bytes
     )
 
 
-def test_a_removed_activity_is_retired_not_deleted(whole: dict[str, bytes]) -> None:
-    load(check_files(whole), edition="2027")
+def test_a_removed_activity_is_retired_not_deleted(loaded: Loaded, whole: dict[str, bytes]) -> None:
     path = "modules/01-fondements/module.yaml"
     files = {name: data for name, data in whole.items() if "01-fondements/02-quiz/" not in name}
     files[path] = files[path].replace(b"minutes: 90", b"minutes: 120", 1)
@@ -79,8 +80,7 @@ def test_a_removed_activity_is_retired_not_deleted(whole: dict[str, bytes]) -> N
     assert retired.retired_at is not None
 
 
-def test_a_moved_session_says_so_to_calendars(whole: dict[str, bytes]) -> None:
-    load(check_files(whole), edition="2027")
+def test_a_moved_session_says_so_to_calendars(loaded: Loaded, whole: dict[str, bytes]) -> None:
     path = "modules/02-transformateurs/module.yaml"
     files = {**whole, path: whole[path].replace(b"day: 9", b"day: 10")}
 
@@ -109,8 +109,9 @@ def test_markdown_of_the_programme_cannot_carry_scripts(whole: dict[str, bytes])
     assert "<img" not in html
 
 
-def test_a_session_that_a_coordinator_moved_stays_where_it_is(whole: dict[str, bytes]) -> None:
-    load(check_files(whole), edition="2027")
+def test_a_session_that_a_coordinator_moved_stays_where_it_is(
+    loaded: Loaded, whole: dict[str, bytes]
+) -> None:
     session = Session.objects.get(slug="m2-atelier")
     moved = session.starts_at + timedelta(hours=1)
     Session.objects.filter(pk=session.pk).update(starts_at=moved, sequence=1)
