@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from passerelle.engines.timetable import (
@@ -158,11 +158,13 @@ def test_a_local_time_leads_back_to_its_instant(instant: datetime, zone: str) ->
     assert at_local(there.date(), there.time(), zone, fold=there.fold) == instant
 
 
+# In the hour that Toronto lives twice, Python finds no time equal to one of another zone (PEP 495).
+@example(datetime(2016, 11, 6, 5, tzinfo=UTC), "Africa/Abidjan")
 @given(INSTANTS, ZONES)
 def test_every_clock_shows_the_same_instant(instant: datetime, reader_zone: str) -> None:
     shown = zoned(instant, reader_zone=reader_zone)
 
-    assert {place.at for place in shown.places} == {instant}
+    assert {place.at.astimezone(UTC) for place in shown.places} == {instant}
     assert len({place.zone for place in shown.places}) == len(shown.places)
     assert shown.reader.days_apart == 0
 
