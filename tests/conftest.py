@@ -42,10 +42,9 @@ PLAYED_ONCE = ("tests/permissions/test_routes.py", "tests/home/test_rehearsal.py
 
 def group_of(nodeid: str) -> str:
     """The tests that one worker takes together; the empty name for those that go to anyone."""
-    if nodeid.startswith(PLAY):
+    # On two cores one campus, one server and one Chromium do for all the pages.
+    if nodeid.startswith("tests/browser/" if FEW_CORES else PLAY):
         return "play"
-    if nodeid.startswith("tests/browser/") and FEW_CORES:
-        return "play"  # one campus, one server and one Chromium do for all of it
     if nodeid.startswith("tests/browser/"):
         widths = {"1280": "wide pages", "360": "telephone"}
         return next((name for width, name in widths.items() if width in nodeid), "journeys")
@@ -89,7 +88,7 @@ def read_from_the_last() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
-    """Units of work in the order above, each a group, or a test with all its examples. (pytest-
+    """Units of work in the order above, each a group, or a file. (pytest-
     xdist's own groups are written on the names of tests, which pytest 9 no longer lets it change.)"""
     from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 

@@ -33,7 +33,7 @@ def as_yaml(written: object) -> bytes:
 
 
 def sign_in(client: Client, person: Person) -> None:
-    """What `force_login` leaves in a browser, by two queries instead of nine: tests do so by the
+    """What `force_login` leaves in a browser, by four queries instead of fifteen: tests do so by the
     thousand. `last_login` stays as it was."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)

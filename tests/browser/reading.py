@@ -50,9 +50,6 @@ _LOOK = """async rules => {
     nodes.slice(0, 3).map(({ html }) => `${id}: ${help} — ${html.slice(0, 160)}`))
   return { violations: shown, overflow: scrollWidth - clientWidth }
 }"""
-# The language in which each person was last answered, whichever desk they sat at: it is kept for
-# them, and asking for it again costs two pages.
-_SPOKEN: dict[tuple[str, str], str] = {}
 
 
 @dataclass
@@ -140,7 +137,6 @@ class Desk:
         try:
             yield reading
         finally:
-            self._remember(context, persona)
             context.close()
 
     def close(self) -> None:
@@ -150,7 +146,7 @@ class Desk:
         reader = Reader(self.site, language, self._cookies.setdefault(persona, {}))
         if not reader.cookies and persona in self.site.doors and persona != "visitor":
             reader.come_in(self.site.doors[persona])
-        if reader.cookies and _SPOKEN.get((self.site.url, persona)) != language:
+        if reader.cookies:
             reader.send("/language/", reader.get("/verify/"), language=language, next="/")
         context.add_cookies(
             [
@@ -158,7 +154,3 @@ class Desk:
                 for name, value in reader.cookies.items()
             ]
         )
-
-    def _remember(self, context: BrowserContext, persona: str) -> None:
-        cookies = {each["name"]: each["value"] for each in context.cookies()}
-        _SPOKEN[self.site.url, persona] = cookies.get("django_language", "")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -22,10 +20,12 @@ _SEND_ALL = """async () => {
 }"""
 
 
-def leave_nothing_unsent(page: Page) -> None:
-    """What is under way when a page closes would arrive while the next test writes."""
+def leave_nothing_unsent(page: Page, *, told: str) -> None:
+    """The draft keeps itself; what is still under way when a page closes would arrive while the
+    next test writes."""
+    expect(page.locator(".save-state")).to_contain_text(told)
     page.evaluate(_SEND_ALL)
-    expect(page.locator(".save-state")).to_contain_text(re.compile("All sent|Tout est envoyé"))
+    expect(page.locator(".save-state")).to_contain_text(told)
 
 
 def test_a_link_shows_a_button_then_leads_the_expert_to_what_they_were_invited_to(
@@ -79,7 +79,7 @@ def test_the_title_follows_the_levels_as_they_are_chosen(desk: Desk) -> None:
         for criterion in criteria.all():
             criterion.locator("input").first.check()
         expect(title).to_contain_text(": every level is chosen, you may sign.")
-        leave_nothing_unsent(page)
+        leave_nothing_unsent(page, told="All sent")
 
 
 def test_on_a_phone_the_bar_of_a_sheet_takes_at_most_a_fifth_of_the_screen(desk: Desk) -> None:
@@ -90,7 +90,7 @@ def test_on_a_phone_the_bar_of_a_sheet_takes_at_most_a_fifth_of_the_screen(desk:
         reading.enter(page.locator(FIRST_COPY).first)
         for criterion in page.locator("fieldset.criterion").all():
             criterion.locator("input:not(:checked)").first.check()
-        leave_nothing_unsent(page)
+        leave_nothing_unsent(page, told="Tout est envoyé")
 
         height = page.locator(".bar").evaluate("bar => bar.offsetHeight")
 

@@ -127,7 +127,7 @@ def _start_and_kill(rng: random.Random) -> None:
 
 
 def _worker() -> ForkProcess:
-    worker = get_context("fork").Process(target=_work)
+    worker = get_context("fork").Process(target=_work, daemon=True)  # ends with us
     worker.start()
     return worker
 
