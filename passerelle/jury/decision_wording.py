@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from .enums import Outcome
 
 
 def outcome_said(outcome: str | None, honours: object) -> str:
     """A decision as it is stored; nothing while there is none."""
     return with_honours(Outcome(outcome).label, honours) if outcome else ""
+
+
+def proposal_said(outcome: str | None, honours: object) -> str:
+    """What the rule proposes: it adjourns for one reason alone, which the gradebook gives too."""
+    if outcome == Outcome.ADJOURNED:
+        return _("Adjourned, the file is incomplete")
+    return outcome_said(outcome, honours)
 
 
 def with_honours(awarded: object, honours: object) -> str:

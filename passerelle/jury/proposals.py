@@ -23,7 +23,7 @@ from passerelle.engines.grading import (
 from passerelle.engines.numbers import Rounding, format_exact, round_to
 from passerelle.foundation.translated import reading_language
 
-from .decision_wording import with_honours
+from .decision_wording import proposal_said
 from .enums import Outcome
 
 # Half a point of twenty: what a second rater of the same work may well differ by.
@@ -49,7 +49,7 @@ class Proposal:
 
     @property
     def said(self) -> str:
-        return with_honours(self.outcome.label, self.honours)
+        return proposal_said(self.outcome, self.honours)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import html
+import re
+from decimal import Decimal
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from passerelle.campus.models import Result
 from passerelle.foundation.translated import Translated
-from passerelle.jury.actions import freeze_deliberation, read_marks_again
+from passerelle.jury.actions import freeze_deliberation, move, read_marks_again
 from passerelle.jury.actions.minutes import draw_up_minutes
-from passerelle.jury.decision_wording import with_honours
-from passerelle.jury.enums import Choice, Outcome
+from passerelle.jury.decision_wording import proposal_said, with_honours
+from passerelle.jury.actions.moving import Terms
+from passerelle.jury.enums import Choice, MotionKind, Outcome
 from passerelle.jury.minutes_lines import said_in_proceedings
 from passerelle.jury.models import Deliberation
 from passerelle.jury.queries.sitting import AgendaLine, sitting_now
@@ -119,6 +123,42 @@ def test_every_page_of_the_jury_says_the_honours_alike(jury: Jury) -> None:
     assert "La règle propose : diplôme accordé, très bien. Total : 17,00 sur 20." in case
     assert "Le jury a décidé : diplôme accordé, très bien." in case
     assert "Diplôme accordé, très bien" in written
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Ajournement, dossier incomplet"),
+        ("en", "Adjourned, the file is incomplete"),
+    ],
+)
+def test_a_proposal_to_adjourn_says_why(graduation: Graduation, language: str, said: str) -> None:
+    learner = graduation.learner(points=17)
+    Result.objects.all().delete()
+    jury = make_jury(graduation)
+
+    with override(language):
+        assert proposal_said(Outcome.ADJOURNED, None) == said
+    for name, numbers in [("jury", []), ("deliberation", []), ("deliberation_case", [learner.pk])]:
+        assert said.lower() in read_by(jury.chair, language, name, *numbers).lower()
+
+
+def test_after_a_rachat_the_sitting_shows_the_total_with_its_points(
+    graduation: Graduation,
+) -> None:
+    learner = graduation.learner("Didier Presque", points=9)
+    jury = make_jury(graduation)
+    jury.come()
+    terms = Terms(points=Decimal("0.5"), reason="Assiduité exemplaire.")
+    motion = move(jury.deliberation, learner, kind=MotionKind.RACHAT, terms=terms, by=jury.chair)
+
+    before = agenda_line(jury, "fr").total
+    jury.vote(motion, Choice.FOR, Choice.FOR, Choice.FOR)
+
+    assert (before, agenda_line(jury, "fr").total) == (Decimal("9.00"), Decimal("9.5"))
+    case = read_by(jury.chair, "fr", "deliberation_case", learner.pk)
+    assert "Total : 9,00 sur 20" in case
+    assert re.search(r"Le jury a décidé : [^.]+\. </b> Total : 9,50 sur 20", case)
 
 
 def test_a_learner_reads_the_honours_with_the_decision(graduation: Graduation) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -28,6 +29,8 @@ class CaseSeat:
     is_present: bool
     is_recused: bool
     decided: str
+    total: Decimal | None
+    """The decision's: with the points of a rachat, it is no longer the rule's."""
 
     @property
     def may_step_back(self) -> bool:
@@ -62,6 +65,7 @@ def case_seat(edition: Edition, number: int, viewer: Person | None) -> CaseSeat 
             seated_recused=Exists(recused),
             outcome=Subquery(decided.values("outcome")[:1]),
             honours=Subquery(decided.values("honours")[:1]),
+            total=Subquery(decided.values("total")[:1]),
         )
         .filter(pk=number)
         .first()
@@ -77,6 +81,7 @@ def case_seat(edition: Edition, number: int, viewer: Person | None) -> CaseSeat 
         is_present=found.seated_now,
         is_recused=found.seated_recused,
         decided=outcome_said(found.outcome, found.honours),
+        total=found.total,
     )
 
 

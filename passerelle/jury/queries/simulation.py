@@ -13,7 +13,7 @@ from passerelle.engines.grading import AwardRule, Dossier, Verdict, explain_reas
 from passerelle.foundation.translated import reading_language
 from passerelle.programme.models import Edition
 
-from ..decision_wording import with_honours
+from ..decision_wording import proposal_said
 from ..enums import Outcome
 from ..proposals import proposed_outcome
 from .candidates import learners_of
@@ -30,7 +30,7 @@ class Fare:
 
     @property
     def said(self) -> str:
-        return with_honours(self.outcome.label, self.honours)
+        return proposal_said(self.outcome, self.honours)
 
 
 @dataclass(frozen=True, slots=True)

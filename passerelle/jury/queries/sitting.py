@@ -15,7 +15,7 @@ from passerelle.campus.models import Enrolment
 from passerelle.foundation.translated import Translated
 from passerelle.people.models import Person
 
-from ..decision_wording import outcome_said
+from ..decision_wording import outcome_said, proposal_said
 from ..models import Decision, Deliberation, Member, Motion, Recusal, Voting
 from .cases import NEED_WORDS, Need, doubt_in
 from .deliberation import Quorum, Tally, members_of, motions_now, quorum_of
@@ -181,8 +181,8 @@ def _lines(deliberation: Deliberation, agenda: Sequence[dict[str, Any]]) -> list
             is_clear=each["need"] == Need.CLEAR,
             words=str(NEED_WORDS[Need(each["need"])]),
             thresholds=doubt_in(each).thresholds,
-            proposed=outcome_said(each["proposed"], _titled(each.get("honours_proposed"))),
-            total=Decimal(each["total"]) if each["total"] else None,
+            proposed=proposal_said(each["proposed"], _titled(each.get("honours_proposed"))),
+            total=_total(each, learners[each["number"]]),
             decided=outcome_said(each["decided"], learners[each["number"]].honours),  # type: ignore[attr-defined]  # annotated by _learners
         )
         for each in agenda
@@ -190,13 +190,24 @@ def _lines(deliberation: Deliberation, agenda: Sequence[dict[str, Any]]) -> list
 
 
 def _learners(deliberation: Deliberation, agenda: Sequence[dict[str, Any]]) -> Iterable[Enrolment]:
-    """With the honours that this deliberation gave them."""
+    """With the honours and the total that this deliberation gave them."""
     here = Decision.objects.filter(enrolment=OuterRef("pk"), deliberation=deliberation)
+    latest = here.order_by("-version")
     return (
         Enrolment.objects.filter(pk__in=[each["number"] for each in agenda])
         .select_related("person")
-        .annotate(honours=Subquery(here.order_by("-version").values("honours")[:1]))
+        .annotate(
+            honours=Subquery(latest.values("honours")[:1]),
+            total=Subquery(latest.values("total")[:1]),
+        )
     )
+
+
+def _total(kept: dict[str, Any], learner: Enrolment) -> Decimal | None:
+    """The decision's, with the points of a rachat; before it, the rule's when the sitting opened."""
+    if learner.total is not None:  # type: ignore[attr-defined]  # annotated by _learners
+        return learner.total  # type: ignore[attr-defined, no-any-return]
+    return Decimal(kept["total"]) if kept["total"] else None
 
 
 def _titled(kept: dict[str, str] | None) -> Translated | None:
