@@ -1,6 +1,7 @@
 """What allauth says in French, said in our words: our pages write « courriel », its own « e-mail ».
 
-Our catalogue is read before its own, and keeps what is said here. English stays as it is."""
+Our catalogue is read before its own, and keeps what is said here. Its English is said anew in
+`locale/en`, which holds nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In French, allauth's pages and letters say « courriel », as ours do."""
+"""allauth's pages and letters say « courriel » in French and “e-mail” in English, as ours do."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import allauth
 import pytest
 from allauth.account.models import EmailAddress
+from babel.messages.pofile import read_po
 from django.test import Client
 from django.utils.translation import gettext as translated
 from django.utils.translation import override
@@ -18,6 +19,7 @@ from passerelle.people.allauth_words import SAID_ANEW
 from tests.factories import make_person, sign_in
 
 ITS_OWN = Path(allauth.__file__).parent / "locale/fr/LC_MESSAGES/django.mo"
+OUR_ENGLISH = Path(__file__).parents[2] / "locale/en/LC_MESSAGES/django.po"
 OTHER_WORD = re.compile(r"\be-?mails?\b(?!@)", re.IGNORECASE)
 
 
@@ -59,6 +61,29 @@ def test_a_person_reads_one_word_for_their_mail(db: None, address: str) -> None:
     page = client.get(f"/accounts/{address}")
 
     assert (page.status_code, OTHER_WORD.findall(words_of(page.content))) == (200, [])
+
+
+def test_each_message_of_the_english_catalogue_is_still_one_of_allauths() -> None:
+    with OUR_ENGLISH.open("rb") as ours, ITS_OWN.open("rb") as its_own:
+        said, known = read_po(ours), gettext.GNUTranslations(its_own)
+
+    assert [each.id for each in said if each.id and known.gettext(each.id) == each.id] == []
+
+
+@pytest.mark.parametrize("address", ["email/", "password/change/", "reauthenticate/", "login/"])
+def test_in_english_allauth_writes_as_our_pages_do(db: None, address: str) -> None:
+    person = make_person("Anaïs Montplaisir", password="un mot de passe inventé", language="en")
+    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+    client = Client(headers={"accept-language": "en"})
+    if address != "login/":
+        sign_in(client, person)
+
+    page = client.get(f"/accounts/{address}", follow=True)
+
+    titles = re.findall(r"(?s)<(?:h1|h2|button)\b.*?</(?:h1|h2|button)>", page.content.decode())
+    assert page.status_code == 200
+    assert re.findall(r"\b[Ee]mails?\b(?!@)", words_of(page.content)) == []
+    assert [each for each in titles if re.search(r">\s*[A-Z][a-z-]+ (?!TOTP)[A-Z]", each)] == []
 
 
 def test_a_wrong_password_is_told_in_our_words(db: None) -> None:
