@@ -15,6 +15,7 @@ from passerelle.campus.enums import Role
 from passerelle.campus.errors import CampusRefusal
 from passerelle.campus.models import Enrolment
 from passerelle.foundation.models import Entry, Notice
+from passerelle.foundation.notices import said
 from passerelle.jury.actions.standards import (
     close_round,
     give_estimates,
@@ -92,6 +93,18 @@ def test_a_round_asks_each_judge_once_in_their_news_and_in_the_journal(judging: 
     assert Notice.objects.filter(verb="to estimate").count() == 2
     verbs = Entry.objects.filter(object_kind="Angoff round").values_list("verb", flat=True)
     assert sorted(verbs) == ["asked for estimates", "asked for estimates", "opened an Angoff round"]
+
+
+def test_a_second_round_is_told_in_other_words_than_the_first(judging: Judging) -> None:
+    close_round(opened(judging), by=judging.coordinator)
+    opened(judging)
+
+    told = Notice.objects.filter(person_id=judging.experts[0].pk).order_by("pk")
+    with translation.override("en"):
+        first, second = (said(each) for each in told)
+
+    assert first.startswith("Your estimates are asked for a quiz: ")
+    assert second.startswith("A second round of estimates is asked of you for a quiz: ")
 
 
 def _open_on_a_lesson(judging: Judging) -> object:

@@ -15,7 +15,7 @@ from passerelle.campus.actions import assign_rater, declare_conflict, relieve_ju
 from passerelle.campus.models import PaperFile, Sheet
 from passerelle.foundation import clock
 from passerelle.jury.actions.day import publish_day
-from passerelle.jury.models import PresentationDay
+from passerelle.jury.models import Passage, PresentationDay, Room
 from tests.campus.marking_cast import at, signed_in
 from tests.campus.team_cast import make_work, member_of
 from tests.factories import NOW
@@ -95,6 +95,23 @@ def test_learners_read_the_order_once_published_their_own_passage_first(client: 
     assert page.index("<h2>Équipe 3</h2>") < page.index("Équipe 1")
     assert "Your team presents in Amphithéâtre inventé." in page
     assert b"DTSTART;TZID=Europe/Paris:20270521T143000" in calendar.content
+
+
+def test_a_remote_team_is_told_where_to_connect_or_whom_to_ask(client: Client) -> None:
+    cast = set_presentations()
+    publish_day(cast.day, by=cast.coordinator)
+    Passage.objects.filter(team=cast.teams[2]).update(remote=True)
+    signed_in(client, member_of(cast.teams[2]))
+    to_ask = "The address to connect to is not written here yet: ask the coordination for it."
+
+    Room.objects.update(link="")
+    before = text_of(client, "jury/day/order/")
+    Room.objects.update(link="https://salle.example/1")
+    after = text_of(client, "jury/day/order/")
+
+    assert to_ask in before
+    assert to_ask not in after
+    assert '<a href="https://salle.example/1">you connect here</a>' in after
 
 
 def test_the_chair_starts_and_stops_and_the_screen_counts(client: Client) -> None:

@@ -15,8 +15,8 @@ from passerelle.campus.models import Result
 from passerelle.foundation.translated import Translated
 from passerelle.jury.actions import freeze_deliberation, move, read_marks_again
 from passerelle.jury.actions.minutes import draw_up_minutes
-from passerelle.jury.decision_wording import proposal_said, with_honours
 from passerelle.jury.actions.moving import Terms
+from passerelle.jury.decision_wording import proposal_said, with_honours
 from passerelle.jury.enums import Choice, MotionKind, Outcome
 from passerelle.jury.minutes_lines import said_in_proceedings
 from passerelle.jury.models import Deliberation

@@ -79,7 +79,8 @@ def invite_judges(standard: AngoffRound, *, people: Iterable[Person], by: Person
         _note(standard, "asked for estimates", by=by, who=str(person))
     url = reverse("angoff_estimates", args=[edition.slug, standard.pk])
     told = [person.pk for person in fresh]
-    tell_all(told, verb="to estimate", label=standard.activity.title, url=url)
+    verb = "to estimate" if standard.number == 1 else "to estimate again"
+    tell_all(told, verb=verb, label=standard.activity.title, url=url)
     return len(fresh)
 
 

@@ -49,11 +49,13 @@ class RoomOrder:
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
-    """`is_draft` is what only the coordination reads; `sits_in` are the rooms of a juror."""
+    """`is_draft` is what only the coordination reads; `sits_in` are the rooms of a juror; `link`
+    is where the reader's own team connects."""
 
     day: PresentationDay
     finding: str
     mine: Line | None
+    link: str
     rooms: tuple[RoomOrder, ...]
     is_draft: bool
     sits_in: frozenset[int]
@@ -72,6 +74,7 @@ def order_page(viewer: Viewer, day: PresentationDay) -> OrderPage:
         day=day,
         finding=_finding(lines, mine),
         mine=mine,
+        link=next((each.room.link for each in rooms if mine in each.lines), ""),
         rooms=rooms,
         is_draft=day.published_at is None,
         sits_in=sits_in,

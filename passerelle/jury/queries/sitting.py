@@ -204,7 +204,7 @@ def _learners(deliberation: Deliberation, agenda: Sequence[dict[str, Any]]) -> I
 
 
 def _total(kept: dict[str, Any], learner: Enrolment) -> Decimal | None:
-    """The decision's, with the points of a rachat; before it, the rule's when the sitting opened."""
+    """The decision's, with the points of a rachat; before it, the rule's of when it opened."""
     if learner.total is not None:  # type: ignore[attr-defined]  # annotated by _learners
         return learner.total  # type: ignore[attr-defined, no-any-return]
     return Decimal(kept["total"]) if kept["total"] else None
