@@ -75,9 +75,12 @@ def test_the_same_total_stands_in_the_table_and_in_the_gradebook(
     signed_in(client, stage.coordinator)
 
     row = client.get(at("cohort/")).context["page"].rows[0]
-    finding = client.get(address(stage)).context["page"].finding
+    response = client.get(address(stage))
+    page = response.context["page"]
 
-    assert row.total in finding
+    assert row.total in page.finding
+    assert page.standing_steps[-1].value == row.total
+    assert "Si tout s’arrêtait aujourd’hui" in response.content.decode()
 
 
 def test_late_work_is_said_as_in_the_table_and_not_of_who_withdrew(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -67,6 +68,9 @@ def test_the_standing_is_provisional_with_its_steps(school: School, learner: Enr
     assert "So far: 15.00 out of 20, provisional." in page
     assert "4.5 ÷ 6 × 20" in page
     assert "Provisional" in page
+    assert "How this provisional total is reached" in page
+    assert re.search(r"15 × (\S+) ÷ \1<", page)
+    assert "If everything stopped today" in page
 
 
 def test_hours_are_proven_by_sessions_and_activities(school: School, learner: Enrolment) -> None:

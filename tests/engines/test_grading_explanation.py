@@ -22,6 +22,7 @@ from passerelle.engines.grading import (
     replay,
     standing,
     table,
+    table_of_standing,
 )
 from tests.engines.grading_cases import HOURS, RULE, mark, marks
 
@@ -213,6 +214,7 @@ def test_a_standing_is_earned_over_assessed_and_names_what_remains():
         title=Text("Quiz", "Quizzes"),
         weight=Decimal(20),
         value=now.components[0].value,
+        counted=now.components[0].counted,
         assessed=1,
         remaining=(awaited,),
     )
@@ -223,6 +225,26 @@ def test_a_standing_is_earned_over_assessed_and_names_what_remains():
         "Soutenance~: l’évaluation n’a pas commencé.",
         "72~h prouvées sur 80~h.",
     ]
+    rows = table_of_standing(now, "fr")
+    assert [plain((row.label, row.formula, row.value)) for row in rows] == [
+        ["Quiz~: 1 sur 2, compte pour 10^% au lieu de 20^%", "", "8"],
+        ["Devoir~: compte pour 25^%", "", "12"],
+        ["Datathon~: compte pour 25^%", "", "11"],
+        ["Moyenne de ce qui est noté", "(8 × 10 + 12 × 25 + 11 × 25) ÷ (10 + 25 + 25)", "10,92"],
+    ]
+
+
+def test_several_marks_of_a_component_show_how_they_make_its_value_so_far():
+    given = marks(quizzes=(8, "8.5", 3), datathon=(), devoir=(), soutenance=())
+
+    row, total = table_of_standing(standing(RULE, marks=given, hours=HOURS), "en")
+
+    assert (row.label, row.formula, row.value) == (
+        "Quizzes: counts for 20%",
+        "(16 + 17 + 6) ÷ 3",
+        "13",
+    )
+    assert (total.formula, total.value) == ("13 × 20 ÷ 20", "13.00")
 
 
 def test_before_the_first_mark_nothing_is_claimed():
@@ -235,3 +257,4 @@ def test_before_the_first_mark_nothing_is_claimed():
         Decimal("20.00"),
     )
     assert explain_standing(now, "en")[0] == "Provisional: nothing is assessed yet."
+    assert table_of_standing(now, "en") == ()

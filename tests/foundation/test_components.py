@@ -50,8 +50,9 @@ def test_an_instant_is_said_where_the_reader_is_then_in_the_other_reference_zone
 
     assert html == (
         '<time class="zoned" datetime="2027-02-18T17:00Z">'
-        '<span class="day">Thursday 18 February 2027,</span> <span class="here">12:00 pm</span> '
-        '<span>Montréal</span> · <span class="there">6:00 pm Paris</span></time>'
+        '<span class="day">Thursday 18 February 2027,</span> '
+        '<span><span class="here">12:00 pm</span> Montréal ·</span> '
+        '<span class="there">6:00 pm Paris</span></time>'
     )
 
 

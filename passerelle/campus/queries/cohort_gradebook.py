@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 from passerelle.engines.grading import (
     Decided,
     MarkOnScale,
+    Standing,
+    StandingRow,
     TableRow,
     TotalRounded,
     explain_standing,
     table,
+    table_of_standing,
 )
 from passerelle.engines.numbers import format_in
 from passerelle.foundation import clock
@@ -29,7 +32,7 @@ from .cohort_late import due_of, learners_of, overdue
 from .cohort_progress import NO_BREAK
 from .cohort_proofs import ModuleHours, hours_by_module
 from .cohort_table import hours_words
-from .gradebook import Gradebook, gradebook_from
+from .gradebook import gradebook_from, is_settled
 from .learning_state import Reader, late_words
 from .proof import Evidence, Work, activities_of, evidence_from
 
@@ -69,6 +72,8 @@ class GradebookPage:
     withdrawn: str
     late: tuple[tuple[str, str], ...]
     standing: tuple[str, ...]
+    standing_steps: tuple[StandingRow, ...]
+    is_settled: bool
     steps: tuple[StepLine, ...]
     modules: tuple[ModuleHours, ...]
     proven: str
@@ -90,14 +95,17 @@ def gradebook_page(viewer: Viewer, learner: Enrolment) -> GradebookPage:
     attempts, present = _attempts_of(learner), _presence_of(learner)
     evidence = evidence_from(present, map(_work_from, attempts))
     book = gradebook_from(learner, activities, evidence)
+    standing = book.standing
     return GradebookPage(
         name=str(learner.person),
         cohort_url=reverse("cohort", args=[learner.edition.slug]) if staff else "",
         about=_about(learner),
-        finding=_finding(learner, book, reader),
+        finding=_finding(learner, standing, reader),
         withdrawn=_withdrawn(learner, reader),
         late=_late(learner, activities, evidence, reader),
-        standing=explain_standing(book.standing, reader.language),
+        standing=explain_standing(standing, reader.language),
+        standing_steps=table_of_standing(standing, reader.language),
+        is_settled=is_settled(book.verdict, standing),
         steps=tuple(_step(row) for row in table(book.verdict, reader.language)),
         modules=hours_by_module(activities, evidence, present, reader),
         proven=hours_words(evidence.minutes(activities)),
@@ -159,13 +167,15 @@ def _about(learner: Enrolment) -> tuple[tuple[str, str], ...]:
     return tuple((word, held) for word, held in pairs if held)
 
 
-def _finding(learner: Enrolment, book: Gradebook, reader: Reader) -> str:
-    so_far, name = book.standing.so_far, str(learner.person)
+def _finding(learner: Enrolment, standing: Standing, reader: Reader) -> str:
+    so_far, name = standing.so_far, str(learner.person)
     if so_far is None:
         return _("%(name)s: nothing is marked yet.") % {"name": name}
-    points = format_in(reader.language, so_far, places=book.standing.places)
-    scale = format_in(reader.language, book.standing.scale)
+    points = format_in(reader.language, so_far, places=standing.places)
+    scale = format_in(reader.language, standing.scale)
     words = {"name": name, "points": points, "scale": scale}
+    if standing.assessed_percent == 100:
+        return _("%(name)s: %(points)s / %(scale)s.") % words
     return _("%(name)s: %(points)s / %(scale)s so far.") % words
 
 

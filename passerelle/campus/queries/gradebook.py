@@ -56,6 +56,11 @@ class Gradebook:
         return list({line.activity.module_id: line.activity.module for line in self.lines}.values())
 
 
+def is_settled(verdict: Verdict, standing: Standing) -> bool:
+    """Whether everything is marked, so that the rule's total is no longer provisional."""
+    return verdict.total is not None and standing.assessed_percent == 100
+
+
 def rule_of(edition: Edition) -> AwardRule:
     """The award rule of the edition's present revision."""
     key = (edition.pk, edition.revision_id)

@@ -57,13 +57,15 @@ class ModuleRow:
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """A line of a module's list; without an address while it is not open to the viewer."""
+    """A line of a module's list; without an address while it is not open to the viewer, with the
+    hour it is due while that still matters to them."""
 
     title: str
     kind: str
     minutes: int
     url: str
     state: State
+    due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,7 @@ def _activity_row(
         state=state_of(activity, done_at=work.done_at, is_begun=work.is_begun, reader=reader)
         if is_learner
         else plain_state_of(activity, reader),
+        due_at=activity.due_at if work.done_at is None and activity.due_at >= reader.at else None,
     )
 
 

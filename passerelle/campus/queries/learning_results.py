@@ -11,14 +11,21 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from passerelle.engines.grading import TableRow, explain_reasons, explain_standing, table
+from passerelle.engines.grading import (
+    StandingRow,
+    TableRow,
+    explain_reasons,
+    explain_standing,
+    table,
+    table_of_standing,
+)
 from passerelle.engines.numbers import format_in
 from passerelle.foundation import clock
 from passerelle.foundation.translated import Language, reading_language
 from passerelle.programme.models import Edition, Module
 
 from ..models import Attendance, Enrolment
-from .gradebook import Gradebook, GradebookLine, gradebook_from
+from .gradebook import Gradebook, GradebookLine, gradebook_from, is_settled
 from .learning_modules import kind_in_words
 from .learning_state import Reader
 from .proof import activities_of, evidence_from, work_of
@@ -58,6 +65,7 @@ class Results:
     so_far: str
     assessed: str
     standing: tuple[str, ...]
+    standing_steps: tuple[StandingRow, ...]
     reasons: tuple[str, ...]
     steps: tuple[TableRow, ...]
     modules: tuple[ModuleProof, ...]
@@ -74,12 +82,13 @@ def results_of(learner: Enrolment, *, edition: Edition, zone: str) -> Results:
     verdict, standing = gradebook.verdict, gradebook.standing
     places = standing.places
     return Results(
-        is_settled=standing.assessed_percent == 100 and verdict.total is not None,
+        is_settled=is_settled(verdict, standing),
         total=_said(verdict.total, language, places),
         scale=format_in(language, standing.scale),
         so_far=_said(standing.so_far, language, places),
         assessed=format_in(language, standing.assessed_percent),
         standing=explain_standing(standing, language),
+        standing_steps=table_of_standing(standing, language),
         reasons=explain_reasons(verdict, language),
         steps=table(verdict, language),
         modules=_proofs(gradebook, attended, edition, Reader.now(clock.now(), zone)),

@@ -32,6 +32,7 @@ from passerelle.engines.grading._standing import (
     explain_standing,
     standing,
 )
+from passerelle.engines.grading._standing_rows import StandingRow, table_of_standing
 from passerelle.engines.grading._steps import (
     AttendanceCheck,
     CategoryValue,
@@ -86,6 +87,7 @@ __all__ = [
     "RuleProblems",
     "Shortfall",
     "Standing",
+    "StandingRow",
     "Step",
     "TableRow",
     "Take",
@@ -108,4 +110,5 @@ __all__ = [
     "simulate",
     "standing",
     "table",
+    "table_of_standing",
 ]

@@ -10,7 +10,7 @@ from passerelle.engines.grading._arithmetic import size_of, taken
 from passerelle.engines.grading._grade import uses_of, worth_of
 from passerelle.engines.grading._marks import Hours, Mark, check_marks
 from passerelle.engines.grading._rule import AwardRule, Component, Text
-from passerelle.engines.grading._steps import Use
+from passerelle.engines.grading._steps import ComponentValue, Use
 from passerelle.engines.numbers import Language, Rounding, format_in, hours_said, round_to
 
 
@@ -22,9 +22,21 @@ class ComponentStanding:
     title: Text
     weight: Decimal
     value: Fraction | None
+    counted: ComponentValue
+    """The step to that value, from the marks there are."""
     assessed: int
     remaining: tuple[Mark, ...]
     """The marks without points yet."""
+
+    @property
+    def expected(self) -> int:
+        return self.assessed + len(self.remaining)
+
+    @property
+    def part(self) -> Fraction:
+        """Of its weight in percent, what is assessed: half of it after two marks of four."""
+        weight = Fraction(self.weight)
+        return weight * self.assessed / self.expected if self.expected else Fraction(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +64,7 @@ def standing(rule: AwardRule, *, marks: Sequence[Mark], hours: Hours) -> Standin
     """
     check_marks(rule, marks=marks, hours=hours)
     components = tuple(_component(rule, some, marks=marks) for some in rule.components)
-    parts = [_assessed_part(some) for some in components]
+    parts = [some.part for some in components]
     assessed = sum(parts, Fraction(0))
     earned = sum(
         (part * (some.value or 0) for part, some in zip(parts, components, strict=True)),
@@ -91,19 +103,32 @@ def _component(
 ) -> ComponentStanding:
     uses = uses_of(component, marks, rule.resits, scale=rule.scale)
     counted = [mark for mark, use in uses if use is Use.COUNTED]
+    value = _value(rule, component, counted, otherwise=Fraction(0)) if counted else None
     return ComponentStanding(
         component=component.id,
         title=component.title,
         weight=component.weight,
-        value=_value(rule, component, counted, otherwise=Fraction(0)) if counted else None,
+        value=value,
+        counted=_step(rule, component, counted, value=value),
         assessed=len(counted),
         remaining=tuple(mark for mark, use in uses if use in (Use.AWAITED, Use.ZERO, Use.IGNORED)),
     )
 
 
-def _assessed_part(some: ComponentStanding) -> Fraction:
-    expected = some.assessed + len(some.remaining)
-    return Fraction(some.weight) * some.assessed / expected if expected else Fraction(0)
+def _step(
+    rule: AwardRule, component: Component, marks: Sequence[Mark], *, value: Fraction | None
+) -> ComponentValue:
+    worths = [worth_of(mark, rule.resits, scale=rule.scale) for mark in marks]
+    return ComponentValue(
+        component=component.id,
+        title=component.title,
+        take=component.take,
+        missing=component.missing,
+        scale=rule.scale,
+        values=tuple(worth for worth in worths if worth is not None),
+        sizes=tuple(size_of(component.take, mark.maximum) for mark in marks),
+        value=value,
+    )
 
 
 def _bound(rule: AwardRule, marks: Sequence[Mark], *, otherwise: Fraction) -> Decimal:
@@ -147,5 +172,7 @@ def _what_remains(some: ComponentStanding, language: Language) -> str:
     text = words.STANDING_REMAINS if some.assessed else words.STANDING_UNBEGUN
     return text.said_in(language).format(
         title=some.title.said_in(language),
-        remaining=", ".join(mark.label.said_in(language) for mark in some.remaining),
+        remaining=words.AND_ALSO.said_in(language).join(
+            mark.label.said_in(language) for mark in some.remaining
+        ),
     )

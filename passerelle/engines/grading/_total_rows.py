@@ -90,7 +90,7 @@ def component_row(step: ComponentValue, pen: Pen) -> TableRow:
     return TableRow(
         step=step,
         label=title,
-        formula=_component_formula(step, pen),
+        formula=component_formula(step, pen),
         value=value,
         sentence=sentence,
     )
@@ -108,7 +108,7 @@ def _component_words(step: ComponentValue) -> Text:
     return words.COMPONENT[step.take.kind]
 
 
-def _component_formula(step: ComponentValue, pen: Pen) -> str:
+def component_formula(step: ComponentValue, pen: Pen) -> str:
     if step.value is None or len(step.values) < 2:
         return ""
     if step.take.kind is TakeKind.SUM:

@@ -222,6 +222,15 @@ STANDING = Text(
 STANDING_EMPTY = Text(
     "Provisoire\u00a0: rien n’est encore évalué.", "Provisional: nothing is assessed yet."
 )
+# Titles hold commas of their own.
+AND_ALSO = Text("\u202f; ", "; ")
+STANDING_PART = Text(
+    "{title}\u00a0: {assessed} sur {expected}, compte pour {part}\u202f% "
+    "au lieu de {weight}\u202f%",
+    "{title}: {assessed} of {expected}, counts for {part}% instead of {weight}%",
+)
+STANDING_WHOLE = Text("{title}\u00a0: compte pour {weight}\u202f%", "{title}: counts for {weight}%")
+STANDING_TOTAL = Text("Moyenne de ce qui est noté", "Mean of what is marked")
 STANDING_RANGE = Text(
     "Le total final sera entre {least} et {most}.",
     "The final total will be from {least} to {most}.",

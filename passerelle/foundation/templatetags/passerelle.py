@@ -78,19 +78,23 @@ def _zoned(
     start: datetime, end: datetime | None, zone: str, language: Language, day: str
 ) -> SafeString:
     places = on_each_clock(start, reader_zone=zone)
-    here = places.reader
+    here, others = places.reader, places.elsewhere
     until = None if end is None else end.astimezone(here.at.tzinfo)
-    others = (
-        (NO_BREAK, _clock(place.at, language), " ", f"{place.label}{_apart(place)}")
-        for place in places.elsewhere
+    # A line ends after a city, never between an hour and its city.
+    dots = [f"{NO_BREAK}·"] * len(others) + [""]
+    elsewhere = (
+        (_clock(place.at, language), f"{place.label}{_apart(place)}", dot)
+        for place, dot in zip(others, dots[1:], strict=True)
     )
     return format_html(
-        '<time class="zoned" datetime="{}">{}<span class="here">{}</span> <span>{}</span>{}</time>',
+        '<time class="zoned" datetime="{}">{}<span><span class="here">{}</span> {}{}</span>{}'
+        "</time>",
         start.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ"),
         _day_before(here.at, language) if day else "",
         _clock(here.at, language) if until is None else _span(here.at, until, language),
         here.label,
-        format_html_join("", '{}· <span class="there">{}{}{}</span>', others),
+        dots[0],
+        format_html_join("", ' <span class="there">{} {}{}</span>', elsewhere),
     )
 
 

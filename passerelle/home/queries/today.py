@@ -21,11 +21,10 @@ from passerelle.campus.queries.agenda_gap import GapNotice, gap_notice
 from passerelle.campus.queries.agenda_wording import (
     capital,
     day_said,
-    days_until,
     when_it_is_due,
     when_it_starts,
 )
-from passerelle.campus.queries.learning_state import DAYS_COUNTED, Reader, State
+from passerelle.campus.queries.learning_state import Reader, State
 from passerelle.campus.rules import can_submit_work, is_staff
 from passerelle.campus.viewer import Viewer
 from passerelle.engines.timetable import zone_named
@@ -57,11 +56,11 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """Something due, with where one stands; `day` where that counts days and names none."""
+    """Something due, with where one stands; `is_ahead` while its hour still matters."""
 
     duty: Duty
     state: State
-    day: str
+    is_ahead: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +154,7 @@ def _due(duties: Sequence[Duty], following: Next | None, reader: Reader) -> tupl
     late = late_duties(duties, reader.at)
     ahead = [each for each in duties if each.is_open(reader.at) and each.due_at >= reader.at]
     shown = [each for each in (*late, *ahead) if each is not large][:_MOST_DUE]
-    return tuple(DueLine(each, each.state(reader), _day(each, reader)) for each in shown)
-
-
-def _day(duty: Duty, reader: Reader) -> str:
-    """Sunday 21 February, on the reader's calendar."""
-    if duty.due_at < reader.at or days_until(duty.due_at, reader) > DAYS_COUNTED:
-        return ""
-    return capital(day_said(reader.date_of(duty.due_at), reader))
+    return tuple(DueLine(each, each.state(reader), each.due_at >= reader.at) for each in shown)
 
 
 def _others(viewer: Viewer, edition: Edition) -> tuple[OtherEdition, ...]:

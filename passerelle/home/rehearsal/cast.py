@@ -40,6 +40,8 @@ PROFESSIONS = (
     "psychiatre",
     "kinésithérapeute",
 )
+# Words at home in both languages: a proper name is not translated.
+TEAMS = "Boussole Sextant Fanal Estuaire Mascaret Sterne Cairn Vigie Confluence".split()
 GUESTS = ("patiente partenaire", "étudiant en médecine", "ingénieure logiciel")
 FRENCH = ("bourgogne-europe", "caen-normandie", "paris-cite", "nantes")
 

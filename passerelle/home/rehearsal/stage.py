@@ -13,9 +13,9 @@ from passerelle.people.actions import register_person
 from passerelle.people.models import Institution, Person
 from passerelle.programme.models import Edition
 
-from .cast import Cast, Character
+from .cast import TEAMS, Cast, Character
 
-_SMALLEST_TEAM, _TEAMS = 4, 9
+_SMALLEST_TEAM = 4
 
 
 @dataclass(slots=True)
@@ -76,14 +76,14 @@ def form_teams(stage: Stage) -> None:
     people = [enrolment for enrolment, _ in (*stage.learners.values(), *stage.guests.values())]
     stage.rng.shuffle(people)
     people.sort(key=lambda enrolment: enrolment.profession)
-    count = max(1, min(_TEAMS, len(people) // _SMALLEST_TEAM))
-    for number in range(1, count + 1):
+    count = max(1, min(len(TEAMS), len(people) // _SMALLEST_TEAM))
+    for number, name in enumerate(TEAMS[:count], start=1):
         members = people[number - 1 :: count]
         stage.teams.append(
             form_team(
                 stage.edition,
                 number=number,
-                name=f"Équipe {number}",
+                name=name,
                 members=members,
                 by=stage.chair,
             )

@@ -1,10 +1,11 @@
 // Loaded by the pages where one marks.
 
-/** Marking by keyboard while the focus is inside: a digit chooses, j and k move, n goes on. */
+/** Marking by keyboard while the focus is inside: a digit chooses, j and k move, n goes on.
+ *  With `autofocus` it is inside from the start, and the page stays at its top. */
 class LevelKeys extends HTMLElement {
   connectedCallback() {
     this.addEventListener("keydown", (event) => this.press(event));
-    if (this.hasAttribute("autofocus")) this.go(this.open ?? this.criteria[0]);
+    if (this.hasAttribute("autofocus")) this.focusOn(this.open ?? this.criteria[0]);
   }
 
   get criteria() { return [...this.querySelectorAll(".criterion, .judgment")]; }
@@ -36,9 +37,13 @@ class LevelKeys extends HTMLElement {
   }
 
   go(criterion) {
+    this.focusOn(criterion);
+    criterion?.scrollIntoView({ block: "nearest" });
+  }
+
+  focusOn(criterion) {
     const radio = criterion?.querySelector(":checked") ?? criterion?.querySelector("input");
     radio?.focus({ preventScroll: true, focusVisible: true });
-    criterion?.scrollIntoView({ block: "nearest" });
   }
 }
 
