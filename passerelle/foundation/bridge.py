@@ -16,13 +16,15 @@ ROAD, DECK, SPRINGING, WATER, RISE = 18, 27, 88, 100, 54
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One span: a module or a great moment of the year, and how much of it is done (0 to 1)."""
+    """One span: a module or a great moment of the year, and how much of it is done (0 to 1);
+    `measure` says that in words where it is not the calendar that counts."""
 
     label: str
     short: str
     share_done: float = 0.0
     current: bool = False
     url: str = ""
+    measure: str = ""
 
     @property
     def standing(self) -> str:
@@ -31,7 +33,9 @@ class Span:
             return gettext("crossed")
         if self.current:
             return gettext("you are here")
-        return gettext("begun") if self.share_done > 0 else gettext("ahead")
+        if self.share_done > 0:
+            return self.measure or gettext("begun")
+        return gettext("ahead")
 
 
 @dataclass(frozen=True, slots=True)

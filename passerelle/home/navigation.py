@@ -9,14 +9,15 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from passerelle.campus import rules
 from passerelle.campus.viewer import Viewer, viewer_of
 from passerelle.foundation import clock
 
 _MOST_IN_LINE = 5  # links that a telephone shows in two lines; more fold into a menu there
-_MOST_IN_SIGHT = 8  # links that one line of a wide page holds; of more, some wait under "More"
+_LETTERS_IN_SIGHT = 72  # that one line of a wide page holds; what is over waits under "More"
+_GAP = 2  # letters of room after each link
 _FURTHER = frozenset({"experts", "panels", "cases", "jury", "diplomas", "journal"})
 
 
@@ -51,7 +52,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:  # Any: a template conte
 def _places_of(viewer: Viewer, path: str) -> list[Item]:
     """The places of a viewer, in the order they need them; of many, some wait under "More"."""
     links = links_of(viewer)
-    folded = _FURTHER if len(links) > _MOST_IN_SIGHT else frozenset()
+    folded = _folded([(name, label) for name, label, _url in links])
     return [
         Item(
             label,
@@ -61,6 +62,21 @@ def _places_of(viewer: Viewer, path: str) -> list[Item]:
         )
         for name, label, url in links
     ]
+
+
+def _folded(links: list[tuple[str, str]]) -> set[str]:
+    """The names of those that one line has no room for: the rarer ones first, then the last."""
+    if _letters(links) <= _LETTERS_IN_SIGHT:
+        return set()
+    kept = [each for each in links if each[0] not in _FURTHER]
+    more = ("", pgettext("places", "More"))
+    while _letters([*kept, more]) > _LETTERS_IN_SIGHT:
+        kept.pop()
+    return {name for name, _label in links} - {name for name, _label in kept}
+
+
+def _letters(links: list[tuple[str, str]]) -> int:
+    return sum(len(label) + _GAP for _name, label in links)
 
 
 def links_of(viewer: Viewer) -> list[tuple[str, str, str]]:
@@ -101,10 +117,10 @@ _PLACES = (
     (rules.can_read_cohort, gettext_lazy("Cohort"), "cohort"),
     (rules.can_help_teams, gettext_lazy("Help requests"), "help_queue"),
     (rules.takes_part & ~rules.is_registrar, gettext_lazy("Datathon"), "datathon"),
-    (rules.is_staff & ~rules.is_learner, gettext_lazy("Simulations"), "cases"),
+    (rules.is_staff & ~rules.is_learner, gettext_lazy("Virtual patients"), "cases"),
     (
         rules.is_expert & ~rules.is_staff & ~rules.is_learner,
-        gettext_lazy("Second readings"),
+        gettext_lazy("Outputs to catch out"),
         "critique_items",
     ),
     (rules.is_coordinator, gettext_lazy("Experts"), "experts"),

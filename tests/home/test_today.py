@@ -131,6 +131,20 @@ def test_the_bridge_says_which_spans_it_counts_beside_the_module_of_the_day() ->
     assert "Drawn by the calendar: 1 module, the datathon, the presentations." in led
 
 
+def test_a_span_left_behind_says_what_is_proven_of_it_not_that_it_is_only_begun() -> None:
+    edition, module = a_year()
+    make_module(edition, 2, opens_at=NOW - timedelta(days=1))
+    learner = reader(edition)
+    past = make_session(
+        module, starts_at=NOW - timedelta(days=9), ends_at=NOW - timedelta(days=9, hours=-1)
+    )
+    attend(past, learner, 90)
+
+    first = browser_of(learner.person).get("/").context["today"].year.spans[0]
+
+    assert first.standing.replace("\u00a0", " ") == "1 h 30 proven of 9 h"
+
+
 def test_the_hours_proven_are_those_of_the_gradebook() -> None:
     edition, module = a_year()
     learner = reader(edition)

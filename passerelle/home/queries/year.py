@@ -73,6 +73,7 @@ def year_of(
             share_done=1.0 if is_over else _share_done(module, at, proof),
             current=module is here and not is_over,
             url=reverse("module", args=[edition.slug, module.slug]) if linked else "",
+            measure=_measure(module, proof) if proof else "",
         )
         for module in spans
     )
@@ -81,6 +82,14 @@ def year_of(
     results = reverse("my_gradebook", args=[edition.slug])
     note = _note_at_the_end(proof, edition) if is_over else _note(proof, edition, spans)
     return Year(drawn, note=note, note_url=results, note_link=_("See what proves them"))
+
+
+def _measure(module: Module, proof: Proof) -> str:
+    words = {
+        "proven": hours(proof.by_module.get(module.pk, 0)),
+        "required": hours(round(module.hours * 60)),
+    }
+    return _("%(proven)s proven of %(required)s") % words
 
 
 def _note_at_the_end(proof: Proof, edition: Edition) -> str:
