@@ -18,9 +18,9 @@ ZONES = (
     ("America/Martinique", "Fort-de-France"),
     ("Indian/Reunion", "Saint-Denis"),
     ("Africa/Abidjan", "Abidjan, Dakar"),
-    ("Europe/London", "Londres"),
-    ("Europe/Brussels", "Bruxelles, Genève"),
-    ("Asia/Beirut", "Beyrouth"),
+    ("Europe/London", _("London")),
+    ("Europe/Brussels", _("Brussels, Geneva")),
+    ("Asia/Beirut", _("Beirut")),
 )
 LANGUAGES = (("fr", "Français"), ("en", "English"))
 MAILS = (

@@ -83,6 +83,18 @@ def test_a_proposed_time_is_shown_before_anything_moves() -> None:
     assert Session.objects.get(pk=session.pk).starts_at == session.starts_at
 
 
+def test_a_session_does_not_move_beyond_its_edition() -> None:
+    edition, module = a_year()
+    session = make_session(module)
+    late = edition.diplomas_on + timedelta(days=366)
+
+    answer = propose(session, reader(edition, "coordinator"), day=late.isoformat(), confirmed="1")
+
+    assert answer.status_code == 422
+    assert "Choose a date within this edition." in answer.content.decode()
+    assert Session.objects.get(pk=session.pk).starts_at == session.starts_at
+
+
 def test_a_confirmed_move_is_journaled_told_and_counted_once() -> None:
     edition, module = a_year()
     session = make_session(module, title=both("Le soir"))

@@ -228,6 +228,9 @@ def test_experts_of_the_datathon_are_mentors_others_are_not(
     ]
 
     assert codes == [200, 403]
+    assert (
+        "Donne la séance «\u00a0" in signed_in(client, giving).get(at("mentors/")).content.decode()
+    )
 
 
 def test_a_mentor_who_judges_a_team_blind_does_not_see_it_until_the_panel_closes(

@@ -324,7 +324,7 @@ def test_a_quiz_submitted_after_its_date_says_so_and_no_longer_how_late_one_is(
     correction = client.get(url_of(attempt)).content.decode()
 
     assert "<small>after the due date</small>" in intro
-    assert "That was after the due date." in correction
+    assert "That was after the due date; it takes no points away." in correction
     assert "late by" not in intro
 
 

@@ -1,5 +1,6 @@
 """What planning says of a slot: the gap, holidays, hours, week-ends, conflicts, fairness."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 
@@ -184,6 +185,17 @@ def test_both_slots_of_a_conflict_name_the_other() -> None:
         fr="Chevauche «\u00a0Séance b\u00a0»\u202f; attendus aux deux\u00a0: amina.",
         en="Overlaps “Session b”; expected at both: amina.",
     )
+
+
+def test_a_title_that_holds_guillemets_is_quoted_with_other_ones() -> None:
+    first = slot(date(2027, 2, 18), id="a", people=frozenset({"amina"}))
+    other = replace(
+        first, id="b", title=Wording(fr="«\u00a0Chère patiente\u00a0»\u00a0: relire", en="x")
+    )
+
+    message = warnings([first, other])[0].message
+
+    assert "Chevauche «\u00a0“Chère patiente”\u00a0: relire\u00a0»" in message.fr
 
 
 def test_a_slot_may_start_as_another_ends() -> None:

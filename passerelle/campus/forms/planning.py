@@ -52,9 +52,10 @@ class MoveForm(forms.Form):
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, zones: Sequence[str], *arguments: Any, **named: Any
+        self, zones: Sequence[str], until: date, *arguments: Any, **named: Any
     ) -> None:  # Any: django's
         super().__init__(*arguments, **named)
+        self.until = until
         field = self.fields["zone"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(zone, city_label(zone)) for zone in dict.fromkeys(zones)]
@@ -67,6 +68,9 @@ class MoveForm(forms.Form):
             return sent
         day: date = sent["day"]
         starts: time = sent["starts"]
+        if day > self.until:
+            self.add_error("day", _("Choose a date within this edition."))
+            return sent
         try:
             self.starts_at = at_local(day, starts, sent["zone"], fold=_FOLDS.get(sent["turn"]))
         except NonexistentTime as refused:

@@ -41,7 +41,8 @@ def mentors_page(edition: Edition) -> MentorsPage:
     for each in giving.order_by("person__sort_name", "session__starts_at"):
         if each.person_id not in known:
             known.add(each.person_id)
-            rows.append(MentorRow(None, str(each.person), str(each.session.title)))
+            gives = _("Gives the session “%(title)s”") % {"title": each.session.title}
+            rows.append(MentorRow(None, str(each.person), gives))
     return MentorsPage(_finding(len(rows)), tuple(rows))
 
 

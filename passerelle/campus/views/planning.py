@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +26,7 @@ from ..queries.planning_move import movable_session, move_of
 from ..rules import can_plan, is_staff
 
 REFUSED = 422
+_AFTERWARDS = timedelta(days=365)  # a conference may come after the diplomas
 
 
 @require_safe
@@ -45,9 +48,11 @@ def move_session(request: HttpRequest, edition: str, session: str) -> HttpRespon
     if found is None:
         raise Http404(_("There is no such session."))
     zones = [*found.edition.zones, found.planned_zone]
+    until = found.edition.diplomas_on + _AFTERWARDS
     if request.method != "POST":
-        return _move_page(request, found, MoveForm(zones, initial=_present_time(found)))
-    form = MoveForm(zones, request.POST)
+        form = MoveForm(zones, until, initial=_present_time(found))
+        return _move_page(request, found, form)
+    form = MoveForm(zones, until, request.POST)
     if form.is_valid() and form.cleaned_data["confirmed"] and form.starts_at:
         sent = form.cleaned_data
         try:

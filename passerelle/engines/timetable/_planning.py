@@ -1,5 +1,6 @@
 """What a coordinator should know before a session is announced on two continents."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -145,10 +146,16 @@ def _clash(conflict: Conflict, slot: Slot) -> PlanningWarning:
     other = conflict.second if slot is conflict.first else conflict.first
     whom = ", ".join((*conflict.cohorts, *conflict.people))
     message = Wording(
-        fr=f"Chevauche «\u00a0{other.title.fr}\u00a0»\u202f; attendus aux deux\u00a0: {whom}.",
+        fr=f"Chevauche «\u00a0{_quoted(other.title.fr)}\u00a0»\u202f; "
+        f"attendus aux deux\u00a0: {whom}.",
         en=f"Overlaps “{other.title.en}”; expected at both: {whom}.",
     )
     return PlanningWarning(slot, WarningKind.CONFLICT, message, other_slot=other)
+
+
+def _quoted(title: str) -> str:
+    """A French title within guillemets: those it holds become the other kind."""
+    return re.sub(r"«\s*(.*?)\s*»", r"“\1”", title)
 
 
 def _duration(gap: timedelta) -> str:

@@ -11,42 +11,9 @@ from passerelle.engines.quiz import Between, Kind, Near, Question
 from passerelle.engines.rubric import Rubric, score
 
 from .cast import Character
+from .prose import ENDINGS
 
 _SILENT, _JUDGED_FROM = 0.08, (0.5, 0.65, 0.8)
-_OPENINGS = (
-    "La lettre se lit bien, et c’est justement ce qui doit inquiéter.",
-    "J’ai comparé la lettre aux notes, ligne par ligne, avant de juger du style.",
-    "Trois affirmations de la lettre n’ont aucune source dans le dossier.",
-)
-_MIDDLES = (
-    "La posologie a changé d’unité entre les notes et la lettre : l’erreur serait arrivée jusqu’à "
-    "la pharmacie de ville.",
-    "Le modèle attribue au patient une allergie qu’aucune note ne mentionne ; le vraisemblable "
-    "a pris la place du vrai.",
-    "Le suivi à six semaines a disparu : une omission ne se voit pas à la lecture, il faut une "
-    "liste de contrôle.",
-    "L’intention est correcte, la source non : la référence citée n’existe pas.",
-)
-_ENDINGS = (
-    "Je ne signerais pas cette lettre sans l’avoir corrigée ; je garde le plan, je réécris les "
-    "faits.",
-    "Je propose une relecture à deux, l’une des chiffres, l’autre des omissions.",
-)
-_REMARKS = (
-    "L’essentiel est vu ; citez la ligne des notes qui contredit la lettre.",
-    "Analyse précise. Allez plus loin sur ce que vous feriez le lendemain, dans votre service.",
-    "Vous relevez les erreurs, pas encore leurs conséquences pour le patient.",
-)
-
-
-def paper_of(character: Character, rng: random.Random) -> str:
-    """A few invented paragraphs; the abler, the longer."""
-    middles = rng.sample(_MIDDLES, k=1 + round(character.ability * (len(_MIDDLES) - 1)))
-    return "\n\n".join([rng.choice(_OPENINGS), *middles, rng.choice(_ENDINGS)])
-
-
-def remark_of(rng: random.Random) -> str:
-    return rng.choice(_REMARKS)
 
 
 def levels_of(rubric: Rubric, ability: float, rng: random.Random) -> dict[str, str]:
@@ -96,7 +63,7 @@ def _answer(question: Question, rng: random.Random, *, knows: bool) -> Fields:
                 if pair.left.text
             }
         case _:
-            return {"answer": [rng.choice(_ENDINGS)]}
+            return {"answer": [rng.choice(ENDINGS)]}
 
 
 def _choices(question: Question, rng: random.Random, *, knows: bool) -> list[str]:

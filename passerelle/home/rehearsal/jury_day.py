@@ -27,7 +27,8 @@ from passerelle.jury.enums import PauseKind
 from passerelle.jury.models import Passage, PresentationDay
 from passerelle.people.models import Person
 
-from .answers import judgment_of, levels_of, remark_of
+from .answers import judgment_of, levels_of
+from .prose import remark_of
 from .score import Score
 from .stage import Stage
 
@@ -160,7 +161,7 @@ def _mark(hearing: Hearing, passage: Passage) -> None:
 def _sign(sheet: Sheet, quality: float, rng: random.Random) -> None:
     rubric = rubric_of(sheet.rubric)
     levels = levels_of(rubric, quality, rng)
-    remark = remark_of(rng)
+    remark = remark_of(rubric, levels, rng, by_team=True)
     judgment = judgment_of(rubric, levels, random.Random(f"{sheet.pk}/whole"))  # noqa: S311
     save_sheet(sheet, levels=levels, remark=remark, judgment=judgment)
     submit_sheet(sheet, by=sheet.rater)

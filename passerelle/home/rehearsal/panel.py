@@ -21,7 +21,8 @@ from passerelle.campus.models import Activity, Attempt, Juror, Panel, Sheet
 from passerelle.campus.rubrics import rubric_of
 from passerelle.people.models import Person
 
-from .answers import judgment_of, levels_of, remark_of
+from .answers import judgment_of, levels_of
+from .prose import remark_of
 from .score import Score
 from .stage import Stage
 
@@ -78,7 +79,7 @@ def _recuse(reports: Reports, juror: Juror) -> None:
 def _sign(sheet: Sheet, quality: float, rng: random.Random) -> None:
     rubric = rubric_of(sheet.rubric)
     levels = levels_of(rubric, quality, rng)
-    remark = remark_of(rng)
+    remark = remark_of(rubric, levels, rng, by_team=True)
     judgment = judgment_of(rubric, levels, random.Random(f"{sheet.pk}/whole"))  # noqa: S311
     save_sheet(sheet, levels=levels, remark=remark, judgment=judgment)
     submit_sheet(sheet, by=sheet.rater)

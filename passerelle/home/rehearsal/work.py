@@ -25,12 +25,13 @@ from passerelle.people.models import Person
 from passerelle.programme.models import Module
 from passerelle.simulation.enums import CRITIQUE, ENCOUNTER
 
-from .answers import answers_of, levels_of, paper_of, remark_of
+from .answers import answers_of, levels_of
 from .cast import Character
 from .critiques import plan_critiques
 from .encounters import plan_encounters
 from .jury_day import plan_jury_day, session_of
 from .panel import plan_panel
+from .prose import paper_of, remark_of
 from .score import Score
 from .stage import Stage
 
@@ -143,7 +144,7 @@ def _answer(stage: Stage, activity: Activity, enrolment: Enrolment, character: C
 
 
 def _hand_in(stage: Stage, activity: Activity, enrolment: Enrolment, character: Character) -> None:
-    text = paper_of(character, stage.rng)
+    text = paper_of(character, stage.rng, by_team=activity.by_team)
     hand_in(activity, enrolment=enrolment, text=text, form_key=_key(stage))
 
 
@@ -179,6 +180,8 @@ def _ability(stage: Stage, attempt: Attempt) -> float:
 
 
 def _mark(stage: Stage, sheet: Sheet, rater: Person, ability: float) -> None:
-    levels = levels_of(rubric_of(sheet.rubric), ability, stage.rng)
-    save_sheet(sheet, levels=levels, remark=remark_of(stage.rng))
+    rubric, by_team = rubric_of(sheet.rubric), sheet.attempt.activity.by_team
+    levels = levels_of(rubric, ability, stage.rng)
+    remark = remark_of(rubric, levels, stage.rng, by_team=by_team)
+    save_sheet(sheet, levels=levels, remark=remark)
     submit_sheet(sheet, by=rater)
