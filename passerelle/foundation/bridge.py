@@ -16,8 +16,7 @@ ROAD, DECK, SPRINGING, WATER, RISE = 18, 27, 88, 100, 54
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One span: a module or a great moment of the year, and how much of it is done (0 to 1);
-    `measure` says that in words where it is not the calendar that counts."""
+    """A module or a great moment, how much of it is done (0 to 1), its measure said in words."""
 
     label: str
     short: str
@@ -33,9 +32,7 @@ class Span:
             return gettext("crossed")
         if self.current:
             return gettext("you are here")
-        if self.share_done > 0:
-            return self.measure or gettext("begun")
-        return gettext("ahead")
+        return (self.measure or gettext("begun")) if self.share_done > 0 else gettext("ahead")
 
 
 @dataclass(frozen=True, slots=True)

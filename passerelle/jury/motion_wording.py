@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from passerelle.campus.queries.gradebook import rule_of
-from passerelle.engines.grading import AwardRule
+from passerelle.engines.grading import AwardRule, Category, Component
 from passerelle.engines.timetable import day_en, day_fr
 from passerelle.foundation.translated import reading_language
 from passerelle.programme.models import Edition
@@ -35,7 +35,7 @@ def _terms(motion: Motion, edition: Edition) -> str:
         to = _titles(edition).get(motion.component, motion.component)
         return ", ".join(filter(None, (points_said(motion.points), to)))
     conditions: dict[str, Any] = motion.conditions or {}
-    return _resit(conditions, edition) if conditions else ""
+    return _parts(conditions, edition) if conditions else ""
 
 
 def _honours(motion: Motion, rule: AwardRule) -> str:
@@ -46,11 +46,12 @@ def _honours(motion: Motion, rule: AwardRule) -> str:
 
 
 def _titles(edition: Edition) -> dict[str, str]:
-    language = reading_language()
-    return {each.id: each.title.said_in(language) for each in rule_of(edition).components}
+    language, rule = reading_language(), rule_of(edition)
+    known: tuple[Component | Category, ...] = (*rule.components, *rule.categories)
+    return {each.id: each.title.said_in(language) for each in known}
 
 
-def _resit(conditions: dict[str, Any], edition: Edition) -> str:
+def _parts(conditions: dict[str, Any], edition: Edition) -> str:
     titles = _titles(edition)
     parts = ", ".join(titles.get(each, each) for each in conditions.get("components") or ())
     if not conditions.get("before"):

@@ -105,9 +105,22 @@ def _rachat_refusal(gradebook: Gradebook, terms: Moved, regulations: Regulations
 def _compensation_refusal(gradebook: Gradebook, regulations: RegulationsFile) -> str:
     if not regulations.compensation_by_motion:
         return _("The regulations of this jury leave compensation to the award rule.")
-    if not any(isinstance(step, CompensationCheck) for step in gradebook.verdict.steps):
+    check = _compensation_in(gradebook.verdict)
+    if check is None:
         return _("No component is below its pass: there is nothing to compensate.")
+    if check.granted:
+        return _("The rule already compensates: move to follow what it proposes.")
     return ""
+
+
+def compensated_in(verdict: Verdict) -> tuple[str, ...]:
+    """The components or categories below their pass: a compensation is about all of them."""
+    check = _compensation_in(verdict)
+    return tuple(each.component for each in check.shortfalls) if check else ()
+
+
+def _compensation_in(verdict: Verdict) -> CompensationCheck | None:
+    return next((step for step in verdict.steps if isinstance(step, CompensationCheck)), None)
 
 
 def _honours(moved: Moved, gradebook: Gradebook) -> Honour | None:

@@ -50,7 +50,7 @@ def test_digits_choose_levels_the_draft_keeps_itself_and_signing_leads_on(desk: 
         reading.go("/2027/marking/")
         reading.enter(page.locator(FIRST_COPY).first)
         criteria = page.locator("fieldset.criterion").count()
-        page.locator("fieldset.criterion input").first.focus()
+        expect(page.locator("fieldset.criterion :focus")).to_have_count(1)
         for _ in range(criteria):
             page.keyboard.press("3")
         expect(page.locator(".save-state")).to_contain_text("All sent at")
@@ -62,6 +62,7 @@ def test_digits_choose_levels_the_draft_keeps_itself_and_signing_leads_on(desk: 
 
         assert (kept, seen) == (criteria, [])
         expect(page.locator(".notice, .answer").first).to_be_visible()
+        expect(page.locator("fieldset.criterion").first.locator(":focus")).to_have_count(1)
 
 
 def test_the_title_follows_the_levels_as_they_are_chosen(desk: Desk) -> None:
@@ -88,6 +89,8 @@ def test_on_a_phone_the_bar_of_a_sheet_takes_at_most_a_fifth_of_the_screen(desk:
         page.set_viewport_size({"width": PHONE, "height": 640})
         reading.go("/2027/marking/")
         reading.enter(page.locator(FIRST_COPY).first)
+        expect(page.locator("fieldset.criterion :focus")).to_have_count(1)
+        assert page.evaluate("scrollY") == 0
         for criterion in page.locator("fieldset.criterion").all():
             criterion.locator("input:not(:checked)").first.check()
         leave_nothing_unsent(page, told="Tout est envoyé")

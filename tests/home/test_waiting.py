@@ -91,7 +91,7 @@ def test_on_the_day_of_the_decisions_the_coordinator_is_led_to_convene_the_jury(
         then = page(coordinator.person, "/")
 
     assert "to be convened" not in before
-    assert f'<a href="/2027/deliberation/">{TO_CONVENE}</a>' in then
+    assert f'<a href="/2027/deliberation/" class="warn">{TO_CONVENE}</a>' in then
 
 
 def test_once_the_presentations_are_over_the_jury_is_to_be_convened() -> None:

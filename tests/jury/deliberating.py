@@ -12,7 +12,7 @@ from passerelle.jury.enums import Choice, MotionKind
 from passerelle.jury.kinds import REGULATIONS
 from passerelle.jury.models import Deliberation, Member, Motion
 from passerelle.people.models import Person
-from passerelle.programme.models import Blob, Revision, RevisionFile
+from passerelle.programme.models import Blob, Edition, Revision, RevisionFile
 from tests.diploma.graduation import Graduation
 from tests.factories import make_enrolment, make_person
 
@@ -56,7 +56,10 @@ class Jury:
 
 
 def give_regulations(graduation: Graduation, *, ballot: str = "named") -> None:
-    edition = graduation.edition
+    write_regulations(graduation.edition, ballot=ballot)
+
+
+def write_regulations(edition: Edition, *, ballot: str = "named") -> None:
     # A number of its own: award rules are kept in memory by revision, from test to test.
     revision = Revision.objects.create(
         pk=987_654, edition=edition, number=1, digest="0", loaded_at=clock.now(), loaded_by="test"

@@ -57,18 +57,23 @@ def test_estimates_are_kept_as_they_are_typed_and_noted_once_complete(
     assert Entry.objects.get(verb="gave estimates").detail["given"] == "6/6"
 
 
-def test_what_is_no_percentage_is_said_while_typing_and_takes_nothing_away(
+def test_what_is_no_percentage_is_said_while_typing_and_the_others_are_kept(
     client: Client, judge: AngoffJudge
 ) -> None:
     path = at(f"estimates/{judge.standard_id}/")
+    judge.person.language = "en"
+    judge.person.save()
     signed_in(client, judge.person)
-    client.post(path, {"share-truth": "60"}, headers=TYPING)
+    client.post(path, {"share-truth": "60", "share-one": "70"}, headers=TYPING)
 
-    wrong = client.post(path, {"share-truth": "60", "share-one": "beaucoup"}, headers=TYPING)
+    typed = {"share-truth": "65", "share-one": "150", "share-many": "70,5", "share-word": "80"}
+    wrong = client.post(path, typed, headers=TYPING)
 
-    said = wrong.content.decode()
-    assert (wrong.status_code, said) == (409, "Question 2 · Écrivez un nombre entier de 0 à 100.")
-    assert AngoffEstimate.objects.get().percent == 60
+    said = "Questions 2, 3 are not kept: write whole numbers from 0 to 100."
+    assert (wrong.status_code, wrong.content.decode()) == (409, said)
+    kept = dict(judge.estimates.values_list("question", "percent"))
+    assert kept == {"truth": 65, "one": 70, "word": 80}
+    assert not Entry.objects.filter(verb="gave estimates").exists()
 
 
 def test_what_is_typed_after_the_closure_is_refused_in_a_sentence(

@@ -94,6 +94,24 @@ def test_cases_come_by_need_of_discussion(jury: Jury) -> None:
     assert agenda[0]["number"] == near.pk
 
 
+def test_who_is_near_honours_comes_first_among_the_clear_and_the_button_counts_them(
+    jury: Jury,
+) -> None:
+    near = jury.graduation.learner("Zélie Presque", points=16)
+    agenda = read_marks_again(jury.deliberation).agenda
+    jury.come()
+    client = signed_in(jury.chair)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = jury.chair.language = "en"
+    jury.chair.save()
+
+    page = _words(client.get(reverse("deliberation", args=["2026"])))
+
+    assert [each["need"] for each in agenda] == [Need.CLEAR] * 2
+    assert agenda[0]["number"] == near.pk
+    assert "2 learners whose case raises no question, 1 of them near an honours threshold" in page
+    assert "exactly at “High honours”" in page
+
+
 @pytest.mark.parametrize("name", ["deliberation", "deliberation_now"])
 def test_the_sitting_costs_as_much_for_one_learner_as_for_three(jury: Jury, name: str) -> None:
     jury.come()

@@ -34,6 +34,7 @@ from passerelle.diploma.queries.diplomas import decisions_to_prepare, unsigned_b
 from passerelle.jury.models import Decision
 from passerelle.jury.queries import learners_of as candidates_of
 from passerelle.jury.queries.angoff_desk import seats_not_begun
+from passerelle.jury.queries.convening import awaiting_a_jury
 from passerelle.programme.models import Edition
 
 from .late import late_learners
@@ -87,6 +88,7 @@ def _wanted(viewer: Viewer, edition: Edition, at: datetime) -> Counted:
     if is_coordinator(viewer):
         wanted["to_assign"] = attempts_to_rate(edition)
         wanted["to_panel"] = works_lacking_jurors(edition)
+        wanted["to_convene"] = awaiting_a_jury(edition, at)
         if at.date() >= edition.decisions_on:
             wanted["to_prepare"] = decisions_to_prepare(edition)
     if is_juror(viewer):
@@ -175,6 +177,15 @@ def _to_panel(count: int, edition: Edition) -> Waiting:
     return Waiting(text % {"count": count}, reverse("panels", args=[edition.slug]), "warn")
 
 
+def _to_convene(count: int, edition: Edition) -> Waiting:
+    text = ngettext(
+        "The jury is to be convened: %(count)s learner awaits its decision",
+        "The jury is to be convened: %(count)s learners await its decision",
+        count,
+    )
+    return Waiting(text % {"count": count}, reverse("deliberation", args=[edition.slug]), "warn")
+
+
 def _to_prepare(count: int, edition: Edition) -> Waiting:
     text = ngettext(
         "%(count)s diploma is to be prepared", "%(count)s diplomas are to be prepared", count
@@ -210,6 +221,7 @@ _WORDS: Mapping[str, Callable[[int, Edition], Waiting]] = {
     "late": _late,
     "to_assign": _to_assign,
     "to_panel": _to_panel,
+    "to_convene": _to_convene,
     "to_prepare": _to_prepare,
     "to_decide": _to_decide,
     "to_sign": _to_sign,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -29,12 +29,15 @@ from ..errors import (
     WithdrawnByAnother,
 )
 from ..models import Deliberation, Member, Motion
-from ..motions import Consequence, consequence_of, refusal_of
+from ..motions import Consequence, compensated_in, consequence_of, refusal_of
 from ..queries.appeals import is_heard
 from ..queries.cases import Need, ordered_again
 from ..queries.deliberation import recused_for, voted_on
 from ..regulations import as_frozen
 from .proceedings import present_member, still_open, write_line
+
+# What these come to is not in their words.
+_FORESEEN = (MotionKind.RACHAT, MotionKind.COMPENSATION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +95,8 @@ def move(
     if kind is not MotionKind.ADOPT:
         held.agenda = ordered_again(held.agenda, enrolment.pk, Need.DEPARTING)
         held.save(update_fields=["agenda"])
-    foreseen = consequence_of(kind, terms, gradebook)
+    if kind is MotionKind.COMPENSATION:
+        terms = replace(terms, components=compensated_in(gradebook.verdict))
     motion = _written(
         held,
         member,
@@ -100,7 +104,7 @@ def move(
         terms=terms,
         enrolment=enrolment,
         form_key=form_key,
-        foreseen=foreseen,
+        foreseen=consequence_of(kind, terms, gradebook),
     )
     _write_moved(held, motion, member, terms)
     return motion
@@ -191,14 +195,14 @@ def _written(
     form_key: UUID | None,
     foreseen: Consequence | None = None,
 ) -> Motion:
-    is_rachat = foreseen is not None and kind is MotionKind.RACHAT
+    shown = foreseen if kind in _FORESEEN else None
     return Motion.objects.create(
         deliberation=held,
         enrolment=enrolment,
         kind=kind,
         outcome=foreseen.outcome if foreseen else "",
-        foreseen=foreseen.verdict.total if foreseen and is_rachat else None,
-        foreseen_honours=_titled(foreseen.honours) if foreseen and is_rachat else None,
+        foreseen=shown.verdict.total if shown else None,
+        foreseen_honours=_titled(shown.honours) if shown else None,
         points=terms.points,
         component=terms.component,
         reason=terms.reason.strip(),

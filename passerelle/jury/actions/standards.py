@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.urls import reverse
@@ -86,11 +86,17 @@ def invite_judges(standard: AngoffRound, *, people: Iterable[Person], by: Person
 
 @transaction.atomic
 def give_estimates(
-    judge: AngoffJudge, percents: Mapping[str, int], *, by: Person, while_typing: bool = False
+    judge: AngoffJudge,
+    percents: Mapping[str, int],
+    *,
+    by: Person,
+    unread: Collection[str] = (),
+    while_typing: bool = False,
 ) -> AngoffJudge:
     """Keep a judge's estimates as they now are, complete or not; a question left out has none.
 
-    What is kept `while_typing` enters the journal once: when the last question gets its own."""
+    An `unread` question, where what was typed is no percentage, keeps what it had. What is kept
+    `while_typing` enters the journal once: when the last question gets its own."""
     standard = _locked(judge.standard)
     if judge.person_id != by.pk:
         raise CampusRefusal(_("Estimates are given by the person who was asked for them."))
@@ -103,7 +109,8 @@ def give_estimates(
     if wrong:
         raise EstimatesRefused(wrong)
     before = dict(judge.estimates.values_list("question", "percent"))
-    if before == dict(percents):
+    percents = {key: before[key] for key in unread if key in before} | dict(percents)
+    if before == percents:
         return judge
     now = clock.now()
     judge.estimates.exclude(question__in=percents).delete()

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ..angoff_questions import PREFIX, Ranked
 
@@ -74,11 +74,15 @@ class EstimatesForm:
     def is_valid(self) -> bool:
         return not self.errors
 
-    def first_complaint(self, questions: Sequence[Ranked]) -> str:
-        """In a sentence, with its question."""
-        wrong = next(each for each in questions if each.key in self.errors)
-        label = _("Question %(rank)s") % {"rank": wrong.rank}
-        return f"{label} · {self.errors[wrong.key]}"
+    def complaint(self, questions: Sequence[Ranked]) -> str:
+        """One sentence, with every question it is about."""
+        ranks = [str(each.rank) for each in questions if each.key in self.errors]
+        text = ngettext(
+            "Question %(ranks)s is not kept: write a whole number from 0 to 100.",
+            "Questions %(ranks)s are not kept: write whole numbers from 0 to 100.",
+            len(ranks),
+        )
+        return text % {"ranks": ", ".join(ranks)}
 
 
 def _percent_in(text: str) -> int | None:

@@ -70,7 +70,8 @@ class Case:
 
 
 def cases_of(deliberation: Deliberation) -> list[Case]:
-    """Every candidate, by need of discussion then by name; eight queries whatever their number."""
+    """Every candidate, by need of discussion then by name, the clear ones near honours first;
+    eight queries whatever their number."""
     here = Decision.objects.filter(enrolment=OuterRef("pk"), deliberation=deliberation)
     learners = list(
         concerned_in(deliberation).annotate(
@@ -87,7 +88,9 @@ def cases_of(deliberation: Deliberation) -> list[Case]:
         _case(book, margins.get(book.enrolment.pk), departing=departing, recused=recused)
         for book in gradebooks
     ]
-    return sorted(cases, key=lambda case: case.need)
+    return sorted(
+        cases, key=lambda case: (case.need, case.need is Need.CLEAR and not case.near.honours)
+    )
 
 
 def clear_among(cases: Sequence[Case]) -> list[Enrolment]:

@@ -69,6 +69,7 @@ class Sitting:
     page: Page[Any]  # Any: entries of the agenda
     lines: list[AgendaLine]
     clear: int
+    clear_near_honours: int
     decided: int
     me: Member | None
 
@@ -110,6 +111,9 @@ def sitting_now(
     me = next((each for each in members if viewer and each.person_id == viewer.pk), None)
     shown = Paginator(deliberation.agenda, ROWS).get_page(page)
     voted, results = motions_shown(deliberation, members, me)
+    clear = [
+        each for each in deliberation.agenda if each["need"] == Need.CLEAR and not each["decided"]
+    ]
     return Sitting(
         deliberation=deliberation,
         members=members,
@@ -118,9 +122,8 @@ def sitting_now(
         results=results,
         page=shown,
         lines=_lines(deliberation, list(shown.object_list)),
-        clear=sum(
-            each["need"] == Need.CLEAR and not each["decided"] for each in deliberation.agenda
-        ),
+        clear=len(clear),
+        clear_near_honours=sum(bool(each.get("honours")) for each in clear),
         decided=sum(bool(each["decided"]) for each in deliberation.agenda),
         me=me,
     )
