@@ -175,7 +175,7 @@ class GrantEndsEarly(DatathonRefusal):
 
 class DossierHandedIn(DatathonRefusal):
     def __init__(self) -> None:
-        super().__init__(_("Your team’s dossier is handed in: it no longer changes."))
+        super().__init__(_("Your team’s report is handed in: it no longer changes."))
 
 
 class DossierIncomplete(DatathonRefusal):
@@ -215,8 +215,8 @@ class TooManyFiles(DatathonRefusal):
     def __init__(self, most: int) -> None:
         super().__init__(
             ngettext(
-                "At most %(most)s file goes with the dossier: choose again.",
-                "At most %(most)s files go with the dossier: choose again.",
+                "At most %(most)s file goes with the report: choose again.",
+                "At most %(most)s files go with the report: choose again.",
                 most,
             )
             % {"most": most}

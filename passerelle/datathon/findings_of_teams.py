@@ -15,7 +15,7 @@ from .queries.follow_ups import ProjectRow
 def of_dossier(written: int, *, is_handed_in: bool) -> str:
     parts = len(PARTS)
     if is_handed_in:
-        return _("The dossier is handed in.")
+        return _("The report is handed in.")
     if written == parts:
         return _("All the parts are written.")
     text = ngettext(

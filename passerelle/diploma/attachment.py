@@ -66,7 +66,7 @@ def _written(data: bytes) -> bytes:
     if not text.startswith((b"{", b"[", b"eyJ")):
         raise _refusal(
             "foreign-file",
-            fr="Ce fichier n’est ni un PDF, ni une image, ni un diplôme numérique.",
+            fr="Ce fichier n’est ni un PDF, ni une image, ni une attestation numérique.",
             en="This file is neither a PDF, an image, nor a digital diploma.",
         )
     return data
@@ -107,7 +107,7 @@ def _embedded_files(data: bytes, most_bytes: int) -> Iterator[bytes]:
 def _nothing_attached() -> NoReturn:
     raise _refusal(
         "nothing-attached",
-        fr="Ce PDF ne contient aucun diplôme numérique.",
+        fr="Ce PDF ne contient aucune attestation numérique.",
         en="This PDF carries no digital diploma.",
     )
 
@@ -126,16 +126,16 @@ def _only(found: list[bytes]) -> bytes:
     if not found:
         raise _refusal(
             "nothing-baked",
-            fr="Cette image ne porte aucun diplôme numérique\u00a0: une capture d’écran ou une "
-            "copie réenregistrée l’a perdu. Déposez le fichier tel qu’il a été téléchargé.",
+            fr="Cette image ne porte aucune attestation numérique\u00a0: une capture d’écran ou "
+            "une copie réenregistrée l’a perdue. Déposez le fichier tel qu’il a été téléchargé.",
             en="This image carries no digital diploma: a screenshot, or a copy that was saved "
             "again, has lost it. Bring the file as it was downloaded.",
         )
     if len(found) > 1:
         raise _refusal(
             "several-baked",
-            fr=f"Ce fichier porte {len(found)} diplômes numériques\u00a0: on ne sait duquel "
-            "l’image parle. Aucun n’a été vérifié.",
+            fr=f"Ce fichier porte {len(found)} attestations numériques\u00a0: on ne sait de "
+            "laquelle l’image parle. Aucune n’a été vérifiée.",
             en=f"This file carries {len(found)} digital diplomas: nobody can tell which one the "
             "picture stands for. None was verified.",
         )
@@ -169,7 +169,7 @@ def _international_text(content: bytes, most_bytes: int) -> bytes:
     if len(unpacked) > most_bytes:
         raise _refusal(
             "baked-too-large",
-            fr="Le diplôme numérique de cette image se déplie au-delà de ce qu’un diplôme pèse.",
+            fr="L’attestation numérique de cette image se déplie au-delà de ce qu’un diplôme pèse.",
             en="The digital diploma of this image unpacks to more than any diploma weighs.",
         )
     return unpacked

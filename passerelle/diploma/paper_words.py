@@ -57,7 +57,7 @@ def _of_a_diploma(diploma: Credential, on: Days) -> Words:
         "awarded": {"fr": "décerné à", "en": "awarded to"},
         "honours": _both(honours) if honours else None,
         "body": _body(diploma, on.day(diploma.decision.decided_at)),
-        "attachment": "Diplôme numérique signé (Open Badges 3.0, VC 2.0)",
+        "attachment": "Attestation numérique signée (Open Badges 3.0, VC 2.0)",
     }
 
 
@@ -76,7 +76,7 @@ def _of_a_certificate(certificate: Certificate) -> Words:
             "ensemble.",
             "en": f"{english}{told.criteria.en} The undersigned institutions certify it together.",
         },
-        "attachment": "Certificat numérique signé (Open Badges 3.0, VC 2.0)",
+        "attachment": "Attestation numérique signée (Open Badges 3.0, VC 2.0)",
     }
 
 

@@ -12,11 +12,13 @@ from .attachment import is_pdf, is_png, is_svg
 from .certificate_document import PREFIX
 
 PRINTED_PAGE = Text(
-    fr="Ce que la page du PDF donne à lire\u00a0: seul le diplôme numérique joint a été vérifié.",
+    fr="Ce que la page du PDF donne à lire\u00a0: seule l’attestation numérique jointe a été "
+    "vérifiée.",
     en="What the page of the PDF shows: only the digital diploma attached to it was checked.",
 )
 PICTURE = Text(
-    fr="Ce que l’image donne à voir\u00a0: seul le diplôme numérique qu’elle porte a été vérifié.",
+    fr="Ce que l’image donne à voir\u00a0: seule l’attestation numérique qu’elle porte a été "
+    "vérifiée.",
     en="What the picture shows: only the digital diploma that it carries was checked.",
 )
 # The noun as the engine's sentences write it; a title that begins so is not one of these.

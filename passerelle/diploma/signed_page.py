@@ -64,7 +64,7 @@ FAILURES: Mapping[str, Text] = {
     ),
 }
 _CREDENTIAL_ALONE = Text(
-    fr="Le diplôme numérique joint au PDF, pris seul\u00a0:",
+    fr="L’attestation numérique jointe au PDF, prise seule\u00a0:",
     en="The digital diploma attached to the PDF, taken by itself:",
 )
 _SIGNED = Text(

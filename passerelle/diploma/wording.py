@@ -23,6 +23,7 @@ from passerelle.engines.credential import (
 from passerelle.foundation import clock
 from passerelle.foundation.translated import reading_language
 
+from .changed_parts import parts_said
 from .queries.verification import Answer
 from .remarks import PICTURE, PRINTED_PAGE, is_of_a_certificate
 
@@ -39,6 +40,7 @@ class SignatureRow:
     signed_at: datetime | None
     key: str
     is_revoked: bool
+    is_revocation_checked: bool
     revoked_at: datetime | None
     reason: str
     on_page: str
@@ -60,6 +62,8 @@ class Finding:
     diploma: str
     issued_at: datetime | None
     reasons: tuple[str, ...]
+    changed: tuple[str, ...]
+    """For specialists: where the file differs from what was issued."""
     caption: str
     rows: tuple[SignatureRow, ...]
     shows_pages: bool
@@ -82,7 +86,8 @@ def finding_of(answer: Answer) -> Finding:
         holder=(report.subject or "") if is_trusted else "",
         diploma=in_reading_language(report.achievement) if is_trusted else "",
         issued_at=report.issued if is_trusted else None,
-        reasons=_reasons(answer),
+        reasons=_reasons(answer, differing=parts_said(answer.changed)),
+        changed=answer.changed,
         caption=_caption(answer),
         rows=tuple(_row(signature, report, trust) for signature in report.signatures),
         shows_pages=any(each.institution for each in report.page_signatures),
@@ -102,7 +107,7 @@ def vc_api_answer(answer: Answer) -> JsonObject:
         "verified": report.verdict == "valid",
         "checks": [in_reading_language(text) for text in report.checked],
         "warnings": [in_reading_language(text) for text in report.not_checked],
-        "errors": list(_reasons(answer)),
+        "errors": list(_reasons(answer, differing=answer.changed)),
         "problemDetails": [_problem(failure) for failure in report.failures],
         "report": report_as_dict(report),
     }
@@ -178,10 +183,10 @@ def _caveat(report: Report) -> str:
     return ""
 
 
-def _reasons(answer: Answer) -> tuple[str, ...]:
+def _reasons(answer: Answer, *, differing: tuple[str, ...]) -> tuple[str, ...]:
     reasons = _failures(answer.report)
-    if answer.changed:
-        words = {"fields": ", ".join(answer.changed)}
+    if differing:
+        words = {"fields": ", ".join(differing)}
         reasons.append(_("Compared with what was issued, this differs: %(fields)s") % words)
     return tuple(reasons)
 
@@ -234,6 +239,7 @@ def _row(signature: Signature, report: Report, trust: TrustList) -> SignatureRow
         signed_at=signature.created,
         key=_key(signature, trust),
         is_revoked=signature.revoked,
+        is_revocation_checked=signature.revocation_checked,
         revoked_at=signature.revoked_at,
         reason=in_reading_language(signature.reason),
         on_page=_state(state) if state else "",

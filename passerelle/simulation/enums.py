@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 # The kinds of activity that the programme names.
@@ -43,6 +43,16 @@ class VerdictGiven(TextChoices):
     EDIT = "edit", _("correct it, then use it")
     REJECT = "reject", _("reject it")
     ESCALATE = "escalate", _("stop, and call someone")
+
+
+class Shift(IntegerChoices):
+    """What a piece of news does to one's trust in a model; the values are the engine's."""
+
+    FALLS_A_GREAT_DEAL = -2, _("falls a great deal")
+    FALLS_A_LITTLE = -1, _("falls a little")
+    UNCHANGED = 0, _("does not change")
+    RISES_A_LITTLE = 1, _("rises a little")
+    RISES_A_GREAT_DEAL = 2, _("rises a great deal")
 
 
 class Flaw(TextChoices):

@@ -42,7 +42,11 @@ TITLES: Mapping[Component, Promise] = {
 
 def rows_of(found: Score, case: Case) -> tuple[ScoreRow, ...]:
     return tuple(
-        ScoreRow(str(TITLES[part.component]), said_of(part.points, part.maximum), _says(part, case))
+        ScoreRow(
+            str(TITLES[part.component]),
+            said_of(part.points, part.maximum),
+            " ".join([_says(part, case), *_reduced(part, found)]),
+        )
         for part in found.parts
     )
 
@@ -64,6 +68,22 @@ def _says(part: Part, case: Case) -> str:
         vain = money(max(spent - allowed, 0), case.country)
         return _("%(vain)s of tests that were not worth it.") % {"vain": vain}
     return _COUNTED[part.component](part)
+
+
+def _reduced(part: Part, found: Score) -> tuple[str, ...]:
+    """To be quick and cheap is worth what the history is: said where that takes points away."""
+    facts = found.part(Component.FACTS)
+    if facts is None or facts.points == facts.maximum or not _earned(part):
+        return ()
+    share = round_to(100 * facts.points / facts.maximum, places=0, mode=Rounding.HALF_UP)
+    words = {"percent": format_in(reading_language(), share)}
+    said = _("These points are reduced to the part of the history obtained: %(percent)s%%.")
+    return (said % words,)
+
+
+def _earned(part: Part) -> bool:
+    """Whether the amount spent leaves points: none at twice what is allowed."""
+    return part.measured is not None and part.measured < 2 * (part.allowed or 0)
 
 
 def _counts(part: Part) -> dict[str, int]:

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 from pytest_django import DjangoAssertNumQueries
 
 from passerelle.campus.enums import Role
-from passerelle.campus.queries.cohort_verbs import VERBS
+from passerelle.campus.queries.cohort_verbs import VERBS, said
 from passerelle.foundation import clock
 from passerelle.foundation.journal import Thing, note
 from passerelle.foundation.models import Entry
@@ -191,6 +193,17 @@ def test_every_verb_that_the_product_writes_has_its_words() -> None:
     written = {verb for path in sorted(PACKAGE.rglob("*.py")) for verb in verbs_in(path)}
 
     assert sorted(written - VERBS) == []
+
+
+def test_what_someone_answered_is_not_said_as_the_state_of_a_question() -> None:
+    with translation.override("fr"):
+        assert said("answered") != gettext("answered")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_two_verbs_are_said_alike(language: str) -> None:
+    with translation.override(language):
+        assert len({said(verb) for verb in VERBS}) == len(VERBS)
 
 
 def verbs_in(path: Path) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from uuid import uuid4
@@ -83,6 +84,17 @@ def test_a_part_counts_from_half_its_length_and_what_is_missing_is_named(judged:
     assert (found.written, found.words) == (1, 199)
     assert [row.part for row in found.rows if row.is_written] == [DossierPart.DATA]
     assert len(found.missing) == 6
+
+
+def test_in_english_it_is_a_report_as_in_the_glossary(judged: Stage) -> None:
+    judged.amina.person.language = "en"
+    judged.amina.person.save()
+    amina = signed_in(judged.amina.person)
+
+    pages = [body(amina, path) for path in ("/2027/teams/1/", HERE, f"{HERE}handing-in/")]
+
+    texts = [re.sub(r"<[^>]+>", " ", page).lower() for page in pages]
+    assert [("team report" in text, "dossier" in text) for text in texts] == [(True, False)] * 3
 
 
 def test_a_page_goes_on_by_itself_and_another_must_have_read_it(judged: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Callable
@@ -13,8 +14,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from passerelle.diploma.actions import revoke
+from passerelle.diploma.changed_parts import parts_said
 from passerelle.diploma.enums import RevocationReason
 from passerelle.diploma.models import Credential
 from passerelle.diploma.queries.verification import answer_about, canonicaliser
@@ -116,8 +119,50 @@ def test_one_changed_character_is_told_with_its_field(graduation: Graduation) ->
 
     assert page.status_code == 200
     assert page.context["finding"].tone == "bad"
-    assert "/credentialSubject/identifier/0/identityHash" in page.content.decode()
     assert "Anaès" not in page.context["finding"].holder
+
+
+def test_what_was_changed_is_named_in_words_and_its_path_kept_for_specialists(
+    graduation: Graduation,
+) -> None:
+    path = "/credentialSubject/identifier/0/identityHash"
+    changed = bytes(graduation.issued().document).replace("Anaïs".encode(), "Anaès".encode())
+
+    page = Client(headers={"accept-language": "en"}).post(VERIFY, {"document": changed.decode()})
+
+    told, details = page.content.decode().split("<details>")
+    assert "this differs: the holder’s name" in html.unescape(told)
+    assert (path in told, f"<code>{path}</code>" in details) == (False, True)
+
+
+@translation.override("en")
+def test_changed_parts_are_said_once_each_and_an_unknown_one_is_said_too() -> None:
+    paths = ("/proof/0/created", "/proof/1/proofValue", "/validFrom", "/names")
+
+    assert parts_said(paths) == ("a signature", "the dates", "another part of the file")
+
+
+def test_a_program_is_told_the_paths_of_what_was_changed(graduation: Graduation) -> None:
+    document = json.loads(bytes(graduation.issued().document))
+    document["credentialSubject"]["identifier"][0]["identityHash"] = "X"
+
+    answer = Client().post(
+        API, json.dumps({"verifiableCredential": document}), content_type="application/json"
+    )
+
+    assert "/credentialSubject/identifier/0/identityHash" in answer.json()["errors"][-1]
+
+
+def test_revocations_count_as_checked_of_a_whole_file_only(graduation: Graduation) -> None:
+    credential, client = graduation.issued(), Client(headers={"accept-language": "en"})
+    changed = bytes(credential.document).replace("Anaïs".encode(), "Anaès".encode())
+
+    whole = client.get(reverse("verify_number", args=[credential.number])).content.decode()
+    forged = client.post(VERIFY, {"document": changed.decode()}).content.decode()
+
+    told = re.compile(r'<td data-label="Revoked\?">([^<]*)</td>')
+    assert told.findall(whole) == ["no", "no"]
+    assert told.findall(forged) == ["not checked", "not checked"]
 
 
 def test_a_genuine_file_leads_to_the_page_of_its_number(graduation: Graduation) -> None:
@@ -159,6 +204,15 @@ def test_what_is_no_diploma_is_told_in_plain_words(
 
     assert [each.sentence.en for each in answer.report.failures] == [sentence]
     assert not answer.is_readable
+
+
+def test_in_french_the_file_is_called_as_the_button_that_gives_it(graduation: Graduation) -> None:
+    refusals = [answer_about(each).report.failures[0] for each in (b"PK", b"%PDF-1.7 nothing")]
+
+    assert [each.sentence.fr for each in refusals] == [
+        "Ce fichier n’est ni un PDF, ni une image, ni une attestation numérique.",
+        "Ce PDF ne contient aucune attestation numérique.",
+    ]
 
 
 def test_signatures_that_fail_alike_are_told_once_with_every_institution(

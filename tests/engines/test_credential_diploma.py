@@ -161,6 +161,7 @@ def test_the_report_becomes_plain_json() -> None:
         "key_id": "did:web:diplome.example#chum-2026",
         "created": "2026-06-20T08:00:00Z",
         "revoked": False,
+        "revocation_checked": False,
         "revoked_at": None,
         "reason": None,
         "suspended": False,

@@ -187,6 +187,14 @@ def test_without_its_lists_a_diploma_is_valid_but_says_what_was_not_checked() ->
     ]
 
 
+def test_each_signature_says_whether_its_revocations_were_read() -> None:
+    one_list = {list_address("chum"): blank_lists()[list_address("chum")]}
+
+    read = [each.revocation_checked for each in judge(one_list).signatures]
+
+    assert read == [True, False]
+
+
 def _forged(lists: dict[str, bytes]) -> list[tuple[str, str, str]]:
     report = judge(blank_lists() | lists)
     return [(report.verdict, failure.code, failure.where) for failure in report.failures]

@@ -67,6 +67,14 @@ def test_a_verdict_is_explained_in_french_with_every_rounding():
     ]
 
 
+def test_honours_are_said_by_their_own_title():
+    verdict = grade(RULE, marks=marks(devoir=(16,), datathon=((16, 20),)), hours=HOURS)
+
+    said = [plain(explain(verdict, language))[-2] for language in ("fr", "en")]
+
+    assert said == ["Mention bien~: à partir de 14.", "With honours: given from 14."]
+
+
 def test_a_refusal_is_explained_in_english():
     rule = replace(RULE, resits=Resits(allowed=True))
     failed = [

@@ -103,7 +103,8 @@ def test_the_panel_answers_and_changes_its_mind(stage: Series) -> None:
     assert refused.status_code == 422
 
 
-def test_a_panel_of_nine_is_not_enough(stage: Series) -> None:
+def answered(stage: Series, *, shift: int, panel: list[int]) -> Attempt:
+    """A series with its one question of trust answered, by the learner and by a panel."""
     attempt = Attempt.objects.create(
         activity=stage.activity,
         enrolment=stage.learner,
@@ -114,11 +115,22 @@ def test_a_panel_of_nine_is_not_enough(stage: Series) -> None:
     )
     item = ConcordanceItem.objects.get()
     TrustShift.objects.create(
-        item=item, person=stage.learner.person, attempt=attempt, shift=-1, at=NOW
+        item=item, person=stage.learner.person, attempt=attempt, shift=shift, at=NOW
     )
-    for number in range(9):
+    for each in panel:
         expert = make_enrolment(stage.learner.edition, Role.EXPERT).person
-        TrustShift.objects.create(item=item, person=expert, shift=-(number % 2), at=NOW)
+        TrustShift.objects.create(item=item, person=expert, shift=each, at=NOW)
+    return attempt
+
+
+def read_in_english(stage: Series) -> None:
+    stage.learner.person.language = "en"
+    stage.learner.person.save()
+
+
+def test_a_panel_of_nine_is_not_enough(stage: Series) -> None:
+    attempt = answered(stage, shift=-1, panel=[-(number % 2) for number in range(9)])
+    item = ConcordanceItem.objects.get()
     (nine,) = trust_results(attempt, language="fr")
     tenth = make_enrolment(stage.learner.edition, Role.EXPERT).person
     TrustShift.objects.create(item=item, person=tenth, shift=0, at=NOW)
@@ -127,6 +139,28 @@ def test_a_panel_of_nine_is_not_enough(stage: Series) -> None:
 
     assert (nine.members, nine.credit) == (9, None)
     assert (ten.members, ten.credit) == (10, 4 / 6)
+
+
+def test_ones_own_answer_stands_beside_the_panels(stage: Series) -> None:
+    attempt = answered(stage, shift=-1, panel=[-2] * 3 + [-1] * 7 + [0])
+    read_in_english(stage)
+
+    page = stage.client.get(url(stage, "critique", attempt.pk)).content.decode()
+
+    shown = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "Your trust in what the model says falls a little The panel’s trust" in shown
+    assert (
+        "falls a great deal: 3 people falls a little: 7 people does not change: 1 person" in shown
+    )
+
+
+def test_a_panel_too_small_keeps_its_answers(stage: Series) -> None:
+    attempt = answered(stage, shift=-1, panel=[-2] * 9)
+    read_in_english(stage)
+
+    page = stage.client.get(url(stage, "critique", attempt.pk)).content.decode()
+
+    assert ("falls a little" in page, "falls a great deal" in page) == (True, False)
 
 
 @pytest.mark.parametrize(

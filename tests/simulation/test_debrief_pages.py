@@ -119,7 +119,19 @@ def test_each_part_is_worth_what_the_engine_says() -> None:
     assert rows["Examination"] == ("5 of 10", "1 of 2 essential ones.")
     assert rows["Tests"] == ("10 of 10", "1 of 1 essential ones.")
     assert rows["Hypotheses"] == ("5 of 10", "1 of the 2 that had to be named or ruled out.")
-    assert rows["Cost"][1] == "€0 of tests that were not worth it."
+    assert rows["Cost"][1].startswith("€0 of tests that were not worth it.")
+
+
+def test_time_and_cost_say_that_the_history_obtained_reduces_them() -> None:
+    encounter, _learner = played(("How did it start?",), orders={}, taken={}, note="")
+
+    with translation.override("en"):
+        rows = {str(row.title): (row.points, row.says) for row in debrief_of(encounter).rows}
+
+    reduced = "These points are reduced to the part of the history obtained: 63%."
+    assert rows["Cost"] == ("1.3 of 2", f"€0 of tests that were not worth it. {reduced}")
+    assert rows["Time spent"][1].endswith(f" allowed. {reduced}")
+    assert "reduced" not in rows["The story"][1]
 
 
 def test_the_debrief_costs_eight_queries_at_most() -> None:

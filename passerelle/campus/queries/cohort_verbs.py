@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from collections.abc import Mapping
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, pgettext_lazy
+
+# Verbs that are said of a thing too, elsewhere: here someone did it.
+_SAID_HERE: Mapping[str, Promise] = {
+    "answered": pgettext_lazy("journal", "answered"),
+}
 VERBS = frozenset(
     (
+        *_SAID_HERE,
         gettext_noop("added a passkey"),
         gettext_noop("added a phrasing"),
         gettext_noop("admitted an appeal"),
-        gettext_noop("answered"),
         gettext_noop("answered a request"),
         gettext_noop("answered for the panel"),
         gettext_noop("appointed"),
@@ -183,6 +190,8 @@ FACTS = {
 
 def said(verb: str) -> str:
     """The verb in the reader's language; as written where nobody translated it."""
+    if verb in _SAID_HERE:
+        return str(_SAID_HERE[verb])
     return _(verb) if verb in VERBS else verb
 
 

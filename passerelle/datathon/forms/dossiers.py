@@ -59,7 +59,7 @@ class PartForm(forms.Form):
 class ChallengeForm(forms.Form):
     """Which challenge the dossier is on."""
 
-    challenge = forms.TypedChoiceField(label=gettext_lazy("Our dossier is on"), coerce=int)
+    challenge = forms.TypedChoiceField(label=gettext_lazy("Our report is on"), coerce=int)
 
     # Any: django's own signature of a bound form.
     def __init__(

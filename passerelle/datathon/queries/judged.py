@@ -126,9 +126,9 @@ class _Field:
     ) -> str | None:
         dossier = self.dossiers.get(team.pk)
         if dossier is None or dossier.challenge_id is None:
-            return _("its dossier names no challenge")
+            return _("its report names no challenge")
         if dossier.challenge_id != self.challenge.pk:
-            return _("its dossier is on another challenge")
+            return _("its report is on another challenge")
         if team.pk not in marks:
             return _("the panel has not given its marks yet")
         if self.spec.weight == 1:

@@ -20,7 +20,8 @@ class Signature:
     """One institution's signature: who, when it says it was made, and what became of it.
 
     `revoked_at` and `reason` tell of a revocation of the diploma by this institution;
-    `suspended`, that it does not vouch for it at present.
+    `revocation_checked`, that all it says of revocations was read; `suspended`, that it does not
+    vouch for it at present.
     """
 
     institution: str
@@ -29,6 +30,7 @@ class Signature:
     key_id: str | None = None
     created: datetime | None = None
     revoked: bool = False
+    revocation_checked: bool = False
     revoked_at: datetime | None = None
     reason: Text | None = None
     suspended: bool = False
@@ -82,6 +84,7 @@ def _signature(signature: Signature) -> Mapping[str, Json]:
         "key_id": signature.key_id,
         "created": _instant(signature.created),
         "revoked": signature.revoked,
+        "revocation_checked": signature.revocation_checked,
         "revoked_at": _instant(signature.revoked_at),
         "reason": _text(signature.reason),
         "suspended": signature.suspended,

@@ -44,6 +44,7 @@ class Revocations:
     suspended: dict[str, Failure] = field(default_factory=dict)
     read: list[Text] = field(default_factory=list)
     unread: list[Text] = field(default_factory=list)
+    checked: set[str] = field(default_factory=set)
 
     def examine(self, credential: JsonObject, signers: tuple[Signer, ...]) -> None:
         """Look up every signatory; an unreadable list fails, an absent one is not checked."""
@@ -56,6 +57,8 @@ class Revocations:
             suspended = signer.suspension_of(identifier, at=self.at)
             if suspended is not None:
                 self._suspend(signer, suspended.at, suspended.reason)
+            if not signer.status_lists:
+                self.checked.add(signer.did)
             for purpose in PURPOSES:
                 if (signer.did, purpose) in entries:
                     self._look_up(entries[signer.did, purpose], signer, purpose)
@@ -68,7 +71,11 @@ class Revocations:
 
     def on(self, signature: Signature) -> Signature:
         """The signature with what its institution says of the diploma today."""
-        known = replace(signature, suspended=signature.institution in self.suspended)
+        known = replace(
+            signature,
+            suspended=signature.institution in self.suspended,
+            revocation_checked=signature.institution in self.checked,
+        )
         if signature.institution not in self.revoked:
             return known
         _, at, reason = self.revoked[signature.institution]
@@ -112,7 +119,7 @@ class Revocations:
         except Refusal as refused:
             self.failures.append(_unbelieved(refused.failure, signer, kind))
             return
-        self._note_reading(statuses, signer, kind)
+        self._note_reading(statuses, signer, purpose)
         if not statuses.is_set(index):
             return
         if purpose == "revocation" and signer.did not in self.revoked:
@@ -142,11 +149,14 @@ class Revocations:
             absent = failure("status-absent", where=signer.did, name=signer.name, kind=kind)
             self.failures.append(absent)
 
-    def _note_reading(self, statuses: StatusList, signer: Signer, kind: Text) -> None:
+    def _note_reading(self, statuses: StatusList, signer: Signer, purpose: Purpose) -> None:
         until = statuses.valid_until
         if until is not None and until < self.at:
-            self.unread.append(_stale(signer, kind, until))
-        elif signer.name not in self.read:
+            self.unread.append(_stale(signer, _KINDS[purpose], until))
+            return
+        if purpose == "revocation":
+            self.checked.add(signer.did)
+        if signer.name not in self.read:
             self.read.append(signer.name)
 
     def _revoke(

@@ -65,7 +65,7 @@ _READING: Final[Mapping[str, tuple[str, str]]] = {
         "The file weighs {size} bytes; a diploma never exceeds {limit}.",
     ),
     "not-utf8": (
-        "Le fichier n'est pas du texte UTF-8 : ce n'est pas un diplôme numérique.",
+        "Le fichier n'est pas du texte UTF-8 : ce n'est pas une attestation numérique.",
         "The file is not UTF-8 text: it is not a digital diploma.",
     ),
     "not-json": (

@@ -153,9 +153,8 @@ ATTENDANCE = {
         "the minimum of {least}% is not reached.",
     ),
 }
-HONOURS_GIVEN = Text(
-    "Mention\u00a0: {title}, donnée à partir de {least}.", "Honours: {title}, given from {least}."
-)
+# A programme titles its honours as they stand alone: « Mention bien ».
+HONOURS_GIVEN = Text("{title}\u00a0: à partir de {least}.", "{title}: given from {least}.")
 HONOURS_NONE = Text(
     "Aucune mention\u00a0: la première commence à {least}.",
     "No honours: the first begins at {least}.",

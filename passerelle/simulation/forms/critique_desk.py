@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import Spoken
-from .critiques import SHIFTS
+from ..enums import Shift, Spoken
 
 
 class ReadingForm(forms.Form):
@@ -60,7 +59,7 @@ class PanelForm(forms.Form):
         for slug, shift in questions:
             self.fields[slug] = forms.TypedChoiceField(
                 label=_("Your trust in what the model says"),
-                choices=SHIFTS,
+                choices=Shift.choices,
                 coerce=int,
                 empty_value=None,
                 required=False,

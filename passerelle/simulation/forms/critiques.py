@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import VerdictGiven
+from ..enums import Shift, VerdictGiven
 from ..queries.critique_pages import Sentence
 
 # Asked in words as in figures: a percentage alone is chosen at random.
@@ -19,13 +19,6 @@ CONFIDENCES = (
     (70, _("70%: rather sure")),
     (90, _("90%: sure")),
     (99, _("99%: certain")),
-)
-SHIFTS = (
-    (-2, _("falls a great deal")),
-    (-1, _("falls a little")),
-    (0, _("does not change")),
-    (1, _("rises a little")),
-    (2, _("rises a great deal")),
 )
 MISSING = "missing"
 _PART = re.compile(r"^(\d{1,6})-(\d{1,6})$")
@@ -92,7 +85,7 @@ class DecisionForm(forms.Form):
 class TrustForm(forms.Form):
     shift = forms.TypedChoiceField(
         label=_("Your trust in what the model says"),
-        choices=SHIFTS,
+        choices=Shift.choices,
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whether your trust falls or rises.")},

@@ -12,7 +12,7 @@ from passerelle.engines.critique import LEAST_PANEL, concordance
 from passerelle.people.models import Person
 from passerelle.programme.models import Edition
 
-from ..enums import Flaw, Gravity
+from ..enums import Flaw, Gravity, Shift
 from ..models import ConcordanceItem, CritiqueItem, SecondReading, TrustShift
 from .critique_pages import Document, Language, Sentence, documents_of, sentences_shown
 
@@ -162,6 +162,12 @@ def panel_questions(
 
 
 @dataclass(frozen=True, slots=True)
+class PanelAnswer:
+    said: str
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
 class TrustResult:
     """A learner's shift beside the panel's; no credit while the panel is too small."""
 
@@ -177,6 +183,15 @@ class TrustResult:
     @property
     def credit_percent(self) -> int:
         return round(100 * (self.credit or 0))
+
+    @property
+    def answer(self) -> str:
+        return str(Shift(self.shift).label)
+
+    @property
+    def spread(self) -> tuple[PanelAnswer, ...]:
+        """How the panel answered, from the least trust to the most."""
+        return tuple(PanelAnswer(str(Shift(each).label), n) for each, n in self.panel if n)
 
 
 def trust_results(attempt: Attempt, *, language: Language) -> tuple[TrustResult, ...]:
@@ -199,7 +214,7 @@ def _trust(mine: TrustShift, panel: Sequence[int], language: Language) -> TrustR
         says=written["says"][language],
         learns=written["learns"][language],
         shift=mine.shift,
-        panel=tuple((shift, list(panel).count(shift)) for shift in (-2, -1, 0, 1, 2)),
+        panel=tuple((shift, list(panel).count(shift)) for shift in Shift.values),
         members=len(panel),
         credit=credit,
         explanation=written["explanation"][language],
