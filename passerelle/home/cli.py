@@ -50,7 +50,7 @@ def run_rehearse(options: argparse.Namespace) -> int:
         source = read_programme(options.programme)
         with jobs.at_once():
             edition = load(source, edition=options.edition).edition
-    except (ProgrammeRefused, FileNotFoundError) as refused:
+    except ProgrammeRefused as refused:
         print(refused, file=sys.stderr)
         return 1
     end = options.until or edition.ends_on

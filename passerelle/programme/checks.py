@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from passerelle.engines.grading import RuleProblems, rule_from
 
+from .checks_once import (
+    check_edition_name,
+    check_glossary,
+    check_programme_lists,
+    check_session_names,
+)
+from .folder import read_folder
 from .kinds import activity_kind, folder_kinds
+from .problems import Problem
 from .schemas import (
     ActivityFile,
     EditionFile,
@@ -17,46 +25,81 @@ from .schemas import (
     OpaqueActivityFile,
     ProgrammeFile,
 )
-from .source import ActivitySource, ModuleSource, ProgrammeSource, read_files
+from .source import ActivitySource, ModuleSource, ProgrammeSource
+from .texts import foreign_texts
 from .yaml_lines import YamlFile
 
-_KNOWN_AT_ROOT = {"programme.yaml", "glossary.yaml", "modules", "editions", "README.md"}
+_READ_AT_ROOT = {"programme.yaml", "glossary.yaml", "modules", "editions"}
 
 
 def read_programme(folder: Path) -> ProgrammeSource:
     """Read and check a folder; the problems are in the result."""
-    return check_files(read_files(folder))
+    read = read_folder(folder)
+    if not read.files:
+        return ProgrammeSource({}, problems=read.problems)
+    return check_files(read.files, left_out=read.problems)
 
 
-def check_files(files: dict[str, bytes]) -> ProgrammeSource:
+def check_files(files: dict[str, bytes], *, left_out: Sequence[Problem] = ()) -> ProgrammeSource:
     """The same, from bytes already read (a stored revision)."""
     source = ProgrammeSource(files)
     source.programme_yaml, source.programme = source.typed("programme.yaml", ProgrammeFile)
-    slugs = source.programme.modules if source.programme else source.subfolders("modules")
-    modules = (_read_module(source, slug) for slug in slugs)
-    source.modules = tuple(module for module in modules if module)
+    source.modules = tuple(_read_modules(source))
     _read_editions(source)
-    if "glossary.yaml" in files:
-        source.typed("glossary.yaml", GlossaryFile)
+    _read_glossary(source)
     for folder in folder_kinds():
         folder.check(source)
     _check_whole(source)
-    source.problems.sort()
+    _keep_causes(source, [*left_out, *_foreign_texts(source)])
     return source
+
+
+def _foreign_texts(source: ProgrammeSource) -> Iterator[Problem]:
+    """Among what some part reads: the rest is kept as it is."""
+    read = {*_READ_AT_ROOT, *(folder.name for folder in folder_kinds())}
+    files = source.files.items()
+    return foreign_texts({name: data for name, data in files if name.split("/", 1)[0] in read})
+
+
+def _keep_causes(source: ProgrammeSource, unread: list[Problem]) -> None:
+    """What else is said of a file that could not be read follows from that."""
+    names = {problem.file for problem in unread}
+    others = (problem for problem in source.problems if problem.file not in names)
+    source.problems = sorted({*unread, *others})
+
+
+def _read_modules(source: ProgrammeSource) -> Iterator[ModuleSource]:
+    programme, yaml = source.programme, source.programme_yaml
+    folders = source.subfolders("modules")
+    if programme is None or yaml is None:
+        yield from filter(None, (_read_module(source, slug) for slug in folders))
+        return
+    for slug in dict.fromkeys(programme.modules):
+        if slug in folders:
+            yield from filter(None, [_read_module(source, slug)])
+            continue
+        at = ("modules", programme.modules.index(slug))
+        source.trouble(
+            yaml.name,
+            f"There is no folder modules/{slug}.",
+            f"Write modules/{slug}/module.yaml, or correct the name.",
+            line=yaml.line_of(at),
+            at=f"modules.{at[1]}",
+        )
 
 
 def _read_module(source: ProgrammeSource, slug: str) -> ModuleSource | None:
     path = f"modules/{slug}"
     yaml, file = source.typed(f"{path}/module.yaml", ModuleFile)
-    activities = tuple(
-        activity
-        for name in source.subfolders(path)
-        if (activity := _read_activity(source, f"{path}/{name}", name))
-    )
+    names = source.subfolders(path)
+    read = [_read_activity(source, f"{path}/{name}", name) for name in names]
+    activities = tuple(activity for activity in read if activity)
     if yaml is None or file is None:
         return None
     module = ModuleSource(slug, path, yaml, file, activities)
-    _check_module(source, module)
+    _check_days_of(source, module)
+    if len(activities) == len(names):
+        _check_hours(source, module)
     return module
 
 
@@ -90,7 +133,7 @@ def _check_prose(source: ProgrammeSource, activity: ActivitySource) -> None:
             )
 
 
-def _check_module(source: ProgrammeSource, module: ModuleSource) -> None:
+def _check_hours(source: ProgrammeSource, module: ModuleSource) -> None:
     file, yaml = module.file, module.yaml
     minutes = sum(session.minutes for session in file.sessions)
     minutes += sum(activity.file.minutes for activity in module.activities)
@@ -103,6 +146,10 @@ def _check_module(source: ProgrammeSource, module: ModuleSource) -> None:
             line=yaml.line_of(("hours",)),
             at="hours",
         )
+
+
+def _check_days_of(source: ProgrammeSource, module: ModuleSource) -> None:
+    file, yaml = module.file, module.yaml
     for place, session in enumerate(file.sessions):
         if session.day > file.days:
             source.trouble(
@@ -132,15 +179,43 @@ def _read_editions(source: ProgrammeSource) -> None:
     for name in source.under("editions"):
         yaml, edition = source.typed(name, EditionFile)
         if yaml and edition:
+            check_edition_name(source, yaml, edition)
             source.editions[edition.id] = edition
             _check_edition(source, yaml, edition)
-    if not source.editions and source.programme:
+    if source.programme and not any(source.under("editions")):
         source.trouble("editions/", "No edition is described.", "Write editions/2027.yaml.")
 
 
+def _read_glossary(source: ProgrammeSource) -> None:
+    if "glossary.yaml" not in source.files:
+        return
+    yaml, glossary = source.typed("glossary.yaml", GlossaryFile)
+    if yaml and glossary:
+        check_glossary(source, yaml, glossary)
+
+
 def _check_edition(source: ProgrammeSource, yaml: YamlFile, edition: EditionFile) -> None:
-    slugs = source.programme.modules if source.programme else []
-    for slug in slugs:
+    known = source.programme.modules if source.programme else edition.openings
+    for slug, opens in edition.openings.items():
+        if slug in known and not edition.starts <= opens <= edition.ends:
+            source.trouble(
+                yaml.name,
+                f"Module {slug} opens on {opens}, outside the edition.",
+                "Move it.",
+                line=yaml.line_of(("openings", slug)),
+                at=f"openings.{slug}",
+            )
+    if source.programme:
+        _check_openings(source, yaml, edition, modules=source.programme.modules)
+
+
+def _check_openings(
+    source: ProgrammeSource, yaml: YamlFile, edition: EditionFile, *, modules: Sequence[str]
+) -> None:
+    """A module without a folder has its own problem, and may be any of the unknown openings."""
+    folders = source.subfolders("modules")
+    found = [slug for slug in modules if slug in folders]
+    for slug in found:
         if slug not in edition.openings:
             source.trouble(
                 yaml.name,
@@ -149,30 +224,25 @@ def _check_edition(source: ProgrammeSource, yaml: YamlFile, edition: EditionFile
                 line=yaml.line_of(("openings",)),
                 at="openings",
             )
-    for slug, opens in edition.openings.items():
-        line = yaml.line_of(("openings", slug))
-        if slug not in slugs:
+    if len(found) < len(modules):
+        return
+    for slug in edition.openings:
+        if slug not in modules:
+            line = yaml.line_of(("openings", slug))
             source.trouble(
                 yaml.name, f"{slug} is not a module.", "Remove it.", line=line, at="openings"
-            )
-        elif not edition.starts <= opens <= edition.ends:
-            source.trouble(
-                yaml.name,
-                f"Module {slug} opens on {opens}, outside the edition.",
-                "Move it.",
-                line=line,
-                at=f"openings.{slug}",
             )
 
 
 def _check_whole(source: ProgrammeSource) -> None:
     programme, yaml = source.programme, source.programme_yaml
-    known = _KNOWN_AT_ROOT | {folder.name for folder in folder_kinds()}
+    known = _READ_AT_ROOT | {"README.md"} | {folder.name for folder in folder_kinds()}
     unknown = sorted({name.split("/", 1)[0] for name in source.files} - known)
     source.unplayable.extend(f"{name}: no part reads this" for name in unknown)
-    _check_session_names(source)
+    check_session_names(source)
     if programme is None or yaml is None:
         return
+    check_programme_lists(source, yaml, programme)
     for slug in source.subfolders("modules"):
         if slug not in programme.modules:
             source.trouble(
@@ -191,20 +261,6 @@ def _check_whole(source: ProgrammeSource) -> None:
                 at="hours",
             )
     _check_award(source, programme, yaml)
-
-
-def _check_session_names(source: ProgrammeSource) -> None:
-    counted = Counter(s.id for module in source.modules for s in module.file.sessions)
-    for module in source.modules:
-        for place, session in enumerate(module.file.sessions):
-            if counted[session.id] > 1:
-                source.trouble(
-                    module.yaml.name,
-                    f"Two sessions are called {session.id}.",
-                    "Give each its own name.",
-                    line=module.yaml.line_of(("sessions", place, "id")),
-                    at=f"sessions.{place}.id",
-                )
 
 
 def _check_award(source: ProgrammeSource, programme: ProgrammeFile, yaml: YamlFile) -> None:

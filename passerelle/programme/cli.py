@@ -15,7 +15,6 @@ from .models import Revision
 from .problems import ProgrammeRefused
 from .queries import edition_named, files_of
 from .schemas import json_schemas
-from .source import ProgrammeSource
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -47,7 +46,7 @@ def _verb(
 
 def run_check(options: argparse.Namespace) -> int:
     """Exit 1 when there is something to mend."""
-    source = _source_of(options.folder)
+    source = read_programme(options.folder)
     if options.json:
         found = [problem.as_dict() for problem in source.problems]
         print(json.dumps({"problems": found, "unplayable": source.unplayable}, indent=2))
@@ -62,8 +61,10 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def run_load(options: argparse.Namespace) -> int:
-    source = _source_of(options.folder)
+    source = read_programme(options.folder)
     try:
+        if source.problems:
+            raise ProgrammeRefused(source.problems)
         for edition in options.edition or sorted(source.editions):
             loaded = load(source, edition=edition)
             news = "new revision" if loaded.is_new else "unchanged, revision"
@@ -77,7 +78,10 @@ def run_load(options: argparse.Namespace) -> int:
 
 def run_diff(options: argparse.Namespace) -> int:
     old = files_of(_revision_of(options.edition))
-    found = differences(old, _source_of(options.folder).files)
+    new = read_programme(options.folder)
+    if not new.files:
+        raise SystemExit(str(ProgrammeRefused(new.problems)))
+    found = differences(old, new.files)
     for difference in found:
         print(difference)
     print(f"{len(found)} differences." if found else "No difference.")
@@ -103,13 +107,6 @@ def run_schema(_options: argparse.Namespace) -> int:
         more.update(folder.schemas)  # type: ignore[arg-type]  # a dict of schemas is invariant
     print(json.dumps(json_schemas(dict(more)), indent=2, ensure_ascii=False))
     return 0
-
-
-def _source_of(folder: Path) -> ProgrammeSource:
-    try:
-        return read_programme(folder)
-    except (FileNotFoundError, ValueError) as refused:
-        raise SystemExit(str(refused)) from refused
 
 
 def _revision_of(slug: str) -> Revision:

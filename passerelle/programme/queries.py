@@ -17,8 +17,11 @@ def files_of(revision: Revision) -> dict[str, bytes]:
 
 @lru_cache(maxsize=512)
 def text_of(digest: str) -> str:
-    """A stored file as text; a digest never changes its bytes, so the answer is kept."""
-    return bytes(Blob.objects.values_list("data", flat=True).get(digest=digest)).decode("utf-8-sig")
+    """A stored file as text; a digest never changes its bytes, so the answer is kept.
+
+    An edition loaded long ago may hold a text that is not UTF-8: it is shown all the same."""
+    data = Blob.objects.values_list("data", flat=True).get(digest=digest)
+    return bytes(data).decode("utf-8-sig", errors="replace")
 
 
 def modules_of(edition: Edition) -> QuerySet[Module]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path as FilePath
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,7 +13,7 @@ from .problems import Problem
 from .schemas import ActivityFile, EditionFile, ModuleFile, ProgrammeFile
 from .yaml_lines import YamlFile, read_yaml
 
-_MOST_FILES, _MOST_BYTES = 5_000, 200 * 1024 * 1024
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 Schema = TypeVar("Schema", bound=BaseModel)
 
 
@@ -58,6 +58,13 @@ class ProgrammeSource:
         inner = (name[start:] for name in self.under(folder))
         return sorted({name.split("/", 1)[0] for name in inner if "/" in name})
 
+    def text(self, name: str) -> str | None:
+        """None when the file is missing, or is not UTF-8: the check says so of every text."""
+        try:
+            return self.files[name].decode("utf-8-sig")
+        except (KeyError, UnicodeDecodeError):
+            return None
+
     def trouble(self, file: str, reason: str, remedy: str, *, line: int = 0, at: str = "") -> None:
         self.problems.append(Problem(file, line, at, reason, remedy))
 
@@ -76,9 +83,12 @@ class ProgrammeSource:
         try:
             return schema.model_validate(yaml.value)
         except ValidationError as refused:
+            said = {(problem.line, problem.field) for problem in yaml.problems}
             for error in refused.errors(include_url=False):
                 place = ".".join(str(step) for step in error["loc"])
                 line = yaml.line_of(error["loc"])
+                if (line, place) in said:
+                    continue
                 reason, remedy = _in_words(error["type"], error["msg"], str(error["input"]))
                 self.problems.append(Problem(yaml.name, line, place, reason, remedy))
             return None
@@ -89,24 +99,7 @@ def _in_words(kind: str, message: str, given: str) -> tuple[str, str]:
         return "This field is missing.", "Add it."
     if kind == "extra_forbidden":
         return "This field is unknown.", "Check its spelling, or remove it."
+    if kind.startswith("date") and _DATE.fullmatch(given):
+        return f"{given} is not a date that exists.", "Correct the date."
     shown = given if len(given) < 60 else given[:57] + "…"
     return f"{message} (here: {shown}).", "Correct the value."
-
-
-def read_files(folder: FilePath) -> dict[str, bytes]:
-    """Every visible file below a folder, by its path; refuses links that lead outside."""
-    if not folder.is_dir():
-        raise FileNotFoundError(f"{folder} is not a folder. Give the programme's folder.")
-    root, size = folder.resolve(), 0
-    files: dict[str, bytes] = {}
-    for path in sorted(root.rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if any(part.startswith(".") for part in name.split("/")) or not path.is_file():
-            continue
-        if not path.resolve().is_relative_to(root):
-            raise ValueError(f"{name} is a link that leads outside the folder. Copy the file.")
-        size += path.stat().st_size
-        if len(files) >= _MOST_FILES or size > _MOST_BYTES:
-            raise ValueError(f"{folder} holds over 5,000 files or 200 MB. Is it the right one?")
-        files[name] = path.read_bytes()
-    return files

@@ -15,11 +15,15 @@ from typing import Any
 import yaml
 
 from .problems import Problem
+from .texts import not_utf8
 
 Path = tuple[str | int, ...]
 _LONGEST, _DEEPEST, _MOST_VALUES = 1_000_000, 40, 50_000
 # In base sixty too (`1:30:00`): reading a longer one, or writing it down, could take minutes.
 _INTEGER, _LONGEST_INTEGER = "tag:yaml.org,2002:int", 1000
+_DATE = "tag:yaml.org,2002:timestamp"
+# What PyYAML raises for the 31st of February, or for a word behind a tag such as `!!int`.
+_NO_SUCH_VALUE = (ValueError, LookupError, AttributeError, OverflowError)
 # libyaml where PyYAML was built with it: a programme is checked several times faster.
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -63,7 +67,19 @@ class _Reader:
         if node.tag == _INTEGER and len(node.value) > _LONGEST_INTEGER:
             too_long = f"a whole number has more than {_LONGEST_INTEGER} characters"
             raise yaml.MarkedYAMLError(problem=too_long, problem_mark=node.start_mark)
-        return self.loader.construct_object(node)
+        try:
+            return self.loader.construct_object(node)
+        except _NO_SUCH_VALUE:
+            self.problems.append(self._no_such_value(node, path))
+            return node.value
+
+    def _no_such_value(self, node: yaml.Node, path: Path) -> Problem:
+        at, line = ".".join(str(step) for step in path), node.start_mark.line + 1
+        if node.tag == _DATE:
+            reason = f"{node.value} is not a date that exists."
+            return Problem(self.name, line, at, reason, "Correct the date.")
+        reason, remedy = "This value cannot be read.", "Write it between quotes, without a tag."
+        return Problem(self.name, line, at, reason, remedy)
 
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -100,8 +116,11 @@ def _kept(name: str, data: bytes) -> YamlFile:
 
 
 def _parsed(name: str, data: bytes, *, foreign: bool) -> YamlFile:
+    foreign_text = not_utf8(name, data)
+    if foreign_text:
+        return YamlFile(name, None, {}, (foreign_text,))
+    text = data.decode("utf-8-sig")
     try:
-        text = data.decode("utf-8-sig")
         refused = _refused_before_building(name, text, aliases=foreign)
         if refused is not None:
             return refused
@@ -111,8 +130,10 @@ def _parsed(name: str, data: bytes, *, foreign: bool) -> YamlFile:
             return _unreadable(name, 1, "The file is empty.", "Write its fields.")
         reader = _Reader(name, loader, foreign)
         value = reader.value(node, ())
-    except UnicodeDecodeError:
-        return _unreadable(name, 1, "The file is not UTF-8 text.", "Save it as UTF-8.")
+    except yaml.reader.ReaderError as error:
+        place = text.find(chr(error.character))  # its position counts bytes, or characters
+        line = text.count("\n", 0, max(place, 0)) + 1
+        return _unreadable(name, line, f"Not valid YAML: {error.reason}.", "Take it out.")
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or "it cannot be parsed"

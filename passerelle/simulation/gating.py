@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +28,7 @@ from .blind import blind_questions
 from .kinds import FOLDER
 from .kinds.cases import CASE, QUESTIONS, files_of, questions_of
 from .kinds.checks import check_folder
-from .kinds.gates import GATE, VECTORS
+from .kinds.gates import GATE, VECTORS, digest_of_texts
 from .questioning import Progress, Questioned, kept_embed, lexicon, questioned
 
 _TOGETHER = 25  # questions; progress is told as often
@@ -81,7 +80,7 @@ def check(folder: Path, *, progress: Progress | None = None) -> Checked:
         slug=slug,
         thresholds=thresholds,
         figures=measured(found.case, reader, questions),
-        digest=hashlib.sha256(files[CASE] + files[QUESTIONS]).hexdigest(),
+        digest=digest_of_texts(files[CASE], files[QUESTIONS]),
         vectors=found.vectors.only(texts_of(own_phrasings(found.case))).as_bytes(),
     )
 

@@ -144,6 +144,14 @@ def test_a_text_that_people_signed_is_not_changed_under_its_number(guarded: Stag
     assert UsageAgreement.objects.count() == 1
 
 
+def test_line_ends_of_windows_are_no_new_text_to_sign(guarded: Stage) -> None:
+    windows = {name: text.replace(b"\n", b"\r\n") for name, text in agreement_texts().items()}
+
+    load_again(guarded_files() | windows)
+
+    assert UsageAgreement.objects.count() == 1
+
+
 def test_the_coordinator_recognises_what_was_learnt_elsewhere(guarded: Stage) -> None:
     sign(guarded.luc)
     activity = Activity.objects.get(slug="01-quiz")

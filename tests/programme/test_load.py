@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from passerelle.campus.models import Activity, ActivityText, Session
+from passerelle.foundation.ids import digest_of
 from passerelle.programme.actions import Loaded, load
 from passerelle.programme.checks import check_files
 from passerelle.programme.differences import Difference, differences
-from passerelle.programme.models import Module, Revision
-from passerelle.programme.queries import files_of
-from passerelle.programme.source import read_files
+from passerelle.programme.folder import read_folder
+from passerelle.programme.models import Blob, Module, Revision
+from passerelle.programme.queries import files_of, text_of
 
 FOLDER = Path(__file__).parents[2] / "programmes" / "ia-generative-sante"
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def whole() -> dict[str, bytes]:
-    return read_files(FOLDER)
+    return read_folder(FOLDER).files
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +89,13 @@ def test_a_moved_session_says_so_to_calendars(loaded: Loaded, whole: dict[str, b
 
     assert sorted(Session.objects.values_list("sequence", flat=True))[-1] == 1
     assert Session.objects.filter(sequence=1).count() == 1
+
+
+def test_a_text_stored_when_it_was_not_utf8_is_read_all_the_same(loaded: Loaded) -> None:
+    data = "Une modalité".encode("cp1252")
+    Blob.objects.create(digest=digest_of(data), data=data)
+
+    assert text_of(digest_of(data)) == "Une modalit\ufffd"
 
 
 def test_differences_name_the_field(whole: dict[str, bytes]) -> None:

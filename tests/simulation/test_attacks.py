@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -215,14 +216,16 @@ def test_a_learner_who_has_another_role_reads_no_key(stage: Series, name: str, r
 # Authors
 
 
-def critique_problems(*activities: str) -> list[str]:
+def critique_problems(*activities: str, questions: Sequence[str] = ("trust",)) -> list[str]:
     """What the check says of activities, in a programme of two outputs and a question of trust."""
     item = json.dumps(item_written()).encode()
     trust = {name: words("…") for name in ("scenario", "says", "learns", "explanation")}
     files = {
         "critiques/one/item.yaml": item,
         "critiques/two/item.yaml": item,
-        "critiques/concordance.yaml": json.dumps({"items": [{"id": "trust"} | trust]}).encode(),
+        "critiques/concordance.yaml": json.dumps(
+            {"items": [{"id": name} | trust for name in questions]}
+        ).encode(),
     }
     source = ProgrammeSource(files)
     found = []
@@ -247,6 +250,12 @@ def test_the_key_of_a_measure_is_not_opened_by_a_series_of_practice() -> None:
     assert told == [
         "two belongs to a measure, and its key would open here.",
         "The question of trust trust is asked in modules/m/0 already.",
+    ]
+
+
+def test_two_questions_of_trust_do_not_share_their_name() -> None:
+    assert critique_problems(questions=("trust", "other", "trust")) == [
+        "Two questions of trust are called trust."
     ]
 
 

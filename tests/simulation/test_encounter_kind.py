@@ -55,6 +55,12 @@ def test_an_unknown_case_is_refused_with_its_line_and_the_cases_there_are() -> N
     ]
 
 
+def test_a_case_with_the_line_ends_of_windows_is_the_one_that_was_measured() -> None:
+    windows = {"cases/mal-de-tete/case.yaml": SAMPLE.replace(b"\n", b"\r\n")}
+
+    assert problems_of({NAME: activity_yaml(case="mal-de-tete"), **case_files(), **windows}) == []
+
+
 @pytest.mark.parametrize("gate", [None, b"not json", b"[]", json.dumps({"passed": False}).encode()])
 def test_a_case_that_has_not_passed_its_gate_is_refused(gate: bytes | None) -> None:
     files = {NAME: activity_yaml(case="mal-de-tete"), **case_files(gate=gate)}

@@ -47,7 +47,10 @@ def _read(source: ProgrammeSource, slug: str, language: str) -> QuestionFile | N
     if name not in source.files:
         source.trouble(name, "This version of the quiz is missing.", "Write it.")
         return None
-    gift = parse_gift(source.files[name].decode("utf-8-sig", errors="replace"))
+    text = source.text(name)
+    if text is None:
+        return None
+    gift = parse_gift(text)
     for problem in gift.problems:
         source.trouble(name, str(problem.reason), str(problem.remedy), line=problem.line)
     for flaw in lint_all(gift.questions):

@@ -77,4 +77,5 @@ def _read(source: ProgrammeSource, slug: str) -> AgreementSource:
 
 def _text(source: ProgrammeSource, slug: str, language: Language) -> str:
     data = source.files.get(f"{FOLDER}/{slug}/{language}.md", b"")
-    return data.decode("utf-8-sig", errors="replace")
+    text = data.decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n")  # a Windows checkout is no new text to sign

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from passerelle.engines.critique import sentences_of
+from passerelle.programme.checks_once import check_once
 from passerelle.programme.schemas import Bilingual
 from passerelle.programme.source import ActivitySource, ProgrammeSource
 from passerelle.programme.yaml_lines import YamlFile
@@ -38,8 +39,15 @@ def check_folder(source: ProgrammeSource) -> None:
     for slug, yaml, file in items_in(source):
         _Check(source, slug, yaml, file).everything()
     if CONCORDANCE in source.files:
-        source.typed(CONCORDANCE, ConcordanceFile)
+        _check_concordance(source)
     _check_apart(source)
+
+
+def _check_concordance(source: ProgrammeSource) -> None:
+    yaml, file = source.typed(CONCORDANCE, ConcordanceFile)
+    if yaml and file:
+        names: dict[Steps, str] = {("items", i, "id"): each.id for i, each in enumerate(file.items)}
+        check_once(source, yaml, names=names, reason="Two questions of trust are called {}.")
 
 
 def _check_apart(source: ProgrammeSource) -> None:
