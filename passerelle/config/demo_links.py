@@ -27,7 +27,7 @@ def doors() -> list[Door]:
     from django.conf import settings
 
     from passerelle.campus.enums import Role
-    from passerelle.campus.models import Enrolment, Sheet
+    from passerelle.campus.models import Enrolment
     from passerelle.diploma.models import Credential
     from passerelle.people.actions import give_personal_link
 
@@ -35,15 +35,14 @@ def doors() -> list[Door]:
         found = Enrolment.objects.filter(edition__slug=year, role=role, **more)
         return found.select_related("person").order_by("pk").first()
 
-    unsigned = Sheet.objects.filter(submitted_at=None, setting_aside=None)
-    waiting = unsigned.filter(attempt__activity__edition__slug="2027").order_by("pk").first()
-    experts = {"person_id": waiting.rater_id} if waiting else {}
+    experts = {"person_id": rater} if (rater := _who_has_most_to_mark()) else {}
     issued = Credential.objects.filter(issued_at__isnull=False, revocations=None).order_by("pk")
     diploma = issued.first()
     graduate = {"pk": diploma.decision.enrolment_id} if diploma else {}
+    dijon = {"institution__city": "Dijon"}
     people = [
         ("learner in Montréal", enrolled("2027", Role.LEARNER, institution__slug="chum")),
-        ("learner in Dijon", enrolled("2027", Role.LEARNER, institution__city="Dijon")),
+        ("learner in Dijon", _with_a_paper_to_hand_in() or enrolled("2027", Role.LEARNER, **dijon)),
         ("expert", enrolled("2027", Role.EXPERT, **experts)),
         ("module lead", enrolled("2027", Role.MODULE_LEAD)),
         ("coordinator", enrolled("2027", Role.COORDINATOR)),
@@ -64,6 +63,31 @@ def doors() -> list[Door]:
     ]
     number = f"{diploma.number}/" if diploma else ""
     return [*found, Door("visitor", "anyone", f"{settings.SITE_URL}/verify/{number}")]
+
+
+def _with_a_paper_to_hand_in() -> Enrolment | None:
+    """Somebody in Dijon who has handed in nothing of their own yet, so that a visitor may."""
+    from passerelle.campus.enums import Kind, Role
+    from passerelle.campus.models import Attempt, Enrolment
+
+    handed = Attempt.objects.filter(activity__kind=Kind.ASSIGNMENT, submitted_at__isnull=False)
+    learners = Enrolment.objects.filter(
+        edition__slug="2027", role=Role.LEARNER, institution__city="Dijon"
+    )
+    late = learners.exclude(pk__in=handed.filter(team=None).values("enrolment"))
+    return late.select_related("person").order_by("-pk").first()
+
+
+def _who_has_most_to_mark() -> int | None:
+    from django.db.models import Count
+
+    from passerelle.campus.models import Sheet
+
+    unsigned = Sheet.objects.filter(
+        submitted_at=None, setting_aside=None, attempt__activity__edition__slug="2027"
+    )
+    counted = unsigned.values("rater").annotate(papers=Count("pk")).order_by("-papers", "rater")
+    return counted.values_list("rater", flat=True).first()
 
 
 def _purpose(person: Person) -> str:

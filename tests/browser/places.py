@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tools.figures.doors import LATE_LEARNER
 from tools.figures.reader import Reader
 from tools.figures.site import Site
 from tools.figures.walk import pages_reached
@@ -12,7 +11,7 @@ from tools.figures.walk import pages_reached
 VISITOR = "visitor"
 PERSONAS = (
     "learner in Montréal",
-    LATE_LEARNER,
+    "learner in Dijon",
     "expert",
     "coordinator",
     "module lead",

@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.places import Place
 from tests.browser.reading import PHONE, Desk, Reading
-from tools.figures.doors import LATE_LEARNER
 
 pytestmark = pytest.mark.browser
 LEARNER = "learner in Montréal"
@@ -121,7 +120,7 @@ def test_a_paper_refused_keeps_its_text_then_is_handed_in_once_with_its_file(
     empty.write_bytes(b"")
     paper.write_text("Ma lecture critique.", encoding="utf-8")
 
-    with desk.reading(LATE_LEARNER, language="en") as reading:
+    with desk.reading("learner in Dijon", language="en") as reading:
         page = reading.page
         reading.go(ASSIGNMENT)
         page.get_by_label("Your text").fill("Trois erreurs, dont une dangereuse.")

@@ -129,7 +129,8 @@ def _learners(
 ) -> Iterator[Character]:
     in_quebec = max(1, round(count * 2 / 25))
     for number in range(count):
-        institution = home if number < in_quebec else others[number % len(others)]
+        # Counted from the last: whoever forgets is of the first institution across the ocean.
+        institution = home if number < in_quebec else others[(count - 1 - number) % len(others)]
         yield person(  # type: ignore[operator]  # the closure above
             institution,
             language="en" if number == 1 else "fr",
