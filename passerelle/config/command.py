@@ -13,6 +13,7 @@ from .starting import start
 # must answer in a moment, without a database.
 _VERBS = {
     "programme": "passerelle.programme.cli",
+    "people": "passerelle.campus.cli_people",
     "quiz": "passerelle.campus.cli_quiz",
     "timetable": "passerelle.campus.cli_timetable",
     "agreement": "passerelle.campus.cli_agreement",
@@ -27,14 +28,17 @@ _VERBS = {
     "serve": "passerelle.config.serving",
     "work": "passerelle.config.serving",
     "manage": "passerelle.config.serving",
-    "doctor": "passerelle.config.serving",
+    "backup": "passerelle.config.backup",
+    "restore": "passerelle.config.restore",
+    "doctor": "passerelle.config.doctor",
 }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; every refusal is a sentence and a non-zero exit, never a stack trace."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    start()
+    if given[:1] != ["demo"]:  # a demo leaves alone what this installation's settings lead to
+        start()
     from django.db import DatabaseError
 
     parser = argparse.ArgumentParser(prog="passerelle", description=__doc__)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -14,11 +12,26 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from django.conf import settings
+from . import demo_folder
 
+# Django is not asked: its settings are those of an installation, which a demo leaves alone.
+_ROOT = Path(__file__).resolve().parents[2]
+_BUILD = (sys.executable, "-m", "passerelle.config.demo_build")
+_OWN = "PASSERELLE_"
+# What a demo takes over from an installation: nothing that is kept there or leads elsewhere.
+_TAKEN_OVER = (
+    "PASSERELLE_DEBUG",
+    "PASSERELLE_PROGRAMMES",
+    "PASSERELLE_SANDBOX",
+    "PASSERELLE_SANDBOX_ENGINE",
+    "PASSERELLE_SANDBOX_IMAGE",
+    "PASSERELLE_SANDBOX_RUNTIME",
+    "PASSERELLE_STATIC",
+)
 _MIDDLE_OF_MODULE_3 = datetime(2027, 2, 18, 11, 50, tzinfo=UTC)
 # Great moments of the year, by name: the datathon's second evening, nine teams at work; teams
 # before the jury in Dijon; the quarter of an hour before the jury deliberates.
@@ -33,7 +46,13 @@ _STARTS_WITHIN = 30
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     demo = commands.add_parser("demo", help="play two editions and serve them")
     demo.add_argument("--port", type=int, default=8000)
-    demo.add_argument("--data", type=Path, default=settings.DATA, metavar="DIR")
+    demo.add_argument(
+        "--data",
+        type=Path,
+        default=_ROOT / ".passerelle" / "demo",
+        metavar="DIR",
+        help="a folder of the demo's own (default: .passerelle/demo)",
+    )
     demo.add_argument("--at", type=_instant, default=_MIDDLE_OF_MODULE_3, metavar="DATE")
     demo.add_argument("--fresh", action="store_true", help="forget what was played before")
     demo.add_argument("--learners", type=int, default=25, help=argparse.SUPPRESS)
@@ -42,49 +61,91 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run_demo(options: argparse.Namespace) -> int:
     """Each step is a process of its own, so that the data folder and the clock are theirs."""
-    data: Path = options.data.resolve()
-    if options.fresh and (data / "demo.json").exists():
-        shutil.rmtree(data)
-    shift = (options.at - datetime.now(UTC)).total_seconds()
-    environment = {
-        **os.environ,
-        "PASSERELLE_DATA": str(data),
-        "PASSERELLE_DEMO": "1",
-        "PASSERELLE_CLOCK_SHIFT": str(shift),
-        "PASSERELLE_URL": f"http://127.0.0.1:{options.port}",
-    }
-    played = _played_at(data)
-    if played is None or played != _mark(options):
-        if played is not None:
-            shutil.rmtree(data)
-        build = [sys.executable, "-m", "passerelle.config.demo_build"]
-        arguments = [options.at.isoformat(), str(options.learners)]
-        if subprocess.run([*build, *arguments], env=environment).returncode:
-            print("The demo could not be built; nothing is served.", file=sys.stderr)
-            return 1
-        (data / "demo.json").write_text(json.dumps(_mark(options)))
-    return _serve(options.port, environment)
-
-
-def _serve(port: int, environment: dict[str, str]) -> int:
-    if _is_taken(port):
-        print(f"Port {port} is taken. Choose another: ./do demo --port 8001", file=sys.stderr)
+    if _is_taken(options.port):
+        refusal = f"Port {options.port} is taken. Choose another: ./do demo --port 8001"
+        print(refusal, file=sys.stderr)
         return 1
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    data = options.data.resolve()
+    environment = _environment(options, data)
+    try:
+        with demo_folder.held(data):
+            return _build(options, data, environment) or _serve(options.port, environment)
+    except demo_folder.FolderRefused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+
+
+def _environment(options: argparse.Namespace, data: Path) -> dict[str, str]:
+    """What is neither of Passerelle nor of Django, what a demo takes over, and what is its own."""
+    others = {
+        name: text
+        for name, text in os.environ.items()
+        if not name.startswith(_OWN) or name in _TAKEN_OVER
+    }
+    if others.get("PASSERELLE_SANDBOX") == "kubernetes":
+        del others["PASSERELLE_SANDBOX"]
+    return others | {
+        "DJANGO_SETTINGS_MODULE": "passerelle.config.settings",
+        "PASSERELLE_DATA": str(data),
+        "PASSERELLE_DEMO": "1",
+        "PASSERELLE_CLOCK_SHIFT": str((options.at - datetime.now(UTC)).total_seconds()),
+        "PASSERELLE_URL": f"http://127.0.0.1:{options.port}",
+    }
+
+
+def _build(options: argparse.Namespace, data: Path, environment: dict[str, str]) -> int:
+    """Play the editions, unless it is done."""
+    making = _making(options)
+    if not options.fresh and demo_folder.is_played(data, making):
+        return 0
+    if demo_folder.is_unfinished(data):
+        print("The demo of this folder was not finished: it starts over.", flush=True)
+    command = [*_BUILD, options.at.isoformat(), str(options.learners)]
+    try:
+        demo_folder.begin(data, making)
+        exit_code = _done(command, environment)
+    except KeyboardInterrupt:
+        print("\nStopped before all was played; the next start starts over.", file=sys.stderr)
+        return 130
+    if exit_code:
+        print("The demo could not be built; nothing is served.", file=sys.stderr)
+        return 1
+    demo_folder.complete(data, making)
+    return 0
+
+
+def _done(command: Sequence[str], environment: dict[str, str]) -> int:
+    """The exit code of a step. When the demo is stopped, the step has ended first."""
+    step = _child(command, environment)
+    try:
+        return step.wait()
+    finally:
+        step.kill()
+        step.wait()
+
+
+def _child(command: Sequence[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, env=environment, preexec_fn=_leave_interrupts_to_the_demo)
+
+
+def _leave_interrupts_to_the_demo() -> None:
+    """In a child, before its program, and for its own children: Ctrl-C reaches them all, and each
+    would tell it; the demo ends them instead."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
+def _serve(port: int, environment: dict[str, str]) -> int:
     command = [sys.executable, "-m", "passerelle.config.command"]
     serve = [*command, "serve", "--port", str(port)]
-    children = [
-        subprocess.Popen(serve, env=environment),
-        subprocess.Popen([*command, "work"], env=environment),
-    ]
+    children = [_child(serve, environment), _child([*command, "work"], environment)]
     try:
         if not _answers(port, children[0]):
             print(f"Nothing answers on port {port}; the lines above say why.", file=sys.stderr)
             return 1
         links = [sys.executable, "-m", "passerelle.config.demo_links"]
-        subprocess.run(links, env=environment, check=True)
-        return children[0].wait()
+        return _done(links, environment) or children[0].wait()
     except KeyboardInterrupt:
         print("\nStopped.")
         return 0
@@ -100,7 +161,7 @@ def _is_taken(port: int) -> bool:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-        except OSError:
+        except (OSError, OverflowError):
             return True
     return False
 
@@ -119,15 +180,7 @@ def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
     return False
 
 
-def _played_at(data: Path) -> dict[str, str | int] | None:
-    try:
-        found: dict[str, str | int] = json.loads((data / "demo.json").read_text())
-    except (OSError, ValueError):
-        return None
-    return found
-
-
-def _mark(options: argparse.Namespace) -> dict[str, str | int]:
+def _making(options: argparse.Namespace) -> demo_folder.Making:
     """What a played demo depends on: after an update of the product it is played anew."""
     return {
         "at": options.at.date().isoformat(),
@@ -138,8 +191,9 @@ def _mark(options: argparse.Namespace) -> dict[str, str | int]:
 
 def _product() -> str:
     """A digest of the tables and of the programme that a demo is made from."""
-    tables = (settings.ROOT / "passerelle").glob("*/migrations/*.py")
-    programme = (path for path in settings.PASSERELLE_PROGRAMMES.rglob("*") if path.is_file())
+    tables = (_ROOT / "passerelle").glob("*/migrations/*.py")
+    programmes = Path(os.environ.get("PASSERELLE_PROGRAMMES", _ROOT / "programmes"))
+    programme = (path for path in programmes.rglob("*") if path.is_file())
     whole = hashlib.sha256()
     for path in sorted((*tables, *programme)):
         whole.update(path.read_bytes())

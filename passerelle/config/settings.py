@@ -4,39 +4,22 @@ variable beginning with PASSERELLE_; the data folder holds the rest."""
 from __future__ import annotations
 
 import os
-import secrets
-from datetime import timedelta
 from pathlib import Path
 
-import dj_database_url
+from . import environment
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = Path(os.environ.get("PASSERELLE_DATA", ROOT / ".passerelle")).resolve()
+DATA = environment.data_folder(ROOT / ".passerelle")
 DEBUG = os.environ.get("PASSERELLE_DEBUG") == "1"
-
-
-def _secret_key() -> str:
-    """From the environment, or made once and kept beside the data."""
-    given = os.environ.get("PASSERELLE_SECRET_KEY")
-    if given:
-        return given
-    kept = DATA / "secret.key"
-    if not kept.exists():
-        DATA.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48))
-    return kept.read_text().strip()
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = environment.secret_key(DATA)
 # The security module that keeps the signing keys, if any (see `diploma/hsm.py`).
 PKCS11_MODULE = os.environ.get("PASSERELLE_PKCS11_MODULE", "")
 PKCS11_TOKEN = os.environ.get("PASSERELLE_PKCS11_TOKEN", "passerelle")
 PKCS11_PIN_FILE = os.environ.get("PASSERELLE_PKCS11_PIN_FILE", "")
 
-SITE_URL = os.environ.get("PASSERELLE_URL", "http://127.0.0.1:8000")
+SITE_URL = os.environ.get("PASSERELLE_URL", "http://127.0.0.1:8000").rstrip("/")
 SECURE = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = os.environ.get("PASSERELLE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+ALLOWED_HOSTS = environment.hosts(SITE_URL)
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SECURE else []
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = 14 * 24 * 3600
@@ -45,7 +28,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 # The demo's clock: foundation.clock adds this to the real one; sign-in and cookies do not.
-PASSERELLE_CLOCK_SHIFT = timedelta(seconds=float(os.environ.get("PASSERELLE_CLOCK_SHIFT", "0")))
+PASSERELLE_CLOCK_SHIFT = environment.seconds("PASSERELLE_CLOCK_SHIFT", "0")
 # A demo keeps the mail it would have sent, and shows it to anyone: see mail.py, home/views.
 PASSERELLE_DEMO = os.environ.get("PASSERELLE_DEMO") == "1"
 PASSERELLE_PROGRAMMES = Path(os.environ.get("PASSERELLE_PROGRAMMES", ROOT / "programmes"))
@@ -109,12 +92,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        os.environ.get("PASSERELLE_DATABASE_URL", f"sqlite:///{DATA / 'passerelle.sqlite3'}"),
-        conn_max_age=600,
-    )
-}
+DATABASES = {"default": environment.database(f"sqlite:///{DATA / 'passerelle.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -125,8 +103,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "slow"]}}
 # A worker says it is alive at each beat; six beats of silence, and its jobs are taken back.
-PASSERELLE_JOBS_BEAT = timedelta(seconds=float(os.environ.get("PASSERELLE_JOBS_BEAT", "5")))
-PASSERELLE_JOBS_BACKOFF = timedelta(seconds=float(os.environ.get("PASSERELLE_JOBS_BACKOFF", "30")))
+PASSERELLE_JOBS_BEAT = environment.seconds("PASSERELLE_JOBS_BEAT", "5", least=0.01)
+PASSERELLE_JOBS_BACKOFF = environment.seconds("PASSERELLE_JOBS_BACKOFF", "30", least=0)
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["passerelle.people.signed_in.Backend"]
@@ -155,14 +133,15 @@ MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ADAPTER = "passerelle.people.passkeys.RelyingParty"
 
-EMAIL_BACKEND = os.environ.get(
-    "PASSERELLE_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"
-)
+_mail = environment.mail()
+EMAIL_BACKEND = _mail.backend
 if PASSERELLE_DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"
-EMAIL_HOST = os.environ.get("PASSERELLE_EMAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("PASSERELLE_EMAIL_PORT", "25"))
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls == "starttls", _mail.tls == "ssl"
+EMAIL_TIMEOUT = 30  # a server that says nothing holds no worker for longer
 DEFAULT_FROM_EMAIL = os.environ.get("PASSERELLE_EMAIL_FROM", "passerelle@localhost")
 
 LANGUAGE_CODE = "fr"

@@ -2,7 +2,7 @@
 
 from .conflicts import declare_conflict, sign_declaration
 from .discussing import remark_on
-from .enrolling import enrol, form_team, withdraw
+from .enrolling import Entered, enrol, enter, form_team, withdraw
 from .handing_over import hand_over
 from .helping import (
     answer_request,
@@ -44,6 +44,7 @@ from .team_space import remove_file, remove_link, share_files, share_link, write
 
 __all__ = [
     "Assigned",
+    "Entered",
     "Written",
     "answer_request",
     "ask_for_help",
@@ -55,6 +56,7 @@ __all__ = [
     "convene_panel",
     "declare_conflict",
     "enrol",
+    "enter",
     "form_team",
     "hand_in",
     "hand_over",
