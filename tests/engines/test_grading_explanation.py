@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -222,7 +223,9 @@ def test_a_standing_is_earned_over_assessed_and_names_what_remains():
         title=Text("Quiz", "Quizzes"),
         weight=Decimal(20),
         value=now.components[0].value,
-        counted=now.components[0].counted,
+        take=RULE.components[0].take,
+        values=(Fraction(8),),
+        sizes=(Fraction(1),),
         assessed=1,
         remaining=(awaited,),
     )

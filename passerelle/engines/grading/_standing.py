@@ -9,8 +9,8 @@ from passerelle.engines.grading import _words as words
 from passerelle.engines.grading._arithmetic import size_of, taken
 from passerelle.engines.grading._grade import uses_of, worth_of
 from passerelle.engines.grading._marks import Hours, Mark, check_marks
-from passerelle.engines.grading._rule import AwardRule, Component, Text
-from passerelle.engines.grading._steps import ComponentValue, Use
+from passerelle.engines.grading._rule import AwardRule, Component, Take, Text
+from passerelle.engines.grading._steps import Use
 from passerelle.engines.numbers import Language, Rounding, format_in, hours_said, round_to
 
 
@@ -22,8 +22,11 @@ class ComponentStanding:
     title: Text
     weight: Decimal
     value: Fraction | None
-    counted: ComponentValue
-    """The step to that value, from the marks there are."""
+    take: Take
+    values: tuple[Fraction, ...]
+    """The marks there are, on the scale."""
+    sizes: tuple[Fraction, ...]
+    """What each of them weighs within the component."""
     assessed: int
     remaining: tuple[Mark, ...]
     """The marks without points yet."""
@@ -103,31 +106,19 @@ def _component(
 ) -> ComponentStanding:
     uses = uses_of(component, marks, rule.resits, scale=rule.scale)
     counted = [mark for mark, use in uses if use is Use.COUNTED]
-    value = _value(rule, component, counted, otherwise=Fraction(0)) if counted else None
+    worths = [worth_of(mark, rule.resits, scale=rule.scale) for mark in counted]
+    values = tuple(worth for worth in worths if worth is not None)
+    sizes = tuple(size_of(component.take, mark.maximum) for mark in counted)
     return ComponentStanding(
         component=component.id,
         title=component.title,
         weight=component.weight,
-        value=value,
-        counted=_step(rule, component, counted, value=value),
+        value=taken(component.take, values, sizes) if values else None,
+        take=component.take,
+        values=values,
+        sizes=sizes,
         assessed=len(counted),
         remaining=tuple(mark for mark, use in uses if use in (Use.AWAITED, Use.ZERO, Use.IGNORED)),
-    )
-
-
-def _step(
-    rule: AwardRule, component: Component, marks: Sequence[Mark], *, value: Fraction | None
-) -> ComponentValue:
-    worths = [worth_of(mark, rule.resits, scale=rule.scale) for mark in marks]
-    return ComponentValue(
-        component=component.id,
-        title=component.title,
-        take=component.take,
-        missing=component.missing,
-        scale=rule.scale,
-        values=tuple(worth for worth in worths if worth is not None),
-        sizes=tuple(size_of(component.take, mark.maximum) for mark in marks),
-        value=value,
     )
 
 

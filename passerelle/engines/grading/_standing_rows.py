@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from passerelle.engines.grading import _words as words
 from passerelle.engines.grading._standing import ComponentStanding, Standing
-from passerelle.engines.grading._total_rows import Pen, component_formula
+from passerelle.engines.grading._total_rows import Pen, formula_of
 from passerelle.engines.numbers import Language, format_in
 
 
@@ -23,10 +23,11 @@ def table_of_standing(standing: Standing, language: Language) -> tuple[StandingR
         return ()
     pen = Pen(language)
     marked = [some for some in standing.components if some.value is not None]
-    return (*(_component_row(some, pen) for some in marked), _total_row(standing, marked, pen))
+    rows = (_component_row(some, standing, pen) for some in marked)
+    return (*rows, _total_row(standing, marked, pen))
 
 
-def _component_row(some: ComponentStanding, pen: Pen) -> StandingRow:
+def _component_row(some: ComponentStanding, standing: Standing, pen: Pen) -> StandingRow:
     text = words.STANDING_PART if some.remaining else words.STANDING_WHOLE
     label = pen.say(
         text,
@@ -36,7 +37,7 @@ def _component_row(some: ComponentStanding, pen: Pen) -> StandingRow:
         part=pen.number(some.part),
         weight=pen.number(some.weight),
     )
-    formula = component_formula(some.counted, pen)
+    formula = formula_of(some.take, some.values, some.sizes, scale=standing.scale, pen=pen)
     return StandingRow(label=label, formula=formula, value=pen.number(some.value))
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from passerelle.engines.grading import _words as words
-from passerelle.engines.grading._rule import TakeKind, Text
+from passerelle.engines.grading._rule import Take, TakeKind, Text
 from passerelle.engines.grading._steps import (
     CategoryValue,
     ComponentValue,
@@ -90,7 +90,7 @@ def component_row(step: ComponentValue, pen: Pen) -> TableRow:
     return TableRow(
         step=step,
         label=title,
-        formula=component_formula(step, pen),
+        formula=_component_formula(step, pen),
         value=value,
         sentence=sentence,
     )
@@ -108,16 +108,24 @@ def _component_words(step: ComponentValue) -> Text:
     return words.COMPONENT[step.take.kind]
 
 
-def component_formula(step: ComponentValue, pen: Pen) -> str:
-    if step.value is None or len(step.values) < 2:
+def _component_formula(step: ComponentValue, pen: Pen) -> str:
+    if step.value is None:
         return ""
-    if step.take.kind is TakeKind.SUM:
-        pairs = zip(step.values, step.sizes, strict=True)
-        earned = [value * size / Fraction(step.scale) for value, size in pairs]
-        top, bottom = pen.numbers(earned, " + "), pen.numbers(step.sizes, " + ")
-        return f"({top}) ÷ ({bottom}) × {pen.number(step.scale)}"
-    kept = sorted(step.values, reverse=True)[: step.kept] if step.kept < len(step.values) else None
-    terms = step.values if kept is None else kept
+    return formula_of(step.take, step.values, step.sizes, scale=step.scale, pen=pen)
+
+
+def formula_of(
+    take: Take, values: Sequence[Fraction], sizes: Sequence[Fraction], *, scale: Decimal, pen: Pen
+) -> str:
+    """How several values make one; nothing for one alone, which is its own."""
+    if len(values) < 2:
+        return ""
+    if take.kind is TakeKind.SUM:
+        earned = [value * size / Fraction(scale) for value, size in zip(values, sizes, strict=True)]
+        top, bottom = pen.numbers(earned, " + "), pen.numbers(sizes, " + ")
+        return f"({top}) ÷ ({bottom}) × {pen.number(scale)}"
+    is_cut = take.kind is TakeKind.BEST and take.count < len(values)
+    terms = sorted(values, reverse=True)[: take.count] if is_cut else values
     return f"({pen.numbers(terms, ' + ')}) ÷ {len(terms)}"
 
 
