@@ -1,10 +1,9 @@
-"""`passerelle people enrol|import`: who takes part in an edition; the first way in."""
+"""`passerelle people`: who takes part in an edition; the first way in (enrol, import)."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,17 +15,18 @@ from django.utils.translation import gettext
 from passerelle.people.actions import give_personal_link
 from passerelle.people.models import LANGUAGES, ZONES, Person
 from passerelle.programme.models import Edition
-from passerelle.programme.queries import edition_named
 
 from .actions import Entered, enter
+from .cli_people_enrolled import add_list, add_withdraw
+from .cli_people_refusing import edition_called, refuse
 from .enums import Role
-from .roster import COLUMNS, RosterRefused, entrant_of, read_roster
+from .roster import COLUMNS, PERSON_COLUMNS, RosterRefused, entrant_of, read_roster
 
 _MOST_BYTES = 5_000_000
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    people = commands.add_parser("people", help="enrol people in an edition, one or a whole file")
+    people = commands.add_parser("people", help="enrol people in an edition, list them")
     verbs = people.add_subparsers(dest="verb", required=True)
     one = verbs.add_parser("enrol", help="give one person a role in an edition; twice is once")
     one.add_argument("email", metavar="EMAIL")
@@ -40,6 +40,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     several = verbs.add_parser("import", help="enrol everyone of a CSV file, or nobody")
     several.add_argument("file", type=Path, help=f"with the columns {','.join(COLUMNS)}")
     several.set_defaults(run=run_import)
+    add_withdraw(verbs)
+    add_list(verbs)
     for verb in (one, several):
         verb.add_argument("--edition", required=True)
         verb.add_argument("--link", action="store_true", help="a link that signs each of them in")
@@ -48,32 +50,23 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run_enrol(options: argparse.Namespace) -> int:
-    edition = _edition(options.edition)
-    cells = {column: str(getattr(options, column)) for column in COLUMNS}
+    edition = edition_called(options.edition)
+    cells = {column: str(getattr(options, column)) for column in PERSON_COLUMNS}
     try:
         entered = enter([entrant_of(cells, edition)], edition=edition)
     except RosterRefused as refused:
-        return _refuse(refused, options)
+        return refuse(refused, options, kept="Nobody was enrolled.")
     return _tell(entered, edition, options)
 
 
 def run_import(options: argparse.Namespace) -> int:
     """All of the file, or nobody when a row is wrong: then every wrong row is named."""
-    edition = _edition(options.edition)
+    edition = edition_called(options.edition)
     try:
         entered = enter(read_roster(_content(options.file), edition), edition=edition)
     except RosterRefused as refused:
-        return _refuse(refused, options)
+        return refuse(refused, options, kept="Nobody was enrolled.")
     return _tell(entered, edition, options)
-
-
-def _edition(slug: str) -> Edition:
-    edition = edition_named(slug)
-    if edition is None:
-        raise SystemExit(
-            f"No edition {slug} is loaded. Run: passerelle programme load FOLDER --edition {slug}"
-        )
-    return edition
 
 
 def _content(path: Path) -> bytes:
@@ -85,19 +78,6 @@ def _content(path: Path) -> bytes:
     if len(data) > _MOST_BYTES:
         raise SystemExit(f"{path} is too large. Give a CSV file of 5 MB at most.")
     return data
-
-
-def _refuse(refused: RosterRefused, options: argparse.Namespace) -> int:
-    if options.json:
-        found = [
-            {"row": each.row or None, "column": each.column, "sentence": each.sentence}
-            for each in refused.problems
-        ]
-        print(json.dumps({"problems": found}, ensure_ascii=False, indent=2))
-        return 1
-    print(refused, file=sys.stderr)
-    print("Nobody was enrolled.", file=sys.stderr)
-    return 1
 
 
 def _tell(entered: Sequence[Entered], edition: Edition, options: argparse.Namespace) -> int:
@@ -119,7 +99,7 @@ def _tell(entered: Sequence[Entered], edition: Edition, options: argparse.Namesp
 
 def _links(entered: Sequence[Entered], edition: Edition, days: int) -> dict[Person, str]:
     """One for each person who has not left, whatever their roles."""
-    here = [each.enrolment for each in entered if not _has_left(each)]
+    here = [each.enrolment for each in entered if not each.has_left]
     return {
         person: _link(person, edition, days) for person in dict.fromkeys(e.person for e in here)
     }
@@ -135,11 +115,17 @@ def _link(person: Person, edition: Edition, days: int) -> str:
 def _in_words(entered: Entered) -> str:
     enrolment, role = entered.enrolment, entered.enrolment.role
     who = f"{enrolment.person} <{enrolment.person.email}>"
-    if _has_left(entered):
+    if entered.has_left:
         return f"{who} withdrew as {role} on {enrolment.withdrawal.at:%Y-%m-%d}: nothing changed"
     kept = ", ".join(f"{name} {value or 'none'}" for name, value in _kept(entered).items())
     done = "is enrolled as" if entered.is_new else "was already there as"
-    return f"{who} {done} {role}{f' (kept: {kept})' if kept else ''}"
+    return f"{who} {done} {role}{f' (kept: {kept})' if kept else ''}{_placed(entered)}"
+
+
+def _placed(entered: Entered) -> str:
+    team, given = entered.joined, " ".join(each.slug for each in entered.given)
+    joins = f", joins team {team.number} ({team})" if team else ""
+    return f"{joins}, gives {given}" if given else joins
 
 
 def _as_dict(entered: Entered, links: dict[Person, str]) -> dict[str, object]:
@@ -150,8 +136,10 @@ def _as_dict(entered: Entered, links: dict[Person, str]) -> dict[str, object]:
         "name": enrolment.person.name,
         "role": enrolment.role,
         "institution": enrolment.institution.slug if enrolment.institution else None,
-        "standing": "withdrew" if _has_left(entered) else standing,
+        "standing": "withdrew" if entered.has_left else standing,
         "kept": _kept(entered),
+        "joined_team": entered.joined.number if entered.joined else None,
+        "given_sessions": [each.slug for each in entered.given],
         "link": links.get(enrolment.person),
     }
 
@@ -170,10 +158,6 @@ def _kept(entered: Entered) -> dict[str, str]:
         for column, value in wanted.items()
         if value and value != known[column]
     }
-
-
-def _has_left(entered: Entered) -> bool:
-    return hasattr(entered.enrolment, "withdrawal")
 
 
 def _days(text: str) -> int:

@@ -18,19 +18,22 @@ from passerelle.people.models import LANGUAGES, ZONES, Institution
 from passerelle.programme.models import Edition
 
 from .enums import Role
+from .models import Session
+from .roster_places import PLACE_COLUMNS, Places, team_number
 
-COLUMNS = ("email", "name", "role", "institution", "profession", "language", "zone")
+PERSON_COLUMNS = ("email", "name", "role", "institution", "profession", "language", "zone")
+COLUMNS = (*PERSON_COLUMNS, *PLACE_COLUMNS)
 _NEEDED = COLUMNS[:3]
-_LONGEST = {"email": 254, "name": 150, "profession": 120}
+_LONGEST = {"email": 254, "name": 150, "profession": 120, "team_name": 100}
 _DEFAULTS = {"language": "fr", "zone": "Europe/Paris"}
 _MOST_ROWS = 5_000
 _BEYOND = ""  # the column of what stands after the last one of the header
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Entrant:
-    """Someone who is to have a role in an edition."""
+    """Someone who is to have a role in an edition, and where they go there."""
 
     email: str
     name: str
@@ -39,6 +42,9 @@ class Entrant:
     profession: str = ""
     language: str = "fr"
     zone: str = "Europe/Paris"
+    team: int | None = None
+    team_name: str = ""
+    sessions: tuple[Session, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +115,14 @@ def _check_header(header: list[str]) -> None:
 
 def _entrants(rows: list[tuple[int, Mapping[str, str]]], edition: Edition) -> list[Entrant]:
     institutions = {each.slug: each for each in Institution.objects.all()}
+    places = Places(edition)
     problems: list[Problem] = []
     found: dict[tuple[str, str], tuple[int, Mapping[str, str]]] = {}
     names: dict[str, tuple[int, str]] = {}
     for number, given in rows:
         cells = _cleaned(given)
         wrong = [*_faults(cells), *_strangers(cells, edition, institutions)]
+        wrong += places.faults(cells)
         if given.get(_BEYOND):
             wrong.append(("file", "There are more cells than in the header: quote a comma."))
         email, name, key = cells["email"], cells["name"], (cells["email"], cells["role"])
@@ -129,7 +137,7 @@ def _entrants(rows: list[tuple[int, Mapping[str, str]]], edition: Edition) -> li
         found.setdefault(key, (number, cells))
     if problems:
         raise RosterRefused(problems)
-    return [_entrant(cells, institutions) for _, cells in found.values()]
+    return [_entrant(cells, institutions, places) for _, cells in found.values()]
 
 
 def _cleaned(given: Mapping[str, str]) -> dict[str, str]:
@@ -143,7 +151,7 @@ def _faults(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for column, text in cells.items():
         if column in _NEEDED and not text:
             yield column, "The cell is empty; write something."
-        if _CONTROL.search(text):
+        if CONTROL.search(text):
             yield column, "The cell holds a sign that nobody can read; write it again."
         if len(text) > _LONGEST.get(column, len(text)):
             yield column, f"This has {len(text)} signs; write {_LONGEST[column]} at most."
@@ -179,7 +187,10 @@ def _is_address(text: str) -> bool:
     return True
 
 
-def _entrant(cells: Mapping[str, str], institutions: Mapping[str, Institution]) -> Entrant:
+def _entrant(
+    cells: Mapping[str, str], institutions: Mapping[str, Institution], places: Places
+) -> Entrant:
+    team = team_number(cells["team"])
     return Entrant(
         email=cells["email"],
         name=cells["name"],
@@ -188,4 +199,7 @@ def _entrant(cells: Mapping[str, str], institutions: Mapping[str, Institution]) 
         profession=cells["profession"],
         language=cells["language"],
         zone=cells["zone"],
+        team=team,
+        team_name=places.name_of(team),
+        sessions=places.sessions_of(cells),
     )

@@ -2,7 +2,8 @@
 
 from .conflicts import declare_conflict, sign_declaration
 from .discussing import remark_on
-from .enrolling import Entered, enrol, enter, form_team, withdraw
+from .enrolling import enrol, form_team, withdraw
+from .entering import Entered, enter
 from .handing_over import hand_over
 from .helping import (
     answer_request,
