@@ -13,22 +13,18 @@ from passerelle.campus.actions import (
     assign_panel,
     close_panel,
     convene_panel,
-    save_sheet,
     seat_juror,
     sign_declaration,
-    submit_sheet,
 )
 from passerelle.campus.actions.panels import compose_panel
-from passerelle.campus.models import Activity, Juror, Panel, Session, Sheet
-from passerelle.campus.rubrics import rubric_of
+from passerelle.campus.models import Activity, Juror, Panel, Session
 from passerelle.jury.actions.day import add_pause, lay_day, open_room, plan_day, publish_day
 from passerelle.jury.actions.day_running import mark_passage
 from passerelle.jury.enums import PauseKind
 from passerelle.jury.models import Passage, PresentationDay
 from passerelle.people.models import Person
 
-from .answers import judgment_of, levels_of
-from .prose import remark_of
+from .panel import sign_sheet
 from .score import Score
 from .stage import Stage
 
@@ -153,15 +149,8 @@ def _mark(hearing: Hearing, passage: Passage) -> None:
     """Within the hour that follows, each juror signs what they heard."""
     quality = min(0.95, hearing.rng.gauss(0.76, 0.1))
     sheets = hearing.panel.sheets.filter(attempt__team=passage.team_id, setting_aside=None)
-    for sheet in sheets.select_related("rater", "rubric", "attempt__activity__edition"):
+    for sheet in sheets.select_related(
+        "rater", "rubric", "attempt__activity__edition", "attempt__team"
+    ):
         delay = timedelta(minutes=hearing.rng.randint(2, 45))
-        hearing.score.later(delay, partial(_sign, sheet, quality, hearing.rng))
-
-
-def _sign(sheet: Sheet, quality: float, rng: random.Random) -> None:
-    rubric = rubric_of(sheet.rubric)
-    levels = levels_of(rubric, quality, rng)
-    remark = remark_of(rubric, levels, rng, by_team=True)
-    judgment = judgment_of(rubric, levels, random.Random(f"{sheet.pk}/whole"))  # noqa: S311
-    save_sheet(sheet, levels=levels, remark=remark, judgment=judgment)
-    submit_sheet(sheet, by=sheet.rater)
+        hearing.score.later(delay, partial(sign_sheet, sheet, quality, hearing.rng))

@@ -60,12 +60,14 @@ def _give(reports: Reports) -> None:
         sign_declaration(juror)
     _recuse(reports, jurors[-1])
     assign_panel(reports.panel, by=reports.stage.chair)
-    sheets = reports.panel.sheets.select_related("rater", "rubric", "attempt__activity__edition")
+    sheets = reports.panel.sheets.select_related(
+        "rater", "rubric", "attempt__activity__edition", "attempt__team"
+    )
     works: dict[int, float] = {}
     for sheet in sheets:
         quality = works.setdefault(sheet.attempt_id, min(0.95, reports.rng.gauss(0.72, 0.15)))
         delay = _FIRST + (_LAST - _FIRST) * reports.rng.random()
-        reports.score.later(delay, partial(_sign, sheet, quality, reports.rng))
+        reports.score.later(delay, partial(sign_sheet, sheet, quality, reports.rng))
         if len(works) == 1:
             _second_opinion(sheet.attempt, sheet, quality, reports.rng)
     reports.score.later(_CLOSED_AFTER, partial(close_panel, reports.panel, by=reports.stage.chair))
@@ -76,11 +78,13 @@ def _recuse(reports: Reports, juror: Juror) -> None:
     sign_declaration(juror, conflicts=teams, reason=_TIE)
 
 
-def _sign(sheet: Sheet, quality: float, rng: random.Random) -> None:
-    rubric = rubric_of(sheet.rubric)
+def sign_sheet(sheet: Sheet, quality: float, rng: random.Random) -> None:
+    """A juror's levels, remark and judgment of a team's work; each juror has their own eye."""
+    rubric, team = rubric_of(sheet.rubric), sheet.attempt.team
     levels = levels_of(rubric, quality, rng)
     remark = remark_of(rubric, levels, rng, by_team=True)
-    judgment = judgment_of(rubric, levels, random.Random(f"{sheet.pk}/whole"))  # noqa: S311
+    own = random.Random(f"{sheet.rater.email}/{team.number if team else ''}/whole")  # noqa: S311
+    judgment = judgment_of(rubric, levels, own)
     save_sheet(sheet, levels=levels, remark=remark, judgment=judgment)
     submit_sheet(sheet, by=sheet.rater)
 

@@ -89,7 +89,7 @@ def _estimates_of(
     lean = random.Random(f"{judge.person.email}/lean").gauss(0, 6) * apart  # noqa: S311
     found = {}
     for key in keys:
-        middle = random.Random(f"{standard.activity_id}/{key}").uniform(*_HARDNESS)  # noqa: S311
+        middle = random.Random(f"{standard.activity.slug}/{key}").uniform(*_HARDNESS)  # noqa: S311
         percent = middle + lean + judging.rng.gauss(0, _EYE) * apart
         found[key] = 5 * round(min(100.0, max(0.0, percent)) / 5)
     return found
