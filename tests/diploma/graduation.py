@@ -26,6 +26,8 @@ from tests.factories import (
 )
 
 JUNE = datetime(2026, 6, 19, 14, 0, tzinfo=UTC)
+# For private use: whatever fonts a machine has, none writes this name.
+IN_NO_FONT = "\U0010fff0 \U0010fff1"
 
 
 @dataclass(slots=True)

@@ -41,7 +41,7 @@ from passerelle.diploma.queries.verification import answer_about
 from passerelle.foundation import clock
 from passerelle.foundation.jobs import run_waiting
 from passerelle.people.models import Person
-from tests.diploma.graduation import Graduation
+from tests.diploma.graduation import IN_NO_FONT, Graduation
 from tests.factories import make_person, sign_in
 
 
@@ -165,7 +165,7 @@ def test_a_refusal_has_a_reason_and_comes_before_the_signature(graduation: Gradu
 
 
 def test_a_name_that_cannot_be_printed_stops_no_other(mandated: Graduation) -> None:
-    mandated.decision(mandated.learner("\U00012000 \U00012001"))  # cuneiform
+    mandated.decision(mandated.learner(IN_NO_FONT))
 
     seen = run_batch(begin_batch(mandated.edition, by=None, form_key=uuid.uuid4()))
 

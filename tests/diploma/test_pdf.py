@@ -20,7 +20,7 @@ from passerelle.diploma.queries.diplomas import diplomas_of, with_seals
 from passerelle.diploma.queries.sealed import Diploma
 from passerelle.diploma.queries.verification import MOST_BYTES, answer_about
 from passerelle.engines.credential import Refusal
-from tests.diploma.graduation import Graduation
+from tests.diploma.graduation import IN_NO_FONT, Graduation
 from tests.factories import sign_in
 
 
@@ -102,7 +102,7 @@ def test_a_name_is_printed_and_never_interpreted(graduation: Graduation, name: s
 def test_a_name_that_no_font_writes_is_refused_rather_than_printed_with_blanks(
     graduation: Graduation, client: Client
 ) -> None:
-    credential = graduation.issued(graduation.learner("\U00012000 \U00012001"))  # cuneiform
+    credential = graduation.issued(graduation.learner(IN_NO_FONT))
     holder = credential.decision.enrolment.person
     sign_in(client, holder)
 
