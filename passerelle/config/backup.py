@@ -56,6 +56,8 @@ def run_backup(options: argparse.Namespace) -> int:
         raise SystemExit(f"The backup is not complete, do not rely on it: {error}.") from error
     total = sum(each.bytes for each in kept.values()) / 1_000_000
     print(f"{len(kept)} files, {total:.1f} MB, written in {options.folder}.")
+    for path in _links():
+        print(f"{path} is a link: what it leads to is not here. Copy that too.")
     if KEY not in kept:
         print("The secret key is in PASSERELLE_SECRET_KEY: keep it too, apart from this folder.")
     if settings.PKCS11_MODULE:
@@ -130,10 +132,17 @@ def run_program(name: str, *arguments: str) -> None:
 
 
 def files_under(folder: Path) -> Iterator[Path]:
-    """Real files only, in order; a link leads elsewhere and is left out."""
+    """Real files only, in order; a link leads elsewhere and is left out, which `_links` tells."""
     if folder.is_dir():
         found = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
         yield from sorted(found)
+
+
+def _links() -> Iterator[Path]:
+    for name in FOLDERS:
+        folder = settings.DATA / name
+        if folder.is_dir():
+            yield from sorted(path for path in folder.rglob("*") if path.is_symlink())
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -157,6 +157,18 @@ def test_a_folder_that_holds_something_or_is_the_data_s_own_is_refused(
         main(["backup", str(data / "files" / "backup")])
 
 
+def test_a_link_that_is_left_out_is_said(
+    live: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = live.parent / "files/elsewhere.pdf"
+    link.symlink_to("/etc/hostname")
+
+    main(["backup", str(tmp_path / "backup")])
+
+    assert f"{link} is a link: what it leads to is not here." in capsys.readouterr().out
+    assert not (tmp_path / "backup/files/elsewhere.pdf").exists()
+
+
 def test_a_database_is_copied_as_it_is_while_the_campus_writes(kept: Path) -> None:
     assert people_in(kept / "database.sqlite3") == ["Amina Inventée"]
     assert {path.name for path in kept.glob("database*")} == {"database.sqlite3"}

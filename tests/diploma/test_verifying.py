@@ -119,6 +119,7 @@ def test_one_changed_character_is_told_with_its_field(graduation: Graduation) ->
 
     assert page.status_code == 200
     assert page.context["finding"].tone == "bad"
+    assert "/credentialSubject/identifier/0/identityHash" in page.content.decode()
     assert "Anaès" not in page.context["finding"].holder
 
 

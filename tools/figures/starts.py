@@ -32,7 +32,8 @@ def fresh_clone() -> Figure:
     with tempfile.TemporaryDirectory(prefix="passerelle-clone-") as scratch:
         clone = Path(scratch) / "passerelle"
         subprocess.run(["git", "clone", "-q", str(ROOT), str(clone)], check=True)
-        seconds = _first_page([str(clone / "do"), "demo"], clone / ".passerelle" / "demo", cwd=clone)
+        data = clone / ".passerelle" / "demo"
+        seconds = _first_page([str(clone / "do"), "demo"], data, cwd=clone)
     return _seconds("fresh clone to first page, `./do demo`", seconds, 120)
 
 

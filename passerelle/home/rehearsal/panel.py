@@ -83,8 +83,8 @@ def sign_sheet(sheet: Sheet, quality: float, rng: random.Random) -> None:
     rubric, team = rubric_of(sheet.rubric), sheet.attempt.team
     levels = levels_of(rubric, quality, rng)
     remark = remark_of(rubric, levels, rng, by_team=True)
-    own = random.Random(f"{sheet.rater.email}/{team.number if team else ''}/whole")  # noqa: S311
-    judgment = judgment_of(rubric, levels, own)
+    named = f"{sheet.attempt.activity.slug}/{team.number if team else ''}/{sheet.rater.email}"
+    judgment = judgment_of(rubric, levels, random.Random(named))  # noqa: S311
     save_sheet(sheet, levels=levels, remark=remark, judgment=judgment)
     submit_sheet(sheet, by=sheet.rater)
 

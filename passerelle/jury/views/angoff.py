@@ -105,7 +105,7 @@ def angoff_second(request: HttpRequest, edition: str, standard: int) -> HttpResp
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(can_hear)
 def angoff_estimates(request: HttpRequest, edition: str, standard: int) -> HttpResponse:
-    """A judge's questions, one number each; a POST keeps those it can, complete or not."""
+    """A judge's questions, one number each; a POST keeps them, complete or not."""
     judge = get_object_or_404(seats_judging(viewer_from(request)), standard=standard)
     if "X-Autosave" in request.headers:
         return _kept_while_typing(request, judge)
@@ -113,8 +113,8 @@ def angoff_estimates(request: HttpRequest, edition: str, standard: int) -> HttpR
     if request.method == "POST":
         form = EstimatesForm(questions_in(judge.standard.content), request.POST)
         try:
-            give_estimates(judge, form.percents, by=person_of(request), unread=form.errors)
             if form.is_valid():
+                give_estimates(judge, form.percents, by=person_of(request))
                 messages.success(request, _kept(len(form.typed) - len(form.percents)))
                 return redirect("angoff_estimates", edition, standard)
         except CampusRefusal as refused:
