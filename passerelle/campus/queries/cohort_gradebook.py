@@ -173,10 +173,10 @@ def _finding(learner: Enrolment, standing: Standing, reader: Reader) -> str:
         return _("%(name)s: nothing is marked yet.") % {"name": name}
     points = format_in(reader.language, so_far, places=standing.places)
     scale = format_in(reader.language, standing.scale)
-    words = {"name": name, "points": points, "scale": scale}
+    words = {"name": name, "total": f"{points}{NO_BREAK}/{NO_BREAK}{scale}"}
     if standing.assessed_percent == 100:
-        return _("%(name)s: %(points)s / %(scale)s.") % words
-    return _("%(name)s: %(points)s / %(scale)s so far.") % words
+        return _("%(name)s: %(total)s.") % words
+    return _("%(name)s: %(total)s so far.") % words
 
 
 def _withdrawn(learner: Enrolment, reader: Reader) -> str:
