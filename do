@@ -110,7 +110,9 @@ def install(kind: str) -> bool:
         return False
     write_command()
     step("Compiling the French messages, collecting the static files")
-    environment = {**os.environ, "PASSERELLE_DATA": str(VENV / "setup-data")}
+    # The product's own settings, whatever Django is told to use in this shell.
+    own = {"DJANGO_SETTINGS_MODULE": "passerelle.config.settings"}
+    environment = os.environ | own | {"PASSERELLE_DATA": str(VENV / "setup-data")}
     manage = [VENV / "bin" / "passerelle", "manage"]
     if run(PYTHON, "tools/messages.py", "compile") or run(
         *manage, "collectstatic", "--noinput", "-v", "0", env=environment
