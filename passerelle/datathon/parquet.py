@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 import tempfile
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from signal import Signals
 from typing import IO, NoReturn
 
 from passerelle.engines.table import (
@@ -26,8 +28,16 @@ from passerelle.engines.table import (
     read_table,
 )
 
+log = logging.getLogger(__name__)
 _CHILD = Path(__file__).with_name("parquet_child.py")
-_ENVIRONMENT = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OMP_NUM_THREADS": "1", "LANG": "C.UTF-8"}
+# One arena and no spare threads: the address space a well-made file takes stays far from the limit.
+_ENVIRONMENT = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "ARROW_IO_THREADS": "1",
+    "MALLOC_ARENA_MAX": "1",
+    "OMP_NUM_THREADS": "1",
+    "LANG": "C.UTF-8",
+}
 _WALL_SECONDS = 30
 _MARK = b"PAR1"
 _MOST_NAMED = 5
@@ -94,6 +104,7 @@ def _converted(source: IO[bytes], text: IO[bytes], most_rows: int) -> Mapping[st
         _refuse(*_TOO_HEAVY)
     report = _report(done.stderr)
     if done.returncode < 0:
+        log.warning("reading a Parquet file ended by %s", Signals(-done.returncode).name)
         _refuse(*_TOO_HEAVY)
     if done.returncode or "code" in report:
         words = {name: value for name, value in report.items() if isinstance(value, int)}

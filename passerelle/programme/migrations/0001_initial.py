@@ -8,7 +8,10 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    # Many small steps of libraries come first: each draws every model there is by then.
     dependencies = [
+        ("django_tasks_database", "0021_conditional_partial_index_ordering"),
+        ("mfa", "0003_authenticator_type_uniq"),
     ]
 
     operations = [
