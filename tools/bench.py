@@ -20,6 +20,7 @@ from tools.figures import (
     conformance,
     datathon,
     datathon_queue,
+    deadline,
     diplomas,
     encounter,
     encounter_crowd,
@@ -141,6 +142,10 @@ def _evening(_options: argparse.Namespace) -> Iterator[Figure]:
     return datathon_queue.queue_figures()
 
 
+def _deadline(_options: argparse.Namespace) -> Iterator[Figure]:
+    return deadline.deadline_figures()
+
+
 def _scoring(_options: argparse.Namespace) -> Iterator[Figure]:
     return scoring_crowd.scoring_figures()
 
@@ -162,6 +167,7 @@ GROUPS = (
     Group("pages", "Pages", _pages),
     Group("rehearsal", "A whole edition", _rehearsal, "not quick"),
     Group("jobs", "Work for later", _jobs, "not quick"),
+    Group("deadline", "A hundred learners before a deadline", _deadline, "only"),
     Group("datathon", "Datathon", _datathon),
     Group("datathon", "The evening of nine teams", _evening, "only"),
     Group("agreement", "Agreement of a jury", _agreement),

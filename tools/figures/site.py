@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -45,11 +45,18 @@ def play(data: Path, *, learners: int, at: datetime = MIDDLE_OF_MODULE_3) -> Non
 
 
 @contextmanager
-def served(data: Path, *, at: datetime = MIDDLE_OF_MODULE_3, processes: int = 1) -> Iterator[Site]:
-    """Serve a played demo on a free port; its process ends with the block."""
+def served(
+    data: Path,
+    *,
+    at: datetime = MIDDLE_OF_MODULE_3,
+    processes: int = 1,
+    own: Mapping[str, str] | None = None,
+) -> Iterator[Site]:
+    """Serve a played demo on a free port, with variables of its `own`; its process ends with the
+    block."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    variables = environment(data, at=at) | {"PASSERELLE_URL": url}
+    variables = environment(data, at=at) | {"PASSERELLE_URL": url} | dict(own or {})
     command = [sys.executable, "-m", "passerelle.config.command", "serve", "--port", str(port)]
     command += ["--processes", str(processes)]
     with (data / "server.log").open("wb") as log:
