@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
@@ -44,6 +45,7 @@ def run_doctor(_options: argparse.Namespace) -> int:
         "pages' static files are collected (./do setup)": settings.STATIC_ROOT.is_dir(),
         "French messages are compiled (./do setup)": any(settings.ROOT.glob("locale/*/*/*.mo")),
         "the data folder can be written": _can_write(),
+        f"the data folder is closed to other accounts (chmod o-rwx {settings.DATA})": _is_closed(),
         "Python is 3.11 or later": sys.version_info >= (3, 11),
     }
     print(f"     {where_mail_goes()}")
@@ -151,10 +153,14 @@ def _jobs_are_done() -> bool:
     return workers > 0 or not overdue.exists()
 
 
+def _is_closed() -> bool:
+    """Whether whoever is neither the owner nor of their group can read nothing of the campus."""
+    return not settings.DATA.stat().st_mode & stat.S_IRWXO
+
+
 def _can_write() -> bool:
     probe = settings.DATA / ".doctor"
     try:
-        settings.DATA.mkdir(parents=True, exist_ok=True)
         probe.touch()
         probe.unlink()
     except OSError:

@@ -59,14 +59,14 @@ def one_of(name: str, default: str, words: Collection[str]) -> str:
 
 
 def data_folder(default: Path) -> Path:
-    """Where everything is kept; made if it is not there yet."""
+    """Where everything is kept; made if it is not there yet, for its owner alone."""
     text = given("PASSERELLE_DATA", str(default))
     folder = Path(text).resolve()
     if not text or folder.is_file():
         remedy = "this is no folder; write the path of one, or leave it out."
         raise WrongSetting("PASSERELLE_DATA", text, remedy)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         remedy = f"this folder cannot be made ({error.strerror}); write one of yours."
         raise WrongSetting("PASSERELLE_DATA", text, remedy) from error

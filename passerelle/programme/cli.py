@@ -7,6 +7,8 @@ import json
 import sys
 from pathlib import Path
 
+from django.db import transaction
+
 from .actions import load
 from .checks import read_programme
 from .differences import differences
@@ -65,14 +67,16 @@ def run_load(options: argparse.Namespace) -> int:
     try:
         if source.problems:
             raise ProgrammeRefused(source.problems)
-        for edition in options.edition or sorted(source.editions):
-            loaded = load(source, edition=edition)
-            news = "new revision" if loaded.is_new else "unchanged, revision"
-            print(f"{edition}: {news} {loaded.revision.number} ({loaded.revision.digest[:12]})")
+        with transaction.atomic():  # all the editions, or none
+            asked = options.edition or sorted(source.editions)
+            loaded = [load(source, edition=edition) for edition in asked]
     except ProgrammeRefused as refused:
         print(refused, file=sys.stderr)
         print("Nothing was loaded.", file=sys.stderr)
         return 1
+    for edition, each in zip(asked, loaded, strict=True):
+        news = "new revision" if each.is_new else "unchanged, revision"
+        print(f"{edition}: {news} {each.revision.number} ({each.revision.digest[:12]})")
     return 0
 
 

@@ -80,7 +80,7 @@ def test_the_same_total_stands_in_the_table_and_in_the_gradebook(
 
     assert row.total in page.finding
     assert page.standing_steps[-1].value == row.total
-    assert "Si tout s’arrêtait aujourd’hui" in response.content.decode()
+    assert "Ce que calculerait la règle aujourd’hui" in response.content.decode()
 
 
 def test_late_work_is_said_as_in_the_table_and_not_of_who_withdrew(

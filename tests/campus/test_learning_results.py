@@ -70,7 +70,7 @@ def test_the_standing_is_provisional_with_its_steps(school: School, learner: Enr
     assert "Provisional" in page
     assert "How this provisional total is reached" in page
     assert re.search(r"15 × (\S+) ÷ \1<", page)
-    assert "If everything stopped today" in page
+    assert "What the rule would compute today" in page
 
 
 def test_hours_are_proven_by_sessions_and_activities(school: School, learner: Enrolment) -> None:

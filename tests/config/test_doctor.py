@@ -68,6 +68,24 @@ def test_the_doctor_names_an_unknown_sandbox_and_exits_1(
     assert "NO   PASSERELLE_SANDBOX=foo: choose bubblewrap" in capsys.readouterr().out
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("mode", "verdict"), [(0o700, "yes"), (0o750, "yes"), (0o755, "NO ")])
+def test_a_data_folder_that_everyone_may_read_is_named_with_its_remedy(
+    settings: Settings,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    mode: int,
+    verdict: str,
+) -> None:
+    settings.DATA = tmp_path
+    tmp_path.chmod(mode)
+
+    main(["doctor"])
+
+    told = f"{verdict}  the data folder is closed to other accounts (chmod o-rwx {tmp_path})"
+    assert told in capsys.readouterr().out.splitlines()
+
+
 def test_mail_kept_in_files_says_where_and_what_to_set(settings: Settings, tmp_path: Path) -> None:
     settings.EMAIL_FILE_PATH = tmp_path
 

@@ -97,6 +97,20 @@ def test_a_data_folder_is_made_even_where_the_key_is_given(
     assert environment.data_folder(tmp_path).is_dir()
 
 
+def test_a_new_data_folder_is_its_owners_alone_whatever_the_umask(
+    setting: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    setting.setenv("PASSERELLE_DATA", str(tmp_path / "campus"))
+
+    umask = os.umask(0)
+    try:
+        made = environment.data_folder(tmp_path)
+    finally:
+        os.umask(umask)
+
+    assert made.stat().st_mode & 0o777 == 0o700
+
+
 def test_the_names_answered_to_follow_from_the_public_address(
     setting: pytest.MonkeyPatch,
 ) -> None:

@@ -16,7 +16,13 @@ from django.urls import reverse
 from passerelle.campus.enums import Role
 from passerelle.campus.models import Enrolment
 from passerelle.foundation import clock
-from passerelle.jury.actions import freeze_deliberation, move, read_marks_again, recuse
+from passerelle.jury.actions import (
+    freeze_deliberation,
+    move,
+    move_together,
+    read_marks_again,
+    recuse,
+)
 from passerelle.jury.actions.moving import Terms
 from passerelle.jury.enums import Choice, MotionKind
 from passerelle.jury.models import Deliberation, Motion, Voting
@@ -110,6 +116,25 @@ def test_who_is_near_honours_comes_first_among_the_clear_and_the_button_counts_t
     assert agenda[0]["number"] == near.pk
     assert "2 learners whose case raises no question, 1 of them near an honours threshold" in page
     assert "exactly at “High honours”" in page
+
+
+def test_whoever_votes_on_the_common_motion_reads_how_many_are_near_honours(jury: Jury) -> None:
+    near = jury.graduation.learner("Zélie Presque", points=16)
+    jury.graduation.learner("Zoé Presque", points=16)  # the motion leaves this one aside
+    read_marks_again(jury.deliberation)
+    jury.come()
+    clear = Enrolment.objects.get(person__name="Un Inventé")
+    move_together(jury.deliberation, [clear, near], by=jury.chair)
+    voter = jury.people[1]
+    client = signed_in(voter)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = voter.language = "en"
+    voter.save()
+
+    address = reverse("deliberation", args=["2026"])
+    page = _words(client.get(address))
+
+    assert "2 learners whose case is clear (1 near an honours threshold)" in page
+    assert queries_of(client, address) <= 8
 
 
 @pytest.mark.parametrize("name", ["deliberation", "deliberation_now"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from passerelle.campus.models import Activity, ActivityText, Session
+from passerelle.config.command import main
 from passerelle.foundation.ids import digest_of
 from passerelle.programme.actions import Loaded, load
 from passerelle.programme.checks import check_files
@@ -36,6 +37,19 @@ def test_loading_twice_makes_one_revision(loaded: Loaded, whole: dict[str, bytes
 
     assert (loaded.is_new, again.is_new) == (True, False)
     assert Revision.objects.count() == 1
+
+
+def test_of_two_editions_of_which_one_is_not_there_nothing_is_loaded(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    command = ["programme", "load", str(FOLDER), "--edition", "2026", "--edition", "1999"]
+
+    code = main(command)
+
+    told = capsys.readouterr()
+    assert (code, told.out) == (1, "")
+    assert not Revision.objects.filter(edition__slug="2026").exists()
+    assert told.err.endswith("Nothing was loaded.\n")
 
 
 def test_export_gives_the_same_bytes(loaded: Loaded, whole: dict[str, bytes]) -> None:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from passerelle.campus.models import Enrolment
 from passerelle.foundation.translated import Translated
@@ -42,6 +42,11 @@ class MotionLine:
     @property
     def about(self) -> int:
         return int(self.motion.about)  # type: ignore[attr-defined]  # annotated by motions_of
+
+    @property
+    def near_honours(self) -> int:
+        """Of those it is about together."""
+        return int(self.motion.near_honours)  # type: ignore[attr-defined]  # annotated by motions_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +140,10 @@ def motions_shown(
     """Those the room votes on now, the oldest first: one more never moves those above it; then
     those whose vote just ended, the latest first."""
     mine = Voting.objects.filter(motion=OuterRef("pk"), member=me.pk if me else None)
-    found: list[Motion] = list(
-        motions_now(deliberation).annotate(mine=Exists(mine)).order_by("moved_at", "pk")
-    )
+    near = [each["number"] for each in deliberation.agenda if each.get("honours")]
+    near_honours = Count("together", filter=Q(together__in=near), distinct=True)
+    asked = motions_now(deliberation).annotate(mine=Exists(mine), near_honours=near_honours)
+    found: list[Motion] = list(asked.order_by("moved_at", "pk"))
     waiting = [each for each in found if each.closed_at is None]
     results = sorted(
         (each for each in found if each.closed_at), key=attrgetter("closed_at", "pk"), reverse=True
