@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reading import PHONE, Desk
+from tests.browser.reading import DESKTOP, PHONE, Desk
 
 pytestmark = pytest.mark.browser
 QUESTION, ANSWER = "Faut-il centrer les variables ?", "Non, pas pour des arbres."
@@ -48,13 +48,18 @@ def test_a_long_navigation_opens_on_a_phone_without_scripts(desk: Desk) -> None:
         assert reading.page.url.endswith("/2027/journal/")
 
 
-def test_a_long_navigation_stands_on_one_line_of_a_wide_page_without_scripts(desk: Desk) -> None:
-    with desk.reading("coordinator", scripts=False) as reading:
+@pytest.mark.parametrize(
+    "width, line", [(DESKTOP, ".masthead"), (1000, ".masthead nav"), (760, ".masthead nav")]
+)
+def test_a_long_navigation_stands_on_one_line_of_a_wide_page_without_scripts(
+    desk: Desk, width: int, line: str
+) -> None:
+    with desk.reading("coordinator", width=width, scripts=False) as reading:
         reading.go("/")
         journal = reading.page.get_by_role("link", name="Journal", exact=True)
         expect(journal).to_be_hidden()
         reading.page.get_by_text("Plus", exact=True).press("Enter")
         expect(journal).to_be_visible()
 
-        lines = reading.page.locator(".masthead").evaluate("bar => bar.offsetHeight")
-        assert lines < 70
+        tall = reading.page.locator(line).evaluate("line => line.offsetHeight")
+        assert tall < 70
