@@ -4,7 +4,6 @@ The played year of 2026, its clock set back to the evening of 11 April."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -46,8 +45,7 @@ def team_desk(browser: Browser, evening: Path) -> Iterator[Desk]:
 def work_off_the_queue(data: Path) -> None:
     """What a worker does, once, then it ends."""
     command = [sys.executable, "-m", "passerelle.config.command", "work", "--batch"]
-    variables = {**os.environ, **environment(data, at=EVENING)}
-    subprocess.run(command, env=variables, cwd=ROOT, check=True, timeout=60)
+    subprocess.run(command, env=environment(data, at=EVENING), cwd=ROOT, check=True, timeout=60)
 
 
 def test_a_file_is_refused_by_row_then_one_is_scored_while_one_looks(
