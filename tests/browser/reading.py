@@ -14,7 +14,7 @@ from tools.figures.reader import Reader
 from tools.figures.site import Site
 
 Language = Literal["fr", "en"]
-PHONE, DESKTOP = 360, 1280
+PHONE, TABLET, DESKTOP = 360, 768, 1280
 # A missing page or a refused form, already told by its status; a total asked for again before
 # the first answer came.
 _SAID_ANYWAY = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
@@ -42,6 +42,10 @@ _RULES = {
 }
 # Nothing where axe is not; else what it found, and how far the page scrolls sideways: tables may
 # on a phone, the page itself never.
+_OVERFLOW = """() => {
+  const { scrollWidth, clientWidth } = document.documentElement
+  return scrollWidth - clientWidth
+}"""
 _LOOK = """async rules => {
   if (!window.axe) return null
   const { violations } = await axe.run(rules)
@@ -85,6 +89,15 @@ class Reading:
         if seen["overflow"] > 0:
             found.append(f"the page scrolls sideways by {seen['overflow']} px")
         return found
+
+    def held_at(self, width: int) -> list[str]:
+        """Whether the page scrolls sideways on a screen of another width."""
+        usual = self.page.viewport_size
+        assert usual is not None
+        self.page.set_viewport_size({"width": width, "height": usual["height"]})
+        overflow = self.page.evaluate(_OVERFLOW)
+        self.page.set_viewport_size(usual)
+        return [f"at {width} px the page scrolls sideways by {overflow} px"] if overflow else []
 
     def watch(self) -> None:
         self.page.on("console", self._heard)
