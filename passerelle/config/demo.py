@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from . import demo_folder
+from . import demo_folder, stopping
 
 # Django is not asked: its settings are those of an installation, which a demo leaves alone.
 _ROOT = Path(__file__).resolve().parents[2]
@@ -65,12 +64,10 @@ def run_demo(options: argparse.Namespace) -> int:
         refusal = f"Port {options.port} is taken. Choose another: ./do demo --port 8001"
         print(refusal, file=sys.stderr)
         return 1
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     data = options.data.resolve()
     environment = _environment(options, data)
     try:
-        with demo_folder.held(data):
+        with stopping.held(), demo_folder.held(data):
             return _build(options, data, environment) or _serve(options.port, environment)
     except demo_folder.FolderRefused as refused:
         print(refused, file=sys.stderr)
@@ -118,34 +115,25 @@ def _build(options: argparse.Namespace, data: Path, environment: dict[str, str])
 
 def _done(command: Sequence[str], environment: dict[str, str]) -> int:
     """The exit code of a step. When the demo is stopped, the step has ended first."""
-    step = _child(command, environment)
+    step = stopping.child(command, environment)
     try:
-        return step.wait()
+        return stopping.ended(step)
     finally:
         step.kill()
         step.wait()
 
 
-def _child(command: Sequence[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, env=environment, preexec_fn=_leave_interrupts_to_the_demo)
-
-
-def _leave_interrupts_to_the_demo() -> None:
-    """In a child, before its program, and for its own children: Ctrl-C reaches them all, and each
-    would tell it; the demo ends them instead."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-
-
 def _serve(port: int, environment: dict[str, str]) -> int:
     command = [sys.executable, "-m", "passerelle.config.command"]
     serve = [*command, "serve", "--port", str(port)]
-    children = [_child(serve, environment), _child([*command, "work"], environment)]
+    children = [stopping.child(each, environment) for each in (serve, [*command, "work"])]
     try:
         if not _answers(port, children[0]):
+            stopping.pause(0)  # whoever stops all may have ended the server first
             print(f"Nothing answers on port {port}; the lines above say why.", file=sys.stderr)
             return 1
         links = [sys.executable, "-m", "passerelle.config.demo_links"]
-        return _done(links, environment) or children[0].wait()
+        return _done(links, environment) or stopping.ended(children[0])
     except KeyboardInterrupt:
         print("\nStopped.")
         return 0
@@ -174,7 +162,7 @@ def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
         except urllib.error.HTTPError:
             return False
         except OSError:
-            time.sleep(0.1)
+            stopping.pause(0.1)
         else:
             return server.poll() is None
     return False

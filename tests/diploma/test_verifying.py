@@ -5,8 +5,11 @@ from __future__ import annotations
 import html
 import json
 import re
+import threading
 from collections.abc import Callable
+from threading import Event
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,6 +23,7 @@ from passerelle.diploma.actions import revoke
 from passerelle.diploma.changed_parts import parts_said
 from passerelle.diploma.enums import RevocationReason
 from passerelle.diploma.models import Credential
+from passerelle.diploma.queries import verification
 from passerelle.diploma.queries.verification import answer_about, canonicaliser
 from passerelle.diploma.wording import finding_of
 from passerelle.foundation.models import Entry
@@ -34,6 +38,27 @@ Forgery = Callable[[dict[str, Any]], object]
 def _worker() -> None:
     """The server starts it before its first reader; so do we."""
     canonicaliser.start()
+
+
+def test_a_worker_that_is_killed_as_it_starts_in_advance_says_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked, said = Event(), Mock()
+
+    def refuse() -> None:
+        asked.set()
+        raise RuntimeError("The worker did not start.")
+
+    monkeypatch.setattr(verification.canonicaliser, "start", refuse)
+    monkeypatch.setattr(threading, "excepthook", said)
+    before = set(threading.enumerate())
+
+    verification.warm_up()
+
+    assert asked.wait(timeout=5)
+    for thread in set(threading.enumerate()) - before:
+        thread.join(timeout=5)
+    assert said.mock_calls == []
 
 
 def forged(credential: Credential, forgery: Forgery) -> bytes:

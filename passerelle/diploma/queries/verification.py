@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Thread
@@ -74,7 +76,14 @@ def warm_up(*, for_files: bool = False) -> None:
     That of PDFs weighs 70 MB: it waits until someone comes with a file."""
     starts = (canonicaliser.start, pdf_reader.start) if for_files else (canonicaliser.start,)
     for start in starts:
-        Thread(target=start, daemon=True).start()
+        Thread(target=_begun, args=[start], daemon=True).start()
+
+
+def _begun(start: Callable[[], None]) -> None:
+    """A worker that did not start, because all is being stopped for one, is started again by the
+    next reader, who is told if that fails."""
+    with suppress(RuntimeError):
+        start()
 
 
 def answer_about(data: bytes, *, at: datetime | None = None) -> Answer:
