@@ -37,7 +37,7 @@ from tools.figures.sheet import Figure
 from tools.figures.site import served
 
 LEARNERS, CROWD = 25, 2_500
-_LONGEST = 600
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class StopsAsItGoes:
     """Asked to stop while it is destroyed, where an exception that a signal raised is dropped."""
 
     def __del__(self) -> None:
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_a_child_that_ends_gives_its_exit_code() -> None:
 def test_a_stop_ends_the_wait_for_a_child(
     sleeper: subprocess.Popen[bytes], asked: signal.Signals
 ) -> None:
-    os.kill(os.getpid(), asked)
+    signal.raise_signal(asked)
 
     with pytest.raises(KeyboardInterrupt):
         stopping.ended(sleeper)
@@ -51,7 +51,7 @@ def test_a_child_that_the_same_stop_ended_is_a_stop() -> None:
     with stopping.held():
         child = stopping.child(ENDS, dict(os.environ))
         child.wait()
-        os.kill(os.getpid(), signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)
 
         with pytest.raises(KeyboardInterrupt):
             stopping.ended(child)
@@ -69,7 +69,7 @@ def test_a_stop_that_comes_while_an_object_is_destroyed_is_not_lost(
 def test_a_pause_ends_with_a_stop_and_else_by_itself() -> None:
     with stopping.held():
         stopping.pause(0.01)
-        os.kill(os.getpid(), signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)
         with pytest.raises(KeyboardInterrupt):
             stopping.pause(60)
 
@@ -90,6 +90,6 @@ def test_afterwards_signals_are_as_before_and_one_stop_more_is_forgotten() -> No
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
     with stopping.held():
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
 
     assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == before
