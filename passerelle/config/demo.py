@@ -129,7 +129,7 @@ def _serve(port: int, environment: dict[str, str]) -> int:
     children = [stopping.child(each, environment) for each in (serve, [*command, "work"])]
     try:
         if not _answers(port, children[0]):
-            stopping.pause(0)  # whoever stops all may have ended the server first
+            stopping.look()  # whoever stops all may have ended the server first
             print(f"Nothing answers on port {port}; the lines above say why.", file=sys.stderr)
             return 1
         links = [sys.executable, "-m", "passerelle.config.demo_links"]
@@ -138,10 +138,7 @@ def _serve(port: int, environment: dict[str, str]) -> int:
         print("\nStopped.")
         return 0
     finally:
-        for child in children:
-            child.terminate()
-        for child in children:
-            child.wait(timeout=10)
+        stopping.end(children)
 
 
 def _is_taken(port: int) -> bool:

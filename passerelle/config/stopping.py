@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 _STOPS = {signal.SIGINT, signal.SIGTERM}
+_ENDS_WITHIN = 10.0
 
 
 @contextmanager
@@ -37,8 +39,13 @@ def _leave_interrupts_to_the_parent() -> None:
     signal.pthread_sigmask(signal.SIG_SETMASK, {signal.SIGINT})
 
 
+def look() -> None:
+    """Raises `KeyboardInterrupt` if a stop was asked."""
+    pause(0)
+
+
 def pause(seconds: float) -> None:
-    """Raises `KeyboardInterrupt` as soon as a stop was asked, or at once if one waits."""
+    """Raises `KeyboardInterrupt` as soon as a stop is asked, or at once if one waits."""
     if signal.sigtimedwait(_STOPS, seconds) is not None:
         raise KeyboardInterrupt
 
@@ -49,5 +56,18 @@ def ended(step: subprocess.Popen[bytes]) -> int:
     while (code := step.poll()) is None:
         if signal.sigwait({*_STOPS, signal.SIGCHLD}) in _STOPS:
             raise KeyboardInterrupt
-    pause(0)
+    look()
     return code
+
+
+def end(children: Sequence[subprocess.Popen[bytes]]) -> None:
+    """All at once, and by force whichever takes too long."""
+    for each in children:
+        each.terminate()
+    deadline = time.monotonic() + _ENDS_WITHIN
+    for each in children:
+        try:
+            each.wait(timeout=max(0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            each.kill()
+            each.wait()

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
-from signal import Signals
 from typing import IO, NoReturn
 
 from passerelle.engines.table import (
@@ -104,7 +103,7 @@ def _converted(source: IO[bytes], text: IO[bytes], most_rows: int) -> Mapping[st
         _refuse(*_TOO_HEAVY)
     report = _report(done.stderr)
     if done.returncode < 0:
-        log.warning("reading a Parquet file ended by %s", Signals(-done.returncode).name)
+        log.warning("reading a Parquet file was ended by signal %d", -done.returncode)
         _refuse(*_TOO_HEAVY)
     if done.returncode or "code" in report:
         words = {name: value for name, value in report.items() if isinstance(value, int)}

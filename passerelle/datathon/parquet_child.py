@@ -65,13 +65,14 @@ def _write_csv(most_rows: int, most_columns: int) -> list[str]:
     _refuse_large(file.metadata, len(schema), most_rows, most_columns)
     flat = [place for place, field in enumerate(schema) if _is_flat(field.type)]
     names = [schema.field(place).name for place in flat]
-    out = csv.writer(TextIOWrapper(sys.stdout.buffer, "utf-8", newline=""), lineterminator="\n")
+    text = TextIOWrapper(sys.stdout.buffer, "utf-8", newline="")
+    out = csv.writer(text, lineterminator="\n")
     out.writerow(names)
     if flat:
         wanted = [schema.field(place).name for place in flat]
         for batch in file.iter_batches(_BATCH_ROWS, columns=wanted, use_threads=False):
             out.writerows(_rows(batch.column(name) for name in range(batch.num_columns)))
-    sys.stdout.flush()
+    text.flush()  # here, where a full disk or a limit is still a refusal
     return [field.name for field in schema if not _is_flat(field.type)]
 
 

@@ -13,6 +13,11 @@ import pytest
 from passerelle.config import stopping
 
 SLEEPS = [sys.executable, "-S", "-c", "import time; time.sleep(60)"]
+DEAF = [
+    *SLEEPS[:3],
+    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
+    "print(flush=True); time.sleep(60)",
+]
 ENDS = [sys.executable, "-S", "-c", "import sys; sys.exit(7)"]
 
 
@@ -84,6 +89,20 @@ def test_a_child_ends_by_sigterm_and_leaves_ctrl_c_to_its_parent(
     sleeper.terminate()
 
     assert sleeper.wait(timeout=10) == -signal.SIGTERM
+
+
+def test_whoever_does_not_end_in_time_is_ended_by_force(
+    monkeypatch: pytest.MonkeyPatch, sleeper: subprocess.Popen[bytes]
+) -> None:
+    monkeypatch.setattr(stopping, "_ENDS_WITHIN", 0.2)
+    with stopping.held():
+        deaf = subprocess.Popen(DEAF, stdout=subprocess.PIPE)
+        assert deaf.stdout is not None
+        deaf.stdout.readline()  # it no longer hears
+
+        stopping.end([deaf, sleeper])
+
+    assert (deaf.returncode, sleeper.returncode) == (-signal.SIGKILL, -signal.SIGTERM)
 
 
 def test_afterwards_signals_are_as_before_and_one_stop_more_is_forgotten() -> None:

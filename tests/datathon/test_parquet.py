@@ -99,6 +99,14 @@ def test_a_file_that_unpacks_into_too_much_is_stopped(length: int, keeps_arrow_t
     assert time.monotonic() - started < 20
 
 
+def test_what_does_not_fit_in_the_last_write_is_a_refusal_never_half_a_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parquet, "MOST_BYTES", 10)  # less than its header and first row
+
+    assert "it asks for too much memory, room or time" in refusal(file_of(WELL))
+
+
 def test_a_truncated_or_damaged_file_has_its_sentence() -> None:
     data = file_of(WELL)
 
