@@ -59,26 +59,31 @@ def _stage(learners: int) -> dict[str, object]:
     edition = loaded()
     doors = [door for _enrolment, door in enrolled(edition, learners)]
     open_now = Activity.objects.filter(edition=edition, opens_at__lte=clock.now(), by_team=False)
-    paths = {
-        kind: f"/{EDITION}/modules/{found.module.slug}/{found.slug}/"
+    latest = {
+        kind: open_now.filter(kind=kind).select_related("module").latest("opens_at")
         for kind in ("quiz", "assignment")
-        for found in (open_now.filter(kind=kind).select_related("module").latest("opens_at"),)
     }
-    return {"doors": doors, **paths}
+    address = "/{}/modules/{}/{}/"
+    return {"doors": doors} | {
+        kind: address.format(EDITION, found.module.slug, found.slug)
+        for kind, found in latest.items()
+    }
 
 
 def _stored() -> dict[str, object]:
-    """Of each kind of work: by how many it was submitted, and how often."""
+    """How often each kind of work was submitted, and by how many; what the texts say, each once;
+    how many questions have an answer."""
     from passerelle.campus.models import Answer, Attempt
 
     submitted = Attempt.objects.filter(submitted_at__isnull=False)
     kinds = Counter(submitted.values_list("activity__kind", flat=True))
-    people = submitted.values("activity__kind", "enrolment").distinct()
+    people = set(submitted.values_list("activity__kind", "enrolment"))
     answers = Answer.objects.filter(attempt__in=submitted)
     return {
         "works": dict(kinds),
-        "people": dict(Counter(each["activity__kind"] for each in people)),
-        "answers": answers.count(),
+        "people": dict(Counter(kind for kind, _person in people)),
+        "texts": sorted(set(submitted.exclude(text="").values_list("text", flat=True))),
+        "answered": sum(any(each.response.values()) for each in answers),
     }
 
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,7 +19,7 @@ from typing import Any
 from .databases import on_postgresql, on_sqlite
 from .reader import Page, Reader
 from .sheet import Figure, at_most
-from .site import MIDDLE_OF_MODULE_3, ROOT, environment, served
+from .site import environment, served, staged, told
 
 LEARNERS = 100
 PROCESSES = 2  # on two cores
@@ -45,62 +43,43 @@ def deadline_figures() -> Iterator[Figure]:
 def _evening(database: str, variables: Mapping[str, str]) -> Iterator[Figure]:
     data = Path(variables["PASSERELLE_DATA"])
     own = {name: value for name, value in variables.items() if name == "PASSERELLE_DATABASE_URL"}
-    staged = _staged(data, own)
+    stage = staged(data, "tools.figures.class_stage", str(LEARNERS), own=own)
     with served(data, processes=PROCESSES, own=own) as site:
         learners = [
-            _Learner(Reader(site), door, staged["quiz"], staged["assignment"])
-            for door in staged["doors"]
+            _Learner(Reader(site), door, stage["quiz"], stage["assignment"])
+            for door in stage["doors"]
         ]
         wall = _Class(learners).works()
-    stored = json.loads(_child(data, own, "tools.figures.class_stage", "stored"))
-    yield from _told(database, learners, stored, wall)
+    variables = environment(data) | own
+    stored = json.loads(told(variables, "tools.figures.class_stage", "stored"))
+    yield from _figures(database, learners, stored, wall)
 
 
-def _told(
+def _figures(
     database: str, learners: Sequence[_Learner], stored: Mapping[str, Any], wall: float
 ) -> Iterator[Figure]:
     alone = [wait for each in learners for wait in each.waits]
     together = [wait for each in learners for wait in each.last_waits]
     refused = [refusal for each in learners for refusal in each.refused]
-    name = f"{LEARNERS} learners in {wall:.0f} s, {database}"
+    name = f"{LEARNERS} learners at their own pace, {database}"
     yield at_most(f"{name}: 95th percentile", quantiles(alone, n=20)[-1], _BAR_MS, "ms", places=0)
-    shown = f"{median(alone):.0f}, {max(alone):.0f} ms of {len(alone)}"
+    shown = f"{median(alone):.0f}, {max(alone):.0f} ms of {len(alone)} in {wall:.0f} s"
     yield Figure(f"{name}: median, longest", "", shown)
     burst = f"{median(together):.0f}, {max(together):.0f} ms"
     yield Figure(f"all press at the same moment, twice, {database}", "", burst)
     yield Figure(f"answers refused or lost, {database}", "0", _said(refused), not refused)
     whole = {"quiz": LEARNERS, "assignment": LEARNERS}
-    is_whole = stored["works"] == whole == stored["people"]
-    works = f"{stored['works']}".strip("{}").replace("'", "")
-    yield Figure(f"works stored once, {database}", f"{LEARNERS} of each", works, is_whole)
+    is_once = stored["works"] == whole == stored["people"]
+    works = ", ".join(f"{number} {kind}" for kind, number in sorted(stored["works"].items()))
+    yield Figure(f"works stored once, {database}", f"{LEARNERS} of each", works, is_once)
+    sent = sum(each.answered for each in learners)
+    is_same = stored["answered"] == sent and stored["texts"] == [_TEXT.strip()]
+    kept = f"{stored['answered']:,} of {sent:,}"
+    yield Figure(f"answers and texts as they were sent, {database}", "all", kept, is_same)
 
 
 def _said(refused: Sequence[str]) -> str:
     return f"{len(refused)} ({', '.join(sorted(set(refused))[:3])})" if refused else "0"
-
-
-def _staged(data: Path, own: Mapping[str, str]) -> dict[str, Any]:
-    (data / "static").mkdir(parents=True)
-    (data / "doors.json").write_text("{}")  # nobody of the demo comes in
-    collect = ("manage", "collectstatic", "--noinput", "-v", "0")
-    _child(data, own, "passerelle.config.command", *collect)
-    staged: dict[str, Any] = json.loads(
-        _child(data, own, "tools.figures.class_stage", str(LEARNERS))
-    )
-    return staged
-
-
-def _child(data: Path, own: Mapping[str, str], module: str, *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", module, *arguments],
-        env=environment(data, at=MIDDLE_OF_MODULE_3) | own,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        raise RuntimeError(f"The class could not be staged:\n{done.stderr[-3000:]}")
-    return done.stdout
 
 
 @dataclass
@@ -114,6 +93,7 @@ class _Learner:
     waits: list[float] = field(default_factory=list)
     last_waits: list[float] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    answered: int = 0
 
     def prepare(self) -> tuple[Page, Page]:
         """Up to the two buttons; the answers of the quiz keep themselves meanwhile."""
@@ -130,7 +110,8 @@ class _Learner:
 
     def press(self, sheet: Page, assignment: Page) -> None:
         """Both works, each sent twice."""
-        answers = _answers_on(sheet) | {"confirmed": "1"}
+        given = _answers_on(sheet)
+        answers, self.answered = given | {"confirmed": "1"}, len(given)
         address = f"{self.assignment}papers/"
         for _ in range(2):
             self._pressed(lambda: self.reader.send(sheet.path, sheet, **answers))

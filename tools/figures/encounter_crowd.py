@@ -4,10 +4,7 @@ Twice: each at their own pace, then all at the same moment, which is harder than
 
 from __future__ import annotations
 
-import json
 import random
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -19,7 +16,7 @@ from statistics import median, quantiles
 from .processor import cpu_seconds
 from .reader import Page, Reader
 from .sheet import Figure, at_most
-from .site import MIDDLE_OF_MODULE_3, ROOT, Site, environment, served
+from .site import Site, served, staged
 
 LEARNERS, TURNS, ROUNDS = 25, 6, 3
 PROCESSES = 2  # on two cores
@@ -32,7 +29,7 @@ def crowd_figures() -> Iterator[Figure]:
     """A turn is a question as htmx sends it, and the whole page that answers it."""
     with tempfile.TemporaryDirectory(prefix="passerelle-crowd-") as scratch:
         data = Path(scratch) / "site"
-        met = _stage(data)
+        met = staged(data, "tools.figures.encounter_stage", str(LEARNERS))
         with served(data, processes=PROCESSES) as site:
             readers = [_Talker(Reader(site), each["door"], each["encounter"]) for each in met]
             crowd = _Crowd(site, readers)
@@ -47,25 +44,6 @@ def crowd_figures() -> Iterator[Figure]:
     yield Figure(f"all {LEARNERS} at the very same moment", "", burst)
     refused = LEARNERS * (TURNS + ROUNDS) - turns
     yield Figure("turns refused or lost", "0", str(refused), refused == 0)
-
-
-def _stage(data: Path) -> list[dict[str, str]]:
-    (data / "static").mkdir(parents=True)
-    (data / "doors.json").write_text("{}")  # nobody of the demo comes in
-    variables = environment(data, at=MIDDLE_OF_MODULE_3)
-    collect = ("passerelle.config.command", "manage", "collectstatic", "--noinput", "-v", "0")
-    for command in (collect, ("tools.figures.encounter_stage", str(LEARNERS))):
-        done = subprocess.run(
-            [sys.executable, "-m", *command],
-            env=variables,
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-        )
-        if done.returncode:
-            raise RuntimeError(f"The crowd could not be staged:\n{done.stderr[-3000:]}")
-    met: list[dict[str, str]] = json.loads(done.stdout)
-    return met
 
 
 @dataclass

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 MIDDLE_OF_MODULE_3 = datetime(2027, 2, 18, 11, 50, tzinfo=UTC)
@@ -39,7 +40,7 @@ def play(data: Path, *, learners: int, at: datetime = MIDDLE_OF_MODULE_3) -> Non
     doors of those who will come in."""
     (data / "static").mkdir(parents=True)
     variables = environment(data, at=at)
-    _told(variables, "passerelle.config.demo_build", at.isoformat(), str(learners))
+    told(variables, "passerelle.config.demo_build", at.isoformat(), str(learners))
     _collect_static(data / "static", variables)
     _doors(data, variables)
 
@@ -70,6 +71,15 @@ def served(
     finally:
         server.terminate()
         server.wait(timeout=10)
+
+
+def staged(data: Path, module: str, *arguments: str, own: Mapping[str, str] | None = None) -> Any:
+    """An empty campus under way and its static files; returns what a module made there, as JSON."""
+    (data / "static").mkdir(parents=True)
+    (data / "doors.json").write_text("{}")  # nobody of the demo comes in
+    variables = environment(data) | dict(own or {})
+    _collect_static(data / "static", variables)
+    return json.loads(told(variables, module, *arguments))
 
 
 def environment(data: Path, *, at: datetime = MIDDLE_OF_MODULE_3) -> dict[str, str]:
@@ -121,7 +131,7 @@ def _collect_static(folder: Path, variables: dict[str, str]) -> None:
         shutil.copytree(collected, folder, dirs_exist_ok=True)
         return
     command = ("manage", "collectstatic", "--noinput", "-v", "0")
-    _told(variables, "passerelle.config.command", *command)
+    told(variables, "passerelle.config.command", *command)
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -133,16 +143,16 @@ def _doors(data: Path, variables: dict[str, str]) -> dict[str, str]:
     """The path of each persona's door, made once beside the data."""
     kept = data / "doors.json"
     if not kept.exists():
-        kept.write_text(_told(variables, "tools.figures.doors"))
+        kept.write_text(told(variables, "tools.figures.doors"))
     doors: dict[str, str] = json.loads(kept.read_text())
     return doors
 
 
-def _told(variables: dict[str, str], *command: str) -> str:
+def told(variables: dict[str, str], *command: str) -> str:
     """What a module of the product prints, run beside this folder."""
     done = subprocess.run(
         [sys.executable, "-m", *command], env=variables, cwd=ROOT, capture_output=True, text=True
     )
     if done.returncode:
-        raise RuntimeError(f"The demo could not be played:\n{done.stderr[-3000:]}")
+        raise RuntimeError(f"{command[0]} failed:\n{done.stderr[-3000:]}")
     return done.stdout
